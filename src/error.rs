@@ -1,0 +1,114 @@
+//! What can go wrong, as a value that says where it happened and what to do next.
+
+use std::path::{Path, PathBuf};
+
+/// The result of anything in this library that can fail.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// The kind of a failure, which decides the exit code of a program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ErrorKind {
+    /// The answer is no: an item that is not there, a status that may not follow. Exit code 1.
+    No,
+    /// The input is not what it should be: a file, a line, a value. Exit code 2.
+    Input,
+    /// The machine failed: a disk, a lock, a database. Exit code 2.
+    Machine,
+}
+
+/// A failure: what failed, where, and what to do next.
+///
+/// `Display` prints `file:line: what`; the hint is apart, so that a program can show it on a line of its own.
+#[derive(Debug, thiserror::Error)]
+#[error("{}{what}", self.place())]
+pub struct Error {
+    kind: ErrorKind,
+    what: String,
+    file: Option<PathBuf>,
+    line: Option<usize>,
+    hint: Option<String>,
+    #[source]
+    source: Option<Box<dyn std::error::Error + Send + Sync>>,
+}
+
+impl Error {
+    /// Returns a failure of bad input.
+    pub fn input(what: impl Into<String>) -> Self {
+        Self::of(ErrorKind::Input, what)
+    }
+
+    /// Returns a failure that means the answer is no.
+    pub fn no(what: impl Into<String>) -> Self {
+        Self::of(ErrorKind::No, what)
+    }
+
+    /// Returns a failure of the machine.
+    pub fn machine(what: impl Into<String>) -> Self {
+        Self::of(ErrorKind::Machine, what)
+    }
+
+    fn of(kind: ErrorKind, what: impl Into<String>) -> Self {
+        Self { kind, what: what.into(), file: None, line: None, hint: None, source: None }
+    }
+
+    /// Adds the file it happened in.
+    #[must_use]
+    pub fn in_file(mut self, file: impl AsRef<Path>) -> Self {
+        self.file = Some(file.as_ref().to_path_buf());
+        self
+    }
+
+    /// Adds the line it happened on, counted from 1.
+    #[must_use]
+    pub fn at_line(mut self, line: usize) -> Self {
+        self.line = Some(line);
+        self
+    }
+
+    /// Adds what to do next.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// Adds the failure that caused this one.
+    #[must_use]
+    pub fn caused_by(mut self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        self.source = Some(source.into());
+        self
+    }
+
+    /// Returns the kind, which decides the exit code.
+    pub fn kind(&self) -> ErrorKind {
+        self.kind
+    }
+
+    /// Returns what to do next, where there is something to say.
+    pub fn hint_text(&self) -> Option<&str> {
+        self.hint.as_deref()
+    }
+
+    /// Returns `file:line: `, as far as they are known, or nothing.
+    fn place(&self) -> String {
+        match (&self.file, self.line) {
+            (Some(file), Some(line)) => format!("{}:{line}: ", file.display()),
+            (Some(file), None) => format!("{}: ", file.display()),
+            (None, Some(line)) => format!("line {line}: "),
+            (None, None) => String::new(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failure_names_its_place() {
+        let error = Error::input("not a date: 31-02-2025").in_file("lijst.csv").at_line(7).hint("write 28-02-2025");
+        assert_eq!(error.to_string(), "lijst.csv:7: not a date: 31-02-2025");
+        assert_eq!(error.hint_text(), Some("write 28-02-2025"));
+        assert_eq!(error.kind(), ErrorKind::Input);
+    }
+}

@@ -1,0 +1,14 @@
+//! Gestand: a register of what Dutch ministers owe parliament.
+//!
+//! The rooms are the steps of a river; each uses only those above it (`tests/house.rs` holds the table):
+//!
+//! ```text
+//! bytes ─read▶ Text ─find▶ Reading ─resolve▶ Resolutions ─propose▶ Proposals ─review▶ Decisions ─ledger▶ Standing ─report▶ Page ─render▶
+//! ```
+//!
+//! `model` holds the nouns, `intake` reads lists and open data, `desk` lets a letter meet a register, `cli` is the terminal.
+
+pub mod error;
+pub mod model;
+
+pub use error::{Error, ErrorKind, Result};

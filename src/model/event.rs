@@ -1,0 +1,114 @@
+//! What happened to an item: the only truth of the register.
+
+use super::claim::{Basis, Claim};
+use super::item::Item;
+use super::status::Status;
+use super::termijn::Termijn;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// One thing that happened to one item.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "kebab-case")]
+pub enum Event {
+    /// It entered the register. Undoing it is not possible; set it to `vervallen` with a reason.
+    Entered {
+        /// The item as it entered.
+        item: Box<Item>,
+        /// Where it came from ("Tweede Kamer open data", "by hand").
+        source: String,
+    },
+    /// Its source now describes it otherwise. The status follows only while no decision was made here.
+    SourceChanged {
+        /// The item as the source now has it.
+        item: Box<Item>,
+        /// Which fields differ, by name.
+        fields: Vec<String>,
+        /// Where that was read.
+        source: String,
+    },
+    /// Its status was decided. Undone, the item is again what `from` says.
+    StatusSet {
+        /// What it was.
+        from: Status,
+        /// What it is.
+        to: Status,
+        /// Why, and on what it rests.
+        ground: Ground,
+    },
+    /// Its term was set or moved. Undone, the term is again `from`.
+    TermijnSet {
+        /// What it was.
+        from: Option<Termijn>,
+        /// What it is; none takes the term away.
+        to: Option<Termijn>,
+        /// Why, and on what it rests.
+        ground: Ground,
+    },
+    /// An earlier event of this item was a mistake and no longer counts.
+    Undone {
+        /// The sequence number of that event.
+        seq: u64,
+        /// Why.
+        reason: String,
+    },
+}
+
+impl Event {
+    /// Returns the word for its kind, as stored.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Entered { .. } => "entered",
+            Self::SourceChanged { .. } => "source-changed",
+            Self::StatusSet { .. } => "status-set",
+            Self::TermijnSet { .. } => "termijn-set",
+            Self::Undone { .. } => "undone",
+        }
+    }
+}
+
+/// On what a decision rests.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Ground {
+    /// The number of the evidence in this register: the sentence, its place and its document.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<i64>,
+    /// What the letter claims.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub claim: Option<Claim>,
+    /// How the letter claims it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub basis: Option<Basis>,
+    /// The phrase that read it (`afgedaan/ziet-als-afgedaan`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phrase: Option<String>,
+    /// The fingerprint of the proposal it decides.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proposal: Option<String>,
+    /// Why, in a person's words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// Whether a committee confirmed it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub confirmed: bool,
+}
+
+/// An event as the ledger keeps it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recorded {
+    /// Its place in the register's one sequence, from 1.
+    pub seq: u64,
+    /// The item it happened to, by the register's own number.
+    pub item: u32,
+    /// The day it took effect: the date of the letter, of the debate, of the decision.
+    pub effective: NaiveDate,
+    /// The moment it was recorded, in UTC, as `2026-01-31T09:15:00Z`.
+    pub recorded: String,
+    /// Who recorded it.
+    pub actor: String,
+    /// What happened.
+    #[serde(flatten)]
+    pub event: Event,
+    /// The hash that chains it to the event before it.
+    pub hash: String,
+}

@@ -1,0 +1,103 @@
+//! The sentence that proves something, with its place in the document.
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+/// A stored document: a letter as it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// The SHA-256 of its text, in hexadecimal: its identity.
+    pub sha256: String,
+    /// The name of the file it came from, without its folder.
+    pub name: String,
+    /// Its head.
+    pub brief: super::brief::Brief,
+    /// Its whole text, in UTF-8.
+    pub text: String,
+}
+
+impl Document {
+    /// Returns the document of a text.
+    pub fn new(name: impl Into<String>, brief: super::brief::Brief, text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self { sha256: sha256(text.as_bytes()), name: name.into(), brief, text }
+    }
+
+    /// Returns what people call it: its Kamerstuk, or the name of its file.
+    pub fn label(&self) -> String {
+        self.brief.kamerstuk().map_or_else(|| self.name.clone(), |kamerstuk| kamerstuk.to_string())
+    }
+}
+
+/// Returns the SHA-256 of some bytes, in hexadecimal.
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
+        for digit in [byte >> 4, byte & 15] {
+            hex.push(char::from_digit(u32::from(digit), 16).unwrap_or('0'));
+        }
+        hex
+    })
+}
+
+/// A passage of a document: the document's own letters and where they stand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quote {
+    /// The first byte of it in the document's text.
+    pub start: usize,
+    /// The letters themselves, as the document has them, line ends and all.
+    pub text: String,
+    /// The line on which it starts, counted from 1.
+    pub line: usize,
+}
+
+impl Quote {
+    /// Returns the passage between two bytes of a text, the only way to make one; none where they are no borders of letters.
+    pub fn of(text: &str, span: std::ops::Range<usize>) -> Option<Self> {
+        let quote = text.get(span.clone())?;
+        let line = text[..span.start].bytes().filter(|byte| *byte == b'\n').count() + 1;
+        Some(Self { start: span.start, text: quote.to_owned(), line })
+    }
+
+    /// Returns the byte after its last.
+    pub fn end(&self) -> usize {
+        self.start + self.text.len()
+    }
+
+    /// Returns it in one line, with every run of white space as one blank, and words broken at a line's end made whole.
+    pub fn in_one_line(&self) -> String {
+        in_one_line(&self.text)
+    }
+}
+
+/// Returns a passage in one line, with every run of white space as one blank and control characters left out.
+pub fn in_one_line(passage: &str) -> String {
+    let visible: String =
+        passage.chars().map(|c| if c.is_control() { ' ' } else { c }).filter(|c| !is_invisible(*c)).collect();
+    visible.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Tells whether a character shows nothing or turns the direction of writing, so that it may not reach a terminal.
+pub fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quote_is_the_documents_own_letters() {
+        let text = "Eerste regel.\nBeëindigd is\nhet niet.";
+        let quote = Quote::of(text, 14..text.len()).unwrap();
+        assert_eq!((quote.line, quote.text.as_str()), (2, "Beëindigd is\nhet niet."));
+        assert_eq!(quote.in_one_line(), "Beëindigd is het niet.");
+        assert_eq!(quote.end(), text.len());
+        assert_eq!(Quote::of(text, 17..18), None);
+        assert_eq!(sha256(b""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    }
+
+    #[test]
+    fn what_could_turn_a_terminal_is_left_out() {
+        assert_eq!(in_one_line("rood\u{1b}[31m \u{202e}om"), "rood [31m om");
+    }
+}

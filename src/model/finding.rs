@@ -1,0 +1,158 @@
+//! A finding: something a person should look at, as a value with a code.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// How much a finding weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// Worth knowing.
+    Note,
+    /// A person should look.
+    Warning,
+    /// Something is wrong.
+    Error,
+}
+
+/// What kind of thing was found; the code is printed in kebab-case and never changes its meaning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Code {
+    /// Several items of the register fit a mention.
+    AmbiguousMention,
+    /// No item of the register fits a mention.
+    UnknownMention,
+    /// Several debates fit the one a letter names.
+    AmbiguousDebat,
+    /// A letter says two things of one item.
+    Contradiction,
+    /// A letter cannot be a plain text: it holds no words.
+    EmptyText,
+    /// The letter's own date was not found, so days without a year cannot be read.
+    NoDate,
+    /// A settled item is mentioned as still open, or the other way round.
+    AlreadySettled,
+    /// A letter claims something of a motie that does not oblige the government.
+    NotObliging,
+    /// A claim rests on no explicit phrase; a person must decide.
+    UncertainClaim,
+    /// The source has a word for a status that is not known here.
+    UnknownStatus,
+    /// The source now says something else than this register decided.
+    SourceDiffers,
+    /// A record of the source lacks a number by which it could be found again.
+    NoNumber,
+    /// Two records of one import bear the same number.
+    DoubleNumber,
+    /// A day that does not exist, kept out.
+    BadDate,
+    /// The chain of events is broken.
+    BrokenChain,
+    /// The stored standing is not what the events say.
+    WrongStanding,
+    /// A quote does not stand in its document.
+    WrongQuote,
+    /// A term has passed.
+    Overdue,
+}
+
+impl Code {
+    /// Every code.
+    pub const ALL: [Self; 18] = [
+        Self::AmbiguousMention,
+        Self::UnknownMention,
+        Self::AmbiguousDebat,
+        Self::Contradiction,
+        Self::EmptyText,
+        Self::NoDate,
+        Self::AlreadySettled,
+        Self::NotObliging,
+        Self::UncertainClaim,
+        Self::UnknownStatus,
+        Self::SourceDiffers,
+        Self::NoNumber,
+        Self::DoubleNumber,
+        Self::BadDate,
+        Self::BrokenChain,
+        Self::WrongStanding,
+        Self::WrongQuote,
+        Self::Overdue,
+    ];
+
+    /// Returns the code as printed.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::AmbiguousMention => "ambiguous-mention",
+            Self::UnknownMention => "unknown-mention",
+            Self::AmbiguousDebat => "ambiguous-debat",
+            Self::Contradiction => "contradiction",
+            Self::EmptyText => "empty-text",
+            Self::NoDate => "no-date",
+            Self::AlreadySettled => "already-settled",
+            Self::NotObliging => "not-obliging",
+            Self::UncertainClaim => "uncertain-claim",
+            Self::UnknownStatus => "unknown-status",
+            Self::SourceDiffers => "source-differs",
+            Self::NoNumber => "no-number",
+            Self::DoubleNumber => "double-number",
+            Self::BadDate => "bad-date",
+            Self::BrokenChain => "broken-chain",
+            Self::WrongStanding => "wrong-standing",
+            Self::WrongQuote => "wrong-quote",
+            Self::Overdue => "overdue",
+        }
+    }
+
+    /// Returns how much it weighs.
+    pub fn level(self) -> Level {
+        match self {
+            Self::BrokenChain | Self::WrongStanding | Self::WrongQuote => Level::Error,
+            Self::NoDate | Self::AlreadySettled => Level::Note,
+            _ => Level::Warning,
+        }
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.word())
+    }
+}
+
+/// Something a person should look at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
+    /// What kind of thing it is.
+    pub code: Code,
+    /// The line of the letter or list it stands on, counted from 1, where there is one.
+    pub line: Option<usize>,
+    /// One sentence that says what was found and what to do.
+    pub message: String,
+}
+
+impl Finding {
+    /// Returns a finding without a place.
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        Self { code, line: None, message: message.into() }
+    }
+
+    /// Adds the line it stands on.
+    #[must_use]
+    pub fn at_line(mut self, line: usize) -> Self {
+        self.line = Some(line);
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_printed_as_it_is_stored() {
+        for code in Code::ALL {
+            assert_eq!(serde_json::to_value(code).unwrap(), code.word());
+        }
+    }
+}

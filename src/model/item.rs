@@ -1,0 +1,110 @@
+//! An item: one thing that is owed, as its source and its maker describe it.
+
+use super::debat::Debat;
+use super::nummer::Nummer;
+use super::status::{Besluit, Bronstatus, Status};
+use super::termijn::Termijn;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// What kind of thing is owed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// A promise made in a debate or letter.
+    Toezegging,
+    /// A motion the Chamber carried.
+    Motie,
+}
+
+impl Kind {
+    /// Returns the word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Toezegging => "toezegging",
+            Self::Motie => "motie",
+        }
+    }
+
+    /// Returns the kind a word means.
+    pub fn of_word(word: &str) -> Option<Self> {
+        [Self::Toezegging, Self::Motie].into_iter().find(|kind| kind.word() == word.trim().to_lowercase())
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.word())
+    }
+}
+
+/// An item as it enters the register, or as its source describes it later.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Item {
+    /// Toezegging or motie.
+    pub kind: Kind,
+    /// The numbers by which it is known, the one people use first.
+    #[serde(default)]
+    pub nummers: Vec<Nummer>,
+    /// What it is about, in a line.
+    pub subject: String,
+    /// The whole wording, where there is more than the subject.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub text: String,
+    /// The Chamber it was made to: `TK`, `EK`, or a council's name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chamber: Option<String>,
+    /// The day on which it was promised or moved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub made_on: Option<NaiveDate>,
+    /// The debate of origin.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub debat: Option<Debat>,
+    /// The office that promised it (`Minister van Financiën`); of a motie the one it is addressed to, where known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub made_by: Option<String>,
+    /// The office that answers for it now, where that is another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub responsible: Option<String>,
+    /// Who moved the motie, or asked for the toezegging, in the order of the source.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub submitters: Vec<String>,
+    /// Whether the source adds "c.s.".
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub cs: bool,
+    /// What the Chamber did with a motie; none where the source does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub besluit: Option<Besluit>,
+    /// The source's own word for its state.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bronstatus: Option<Bronstatus>,
+    /// Where it stands when it enters: openstaand, or what the source's word stands for.
+    pub status: Status,
+    /// Its term, where one is known when it enters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub termijn: Option<Termijn>,
+}
+
+impl Item {
+    /// Returns an open item of a kind with a subject and nothing else.
+    pub fn new(kind: Kind, subject: impl Into<String>) -> Self {
+        Self {
+            kind,
+            nummers: Vec::new(),
+            subject: subject.into(),
+            text: String::new(),
+            chamber: None,
+            made_on: None,
+            debat: None,
+            made_by: None,
+            responsible: None,
+            submitters: Vec::new(),
+            cs: false,
+            besluit: None,
+            bronstatus: None,
+            status: Status::Openstaand,
+            termijn: None,
+        }
+    }
+}

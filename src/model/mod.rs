@@ -1,0 +1,19 @@
+//! The nouns: what the register speaks of. They do no I/O and know no other room.
+
+pub mod brief;
+pub mod claim;
+pub mod datum;
+pub mod debat;
+pub mod event;
+pub mod evidence;
+pub mod finding;
+pub mod item;
+pub mod nummer;
+pub mod people;
+pub mod proposal;
+pub mod query;
+pub mod reading;
+pub mod source;
+pub mod standing;
+pub mod status;
+pub mod termijn;

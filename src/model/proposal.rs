@@ -1,0 +1,98 @@
+//! A proposal: what a letter would change, waiting for a decision.
+
+use super::claim::{Basis, Claim};
+use super::evidence::{Quote, sha256};
+use super::item::Item;
+use super::status::Status;
+use super::termijn::Termijn;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// What would change when a proposal is accepted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "change", rename_all = "kebab-case")]
+pub enum Change {
+    /// An item's status, and its term where the letter moves it.
+    Status {
+        /// The item, by the register's own number.
+        item: u32,
+        /// What it is now.
+        from: Status,
+        /// What it would be.
+        to: Status,
+        /// Its new term, where the letter gives one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        termijn: Option<Termijn>,
+    },
+    /// A new item enters the register.
+    Enter {
+        /// The item as it would enter.
+        item: Box<Item>,
+    },
+}
+
+/// What a letter would change, with the sentence that says so.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proposal {
+    /// Its identity: the same letter, passage, item and claim give the same fingerprint.
+    pub fingerprint: String,
+    /// The SHA-256 of the letter's text.
+    pub document: String,
+    /// What people call the letter: its Kamerstuk or file name.
+    pub brief: String,
+    /// The letter's date: the day on which the change takes effect.
+    pub effective: Option<NaiveDate>,
+    /// What people call the item: its number, or its short number here.
+    pub label: String,
+    /// What would change.
+    #[serde(flatten)]
+    pub change: Change,
+    /// What the letter claims.
+    pub claim: Claim,
+    /// How it claims it.
+    pub basis: Basis,
+    /// The phrase that read it.
+    pub phrase: String,
+    /// The sentence that says so.
+    pub quote: Quote,
+    /// Whether it may be accepted unseen: the item is named by its own number or is the only one that fits, and the claim
+    /// rests on an explicit phrase.
+    pub certain: bool,
+    /// Why this item and why this claim, one sentence each, for people.
+    pub why: Vec<String>,
+}
+
+impl Proposal {
+    /// Returns the fingerprint of a claim about an item in a passage of a letter.
+    pub fn fingerprint(document: &str, item: &str, claim: Claim, start: usize) -> String {
+        let mut hex = sha256(format!("{document}\n{item}\n{claim}\n{start}").as_bytes());
+        hex.truncate(16);
+        hex
+    }
+}
+
+/// What a reviewer says of a proposal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Verdict {
+    /// It is right: record it.
+    Accept,
+    /// It is wrong: never ask again.
+    Reject,
+    /// Not now.
+    Skip,
+}
+
+/// A reviewer's decision on one proposal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    /// The proposal's fingerprint.
+    pub fingerprint: String,
+    /// What was decided.
+    pub verdict: Verdict,
+    /// Who decided.
+    pub reviewer: String,
+    /// Why, where a reason was given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}

@@ -1,0 +1,85 @@
+//! What was read in a letter, before any register is asked.
+
+use super::brief::{Brief, Form};
+use super::claim::{Basis, Claim};
+use super::debat::Debat;
+use super::evidence::Quote;
+use super::finding::Finding;
+use super::item::Kind;
+use super::nummer::Kamerstuk;
+use super::termijn::Termijn;
+use chrono::NaiveDate;
+use serde::Serialize;
+
+/// What a letter says.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Reading {
+    /// The file that was read.
+    pub source: String,
+    /// What kind of document it is.
+    pub form: Form,
+    /// Its head.
+    pub letter: Brief,
+    /// The items it names, in the order of the text.
+    pub items: Vec<Named>,
+    /// What a person should look at.
+    pub findings: Vec<Finding>,
+}
+
+/// An item as a letter names it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Named {
+    /// Toezegging or motie.
+    pub kind: Kind,
+    /// The line on which the passage starts, counted from 1.
+    pub line: usize,
+    /// The line on which it ends.
+    pub end_line: usize,
+    /// The words that name it.
+    #[serde(serialize_with = "quoted")]
+    pub quote: Quote,
+    /// What it is about, where the letter says so.
+    pub subject: Option<String>,
+    /// Who moved it, in the order of the text. Moties only.
+    pub submitters: Vec<String>,
+    /// Whether "c.s." is written.
+    pub cs: bool,
+    /// Its Kamerstuk.
+    pub kamerstuk: Option<Kamerstuk>,
+    /// Its number in a register of toezeggingen.
+    pub number: Option<String>,
+    /// The debate it comes from.
+    pub debate: Option<Debat>,
+    /// The office that promised it. Toezeggingen only.
+    pub made_by: Option<String>,
+    /// What the letter claims of it.
+    pub claim: Claim,
+    /// The sentence that claims it.
+    #[serde(serialize_with = "maybe_quoted")]
+    pub claim_quote: Option<Quote>,
+    /// How it claims it.
+    pub claim_basis: Option<Basis>,
+    /// The phrase that read it.
+    pub phrase: Option<String>,
+    /// The last day of a term that the letter sets, where it is exact.
+    pub deadline: Option<NaiveDate>,
+    /// The wording of that term.
+    pub deadline_text: Option<String>,
+    /// The term itself.
+    #[serde(skip)]
+    pub termijn: Option<Termijn>,
+    /// The words by which its subject can be found: those of its subject and of its passage.
+    #[serde(skip)]
+    pub words: String,
+}
+
+fn quoted<S: serde::Serializer>(quote: &Quote, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&quote.in_one_line())
+}
+
+fn maybe_quoted<S: serde::Serializer>(quote: &Option<Quote>, serializer: S) -> Result<S::Ok, S::Error> {
+    match quote {
+        Some(quote) => quoted(quote, serializer),
+        None => serializer.serialize_none(),
+    }
+}

@@ -1,0 +1,58 @@
+//! What a list or the open data say: records on their way into the register.
+
+use super::debat::Debat;
+use super::finding::Finding;
+use super::item::Item;
+use chrono::NaiveDate;
+
+/// One record of a source, as far as it concerns a register.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Record {
+    /// An item.
+    Item(SourceItem),
+    /// A debate.
+    Debat(SourceDebat),
+}
+
+/// An item as a source describes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceItem {
+    /// The item; its first number is the one by which the same record is found again.
+    pub item: Item,
+    /// The source, for people ("Tweede Kamer open data").
+    pub source: String,
+    /// The day from which this holds: that of the item's making, or of the source's change.
+    pub effective: NaiveDate,
+    /// Where it stands in the file: its line, row or place in a page, counted from 1.
+    pub line: usize,
+    /// What a person should look at in this record.
+    pub findings: Vec<Finding>,
+}
+
+/// A debate as a source describes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceDebat {
+    /// The debate, with its number.
+    pub debat: Debat,
+    /// The source's word for its state ("Uitgevoerd", "Verplaatst", "Gepland").
+    pub status: String,
+    /// The committee's short name, or `TK` for the plenary.
+    pub commissie: Option<String>,
+}
+
+/// How many records an import took in.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TakenIn {
+    /// Entered the register.
+    pub new: usize,
+    /// Were known and now read otherwise.
+    pub changed: usize,
+    /// Were known and read the same.
+    pub same: usize,
+    /// Debates entered or changed.
+    pub debates: usize,
+    /// Records that are none of ours (another Soort), passed over.
+    pub passed: usize,
+    /// What a person should look at.
+    pub findings: Vec<Finding>,
+}

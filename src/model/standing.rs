@@ -1,0 +1,202 @@
+//! Where an item stands: what its events add up to.
+
+use super::event::{Event, Ground, Recorded};
+use super::item::Item;
+use super::nummer::Nummer;
+use super::status::{Besluit, Status};
+use super::termijn::{Termijn, Termijnstand};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// Where an item stands on a day, as its events up to then say.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Standing {
+    /// The register's own number for it.
+    pub no: u32,
+    /// What it is: as it entered, with what its source changed since. Its `status` and `termijn` are those of the source.
+    #[serde(flatten)]
+    pub item: Item,
+    /// How far it is.
+    #[serde(rename = "status_now")]
+    pub status: Status,
+    /// The day since which it is so.
+    pub since: NaiveDate,
+    /// The event that made it so.
+    pub status_seq: u64,
+    /// Whether a decision of this register made it so, not the source.
+    pub decided: bool,
+    /// The evidence on which the status rests, by its number.
+    pub evidence: Option<i64>,
+    /// Its term.
+    #[serde(rename = "termijn_now")]
+    pub termijn: Option<Termijn>,
+    /// How often its term was moved.
+    pub postponed: u32,
+    /// The last event that happened to it.
+    pub last_seq: u64,
+}
+
+impl Standing {
+    /// Returns where an item stands when it enters; none where the event is not its entry.
+    pub fn enter(recorded: &Recorded) -> Option<Self> {
+        let Event::Entered { item, .. } = &recorded.event else { return None };
+        Some(Self {
+            no: recorded.item,
+            item: Item::clone(item),
+            status: item.status,
+            since: recorded.effective,
+            status_seq: recorded.seq,
+            decided: false,
+            evidence: None,
+            termijn: item.termijn.clone(),
+            postponed: 0,
+            last_seq: recorded.seq,
+        })
+    }
+
+    /// Lets one later event happen to it. [`Event::Undone`] is not one of these: [`Standing::of`] leaves out what it undoes.
+    pub fn apply(&mut self, recorded: &Recorded) {
+        match &recorded.event {
+            Event::Entered { .. } | Event::Undone { .. } => {}
+            Event::SourceChanged { item, .. } => self.follow_source(item, recorded),
+            Event::StatusSet { to, ground, .. } => self.set_status(*to, ground, recorded),
+            Event::TermijnSet { to, .. } => {
+                let moved = |old: &Termijn| matches!((old.last, to.as_ref().and_then(|new| new.last)), (Some(old), Some(new)) if new > old);
+                self.postponed += u32::from(self.termijn.as_ref().is_some_and(moved));
+                self.termijn.clone_from(to);
+            }
+        }
+        self.last_seq = recorded.seq;
+    }
+
+    /// Returns where an item stands after all its events, in their order; none where there are none.
+    pub fn of(events: &[Recorded]) -> Option<Self> {
+        let undone: Vec<u64> = events
+            .iter()
+            .filter_map(|recorded| match recorded.event {
+                Event::Undone { seq, .. } => Some(seq),
+                _ => None,
+            })
+            .collect();
+        let mut standing = Self::enter(events.first()?)?;
+        for recorded in &events[1..] {
+            if undone.contains(&recorded.seq) {
+                standing.last_seq = recorded.seq;
+            } else {
+                standing.apply(recorded);
+            }
+        }
+        Some(standing)
+    }
+
+    fn follow_source(&mut self, item: &Item, recorded: &Recorded) {
+        if !self.decided && item.status != self.status {
+            self.status = item.status;
+            self.since = recorded.effective;
+            self.status_seq = recorded.seq;
+        }
+        if self.termijn == self.item.termijn {
+            self.termijn.clone_from(&item.termijn);
+        }
+        self.item = item.clone();
+    }
+
+    fn set_status(&mut self, to: Status, ground: &Ground, recorded: &Recorded) {
+        self.status = to;
+        self.since = recorded.effective;
+        self.status_seq = recorded.seq;
+        self.decided = true;
+        self.evidence = ground.evidence;
+    }
+
+    /// Returns what people call it: its first number, or `#17`.
+    pub fn label(&self) -> String {
+        self.item.nummers.first().map_or_else(|| Nummer::Eigen(self.no).to_string(), Nummer::to_string)
+    }
+
+    /// Returns the office that answers for it now, or the one that promised it.
+    pub fn office(&self) -> Option<&str> {
+        self.item.responsible.as_deref().or(self.item.made_by.as_deref())
+    }
+
+    /// Tells whether it obliges the government: a toezegging does; a motie when it was carried or taken over; none where
+    /// the register does not know what became of the motie.
+    pub fn obliges(&self) -> Option<bool> {
+        match self.item.kind {
+            super::item::Kind::Toezegging => Some(true),
+            super::item::Kind::Motie => self.item.besluit.map(Besluit::obliges),
+        }
+    }
+
+    /// Returns how its term stands on a day; an item that is finished has none.
+    pub fn termijnstand(&self, today: NaiveDate) -> Termijnstand {
+        let last = self.termijn.as_ref().and_then(|termijn| termijn.last);
+        if self.status.is_final() { Termijnstand::GeenTermijn } else { Termijnstand::on(last, today) }
+    }
+
+    /// Returns by how many days its term has passed; none where it has not, or where it is finished.
+    pub fn days_late(&self, today: NaiveDate) -> Option<i64> {
+        let last = self.termijn.as_ref()?.last?;
+        let late = (today - last).num_days();
+        (self.status.is_open() && late > 0).then_some(late)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::item::Kind;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn recorded(seq: u64, effective: &str, event: Event) -> Recorded {
+        Recorded {
+            seq,
+            item: 1,
+            effective: day(effective),
+            recorded: String::new(),
+            actor: "proef".into(),
+            event,
+            hash: String::new(),
+        }
+    }
+
+    fn entered() -> Recorded {
+        let item = Item { termijn: Some(Termijn::on(day("2025-07-01"))), ..Item::new(Kind::Toezegging, "dijken") };
+        recorded(1, "2025-04-24", Event::Entered { item: Box::new(item), source: "proef".into() })
+    }
+
+    fn settled(seq: u64) -> Recorded {
+        let (from, to) = (Status::Openstaand, Status::Afgedaan);
+        recorded(seq, "2025-08-01", Event::StatusSet { from, to, ground: Ground::default() })
+    }
+
+    #[test]
+    fn what_is_undone_did_not_happen() {
+        let undone = recorded(3, "2025-08-02", Event::Undone { seq: 2, reason: "verkeerde brief".into() });
+        let standing = Standing::of(&[entered(), settled(2), undone]).unwrap();
+        assert_eq!((standing.status, standing.decided, standing.last_seq), (Status::Openstaand, false, 3));
+        assert_eq!(standing.days_late(day("2025-07-11")), Some(10));
+    }
+
+    #[test]
+    fn a_source_never_overrules_a_decision() {
+        let item = Item { status: Status::Openstaand, ..Item::new(Kind::Toezegging, "dijken en duinen") };
+        let changed =
+            Event::SourceChanged { item: Box::new(item), fields: vec!["subject".into()], source: "bron".into() };
+        let standing = Standing::of(&[entered(), settled(2), recorded(3, "2025-09-01", changed)]).unwrap();
+        assert_eq!((standing.status, standing.item.subject.as_str()), (Status::Afgedaan, "dijken en duinen"));
+        assert_eq!(standing.days_late(day("2026-01-01")), None);
+    }
+
+    #[test]
+    fn a_term_that_moves_on_is_counted() {
+        let later =
+            Event::TermijnSet { from: None, to: Some(Termijn::on(day("2025-12-31"))), ground: Ground::default() };
+        let standing = Standing::of(&[entered(), recorded(2, "2025-06-30", later)]).unwrap();
+        assert_eq!(standing.postponed, 1);
+        assert_eq!(standing.termijnstand(day("2025-12-20")), Termijnstand::Nadert);
+    }
+}
