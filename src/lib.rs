@@ -9,6 +9,8 @@
 //! `model` holds the nouns, `intake` reads lists and open data, `desk` lets a letter meet a register, `cli` is the terminal.
 
 pub mod error;
+pub mod find;
 pub mod model;
+pub mod read;
 
 pub use error::{Error, ErrorKind, Result};

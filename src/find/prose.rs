@@ -1,0 +1,215 @@
+//! A letter as prose: line breaks, hyphens and page ends of the paper taken out, with the way back to every byte.
+
+use crate::read::Text;
+use std::ops::Range;
+
+/// The prose of a text: white space is one blank, a true break (heading, paragraph, list entry) is `\n`.
+#[derive(Debug, Clone)]
+pub struct Prose {
+    /// The prose itself.
+    pub body: String,
+    /// For every byte of the prose, where the letter it belongs to starts and ends in the text.
+    origin: Vec<(u32, u32)>,
+}
+
+/// A line of the text without its end, and where it stands.
+struct Line<'a> {
+    start: usize,
+    words: &'a str,
+}
+
+impl Prose {
+    /// Returns the prose of a text.
+    pub fn of(text: &Text) -> Self {
+        let lines = printed_lines(&text.body);
+        let width = usual_width(&lines);
+        let mut prose =
+            Self { body: String::with_capacity(text.body.len()), origin: Vec::with_capacity(text.body.len()) };
+        let mut previous: Option<&Line<'_>> = None;
+        let mut blank_before = false;
+        for line in &lines {
+            if line.words.trim().is_empty() {
+                blank_before = true;
+                continue;
+            }
+            if let Some(before) = previous {
+                prose.join(before, line, blank_before, width);
+            }
+            prose.push_line(line);
+            previous = Some(line);
+            blank_before = false;
+        }
+        prose
+    }
+
+    /// Returns where a passage of the prose stands in the text.
+    pub fn span(&self, passage: Range<usize>) -> Range<usize> {
+        let place = |at: usize| self.origin.get(at).or(self.origin.last()).copied().unwrap_or((0, 0));
+        let (start, _) = place(passage.start);
+        let (_, end) = place(passage.end.saturating_sub(1).max(passage.start));
+        start as usize..end.max(start) as usize
+    }
+
+    /// Writes what stands between two lines: nothing (a broken word), a blank, or a true break.
+    fn join(&mut self, before: &Line<'_>, line: &Line<'_>, blank: bool, width: usize) {
+        let at = line.start;
+        if breaks(before.words, line.words, blank, width) {
+            self.trim_blank();
+            self.push('\n', at, 0);
+        } else if self.body.ends_with('-') && line.words.trim_start().starts_with(char::is_lowercase) {
+            // "asiel-\nbeleid" is one word; "asiel- en" stays two, since "en" follows a hanging hyphen.
+            let next = line.words.split_whitespace().next().unwrap_or("");
+            if matches!(next, "en" | "of" | "dan" | "als") {
+                self.push(' ', at, 0);
+            } else if !self.body.ends_with("e-") {
+                self.body.pop();
+                self.origin.pop();
+            }
+        } else if !self.body.ends_with(['-', '/']) {
+            self.push(' ', at, 0);
+        }
+    }
+
+    fn push_line(&mut self, line: &Line<'_>) {
+        let mut blank = true;
+        for (offset, c) in line.words.char_indices() {
+            let (at, length) = (line.start + offset, c.len_utf8());
+            let written = match c {
+                '\u{ad}' | '\u{200b}' | '\u{feff}' => continue,
+                c if c.is_whitespace() => {
+                    if !blank {
+                        self.push(' ', at, length);
+                    }
+                    blank = true;
+                    continue;
+                }
+                '’' | '‘' | '‛' | '`' => '\'',
+                '“' | '”' | '„' | '«' | '»' => '"',
+                '–' | '‑' | '—' => '-',
+                c => c,
+            };
+            self.push(written, at, length);
+            blank = false;
+        }
+        self.trim_blank();
+    }
+
+    fn trim_blank(&mut self) {
+        while self.body.ends_with(' ') {
+            self.body.pop();
+            self.origin.pop();
+        }
+    }
+
+    fn push(&mut self, c: char, at: usize, length: usize) {
+        let place = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
+        self.body.push(c);
+        self.origin.extend(std::iter::repeat_n((place(at), place(at + length)), c.len_utf8()));
+    }
+}
+
+/// Returns the lines that were written, without running feet, page numbers and rules of dashes.
+fn printed_lines(body: &str) -> Vec<Line<'_>> {
+    let mut start = 0;
+    let mut lines = Vec::new();
+    for raw in body.split_inclusive('\n') {
+        let words = raw.trim_end_matches(['\n', '\r']);
+        let shown = if is_running(words.trim()) { "" } else { words };
+        lines.push(Line { start, words: shown });
+        start += raw.len();
+    }
+    lines
+}
+
+/// Tells whether a line is of the paper, not of the letter: a page number, a running foot, a rule.
+///
+/// Running feet of the Kamerstukken: "kst-36410-VII-63", "ISSN 0921 - 7371", "Tweede Kamer, vergaderjaar 2023–2024,
+/// 36 410 VII, nr. 63"; of ministries' letters: "Pagina 6 van 7".
+fn is_running(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    let first = words.next().unwrap_or("");
+    let rest = words.count();
+    let number = |word: &str| !word.is_empty() && word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit());
+    line.chars().all(|c| matches!(c, '-' | '_' | '=' | '+' | '|' | ' ' | '\u{c}'))
+        || (rest == 0
+            && (number(first) || ["kst-", "ah-tk-", "h-tk-", "kst"].iter().any(|foot| first.starts_with(foot))))
+        || line.starts_with("ISSN 0921")
+        || (first == "Pagina" && rest <= 3)
+        || ((line.starts_with("Tweede Kamer, vergaderjaar") || line.starts_with("Eerste Kamer, vergaderjaar"))
+            && line.len() < 90)
+}
+
+/// Returns the width at which the text was wrapped, in characters: what nine of ten of its longer lines keep to.
+fn usual_width(lines: &[Line<'_>]) -> usize {
+    let mut widths: Vec<usize> =
+        lines.iter().map(|line| line.words.trim().chars().count()).filter(|width| *width >= 30).collect();
+    widths.sort_unstable();
+    widths.get(widths.len() * 9 / 10).copied().unwrap_or(0)
+}
+
+/// Tells whether a line's end is a true break and not a wrap: the next word would have fitted on the line.
+fn breaks(before: &str, line: &str, blank: bool, width: usize) -> bool {
+    let (before, line) = (before.trim(), line.trim());
+    let next = line.split_whitespace().next().unwrap_or("");
+    let lower = next.chars().next().is_some_and(char::is_lowercase);
+    let ended = before.ends_with(['.', '!', '?', ':', ';', '"', '”', '»']) || before.ends_with(".)");
+    if blank {
+        // A page end leaves blank lines within a sentence; the sentence goes on in small letters.
+        return !(lower && !ended) || is_entry(next);
+    }
+    if is_entry(next) && ended {
+        return true;
+    }
+    // Where every paragraph is one long line, every line end is a break.
+    if width > 160 {
+        return true;
+    }
+    let fits = before.chars().count() + 1 + next.chars().count() + 2 <= width;
+    fits && !lower && !before.ends_with([',', '-'])
+}
+
+/// Tells whether a word opens an entry of a list: a bullet, "1.", "a)", "(2)".
+fn is_entry(word: &str) -> bool {
+    let bullet = matches!(word, "-" | "•" | "*" | "–" | "o" | "·" | "▪" | "\u{f0b7}");
+    let core = word.trim_start_matches('(').trim_end_matches(['.', ')']);
+    let numbered = core.len() < word.len() && (1..=2).contains(&core.len()) && core.chars().all(char::is_alphanumeric);
+    bullet || (numbered && (core.bytes().all(|byte| byte.is_ascii_digit()) || core.len() == 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn prose(body: &str) -> (Text, Prose) {
+        let text = Text::new("x", body);
+        let prose = Prose::of(&text);
+        (text, prose)
+    }
+
+    #[test]
+    fn wraps_are_blanks_and_headings_are_breaks() {
+        let body = "Verlichting van dijken\nConform de toezegging in het debat over water heeft\nNederland onderzoek laten doen naar de verlichting van asiel-\nbeleid en dijken langs de grote rivieren in ons land.\n";
+        let (_, prose) = prose(body);
+        assert_eq!(
+            prose.body,
+            "Verlichting van dijken\nConform de toezegging in het debat over water heeft Nederland onderzoek laten doen naar de verlichting van asielbeleid en dijken langs de grote rivieren in ons land."
+        );
+    }
+
+    #[test]
+    fn a_page_end_does_not_end_a_sentence() {
+        let (_, prose) = prose(
+            "Het kabinet beschouwt de motie van het lid Van\n\nkst-36998-4\nISSN 0921 - 7371\n 2\n\n\u{c}\ndalen als uitgevoerd.\n\nNieuwe alinea.",
+        );
+        assert_eq!(prose.body, "Het kabinet beschouwt de motie van het lid Van dalen als uitgevoerd.\nNieuwe alinea.");
+    }
+
+    #[test]
+    fn every_passage_points_back_to_its_letters() {
+        let (text, prose) = prose("Zij zei:  “reëel”\nen ge\u{ad}daan.");
+        let at = prose.body.find("gedaan").unwrap();
+        assert_eq!(&text.body[prose.span(at..at + 6)], "ge\u{ad}daan");
+        let at = prose.body.find("\"reëel\"").unwrap();
+        assert_eq!(&text.body[prose.span(at..at + "\"reëel\"".len())], "“reëel”");
+    }
+}
