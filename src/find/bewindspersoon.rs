@@ -1,0 +1,121 @@
+//! Offices in a letter: "de minister van Justitie en Veiligheid", "de staatssecretarissen van Financiën en van Defensie".
+
+use crate::model::people;
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// One or more offices as named in one place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BewindspersoonRef {
+    /// Where it stands in the prose, without "de".
+    pub span: Range<usize>,
+    /// The offices in their written form (`Minister van Justitie en Veiligheid`).
+    pub offices: Vec<String>,
+}
+
+/// A field as letters write it: capitalised words joined by "en" and commas, or a ministry's short name.
+const FIELD: &str = r"[A-ZÀ-Þ][\w&'-]*(?:(?:, (?:en )?| en | )[A-ZÀ-Þ][\w&'-]*)*";
+
+static OFFICE: LazyLock<Regex> = LazyLock::new(|| {
+    let rank = r"(?:(?:[Vv]ice)-)?[Mm]inister(?:s)?(?:-[Pp]resident)?|[Ss]taatssecretaris(?:sen)?";
+    let more = format!(r"(?:(?:,| en|, en) (?:van|voor) {FIELD})*");
+    regex(&format!(r"\b(?P<rank>{rank})(?P<fields>,? (?:van|voor) {FIELD}{more})?|\b[Mm]inister [Pp]resident\b"))
+});
+static OF: LazyLock<Regex> = LazyLock::new(|| regex(r"(?:^|,|\ben) ?(?P<of>van|voor) "));
+
+fn regex(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("a pattern of this file compiles, as its test shows")
+}
+
+/// Finds the offices of a passage, in its order. A bare "de minister" names no office and is left out.
+pub fn find(prose: &str) -> Vec<BewindspersoonRef> {
+    let mut found = Vec::new();
+    for captures in OFFICE.captures_iter(prose) {
+        let Some(whole) = captures.get(0) else { continue };
+        let rank = captures.name("rank").map_or("minister-president", |rank| rank.as_str());
+        let president = rank.to_lowercase().ends_with("president");
+        match captures.name("fields") {
+            Some(fields) => {
+                let kept = known_part(fields.as_str());
+                let span = whole.start()..fields.start() + kept.len();
+                found.push(BewindspersoonRef { span, offices: offices(rank, kept) });
+            }
+            None if president => {
+                found.push(BewindspersoonRef { span: whole.range(), offices: vec!["Minister-president".into()] });
+            }
+            None => {}
+        }
+    }
+    found
+}
+
+/// Returns the fields up to where another sentence part begins: "van Financiën en Nederland" is "van Financiën".
+///
+/// A ministry's own name ends where it ends; what follows a comma or "en" after it belongs to the sentence.
+fn known_part(fields: &str) -> &str {
+    let lower = fields.to_lowercase();
+    let ends = |name: &str| lower.rfind(&name.to_lowercase()).map(|at| at + name.len());
+    let last = people::ministries().filter_map(ends).max();
+    match last {
+        Some(end) if fields.is_char_boundary(end) => {
+            let rest = &fields[end..];
+            // "van A en van B" where B is a field no table has (a minister without portfolio) is kept whole.
+            if OF.is_match(rest) { fields } else { &fields[..end] }
+        }
+        _ => fields,
+    }
+}
+
+fn offices(rank: &str, fields: &str) -> Vec<String> {
+    let rank = rank.to_lowercase();
+    let one = if rank.starts_with("staats") { "Staatssecretaris" } else { "Minister" };
+    let one = if rank.ends_with("president") { "Minister-president" } else { one };
+    let starts: Vec<(usize, usize, String)> = OF
+        .captures_iter(fields)
+        .filter_map(|captures| {
+            let of = captures.name("of")?;
+            Some((captures.get(0)?.start(), of.start(), of.as_str().to_owned()))
+        })
+        .collect();
+    let mut offices = Vec::new();
+    for (index, (_, of, _)) in starts.iter().enumerate() {
+        let end = starts.get(index + 1).map_or(fields.len(), |next| next.0);
+        offices.push(people::office(&format!("{one} {}", fields[*of..end].trim_matches([' ', ',']))));
+    }
+    offices
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(prose: &str) -> String {
+        find(prose).into_iter().flat_map(|found| found.offices).collect::<Vec<_>>().join(" | ")
+    }
+
+    #[test]
+    fn offices_are_read_to_their_end() {
+        for (prose, expected) in [
+            ("gedaan door de Minister van Asiel en Migratie in het debat", "Minister van Asiel en Migratie"),
+            (
+                "de ministers van Financiën en van Justitie en Veiligheid zeggen",
+                "Minister van Financiën | Minister van Justitie en Veiligheid",
+            ),
+            ("de staatssecretaris van JenV heeft", "Staatssecretaris van Justitie en Veiligheid"),
+            (
+                "de Minister van Landbouw, Visserij, Voedselzekerheid en Natuur, Nederland",
+                "Minister van Landbouw, Visserij, Voedselzekerheid en Natuur",
+            ),
+            ("de minister voor Klimaat en Energie zegt", "Minister voor Klimaat en Energie"),
+            ("de minister zegt toe", ""),
+            ("de minister-president heeft", "Minister-president"),
+            (
+                "de Belgische minister van Veiligheid en Binnenlandse Zaken gaf",
+                "Minister van Veiligheid en Binnenlandse Zaken",
+            ),
+        ] {
+            assert_eq!(read(prose), expected, "{prose}");
+        }
+    }
+}

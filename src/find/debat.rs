@@ -1,0 +1,180 @@
+//! Debates in a letter: their kind, subject and day, in whatever order they are named.
+
+use super::datum::{self, DatumRef};
+use crate::model::debat::{Debat, soort};
+use chrono::NaiveDate;
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// A debate as named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DebatRef {
+    /// Where it stands in the prose, from its kind to its day or subject.
+    pub span: Range<usize>,
+    /// What is said of it.
+    pub debat: Debat,
+    /// Whether it is only pointed back at ("voornoemd debat", "hetzelfde overleg").
+    pub back: bool,
+}
+
+static KIND: LazyLock<Regex> = LazyLock::new(|| {
+    let kinds = "commissiedebat|twee-?minutendebat|voortgezet algemeen overleg|verslag (?:van een )?algemeen overleg|algemeen overleg|wetgevingsoverleg|nota-?overleg|schriftelijk overleg|mondeling overleg|begrotingsbehandeling|begrotingsdebat|(?:mondelinge? )?vragenuur|hoofdlijnendebat|dertigledendebat|interpellatiedebat|spoeddebat|verantwoordingsdebat|plenaire? (?:debat|behandeling|vergadering)|wetsbehandeling|algemene politieke beschouwingen|algemene financiële beschouwingen|debat";
+    regex(&format!(
+        r"\b(?:(?P<back>[Vv]oornoemde?|[Hh]etzelfde|[Bb]ovengenoemde?|[Dd]atzelfde|[Gg]enoemde?|[Dd]it|[Dd]at) )?(?P<kind>(?i:{kinds})|AO|VAO|WGO|CD|TMD|SO|NO)\b"
+    ))
+});
+/// Where the naming of a debate ends: a verb or another part of the sentence begins.
+static STOP: LazyLock<Regex> = LazyLock::new(|| {
+    let verbs = "is|zijn|was|waren|heeft|hebben|heb|had|ben|wordt|worden|werd|werden|zal|zullen|kan|kon|gaf|gaat|stuur|stuurt|bied|biedt|zeg|zegt|zoek|zoekt|vraagt|vroeg|verzocht|informeert?|informeren|ontvangt|doe|kom|deel|meld|laat|geef|geeft|treft|beschouw|heeft|sprak|besprak";
+    let parts = "om te|om u|om uw|dat|dit|deze|die|waarin|waarbij|waar|toegezegd|toezegging|gedane|gedaan|aangegeven|gevraagd|ingediende?|aangenomen|door|aan uw|aan de kamer|aan het lid|aan lid|ik|wij|hierbij|hiermee|zodat|te|naar aanleiding van";
+    regex(&format!(r"(?i)[;:\n]|[.?!](?: |$)|,? (?:{verbs}|{parts})\b|, (?:en|maar|zoals|conform)\b"))
+});
+static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)^,? ?(?:\((?:[a-z]{2,5})\) )?(?:(?:over|inzake|betreffende|met betrekking tot|aangaande|rondom|van de)\b ?)(?:de|het|een)? ?",
+    )
+});
+static DATED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?i)[,(]? ?\(?(?:van|op|d\.d\.|dd\.|gehouden op|van \w+dag|op \w+dag)(?: \w+dag)? $|\($|, $| $")
+});
+
+fn regex(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("a pattern of this file compiles, as its test shows")
+}
+
+/// Finds the debates of a passage, in its order, with days read from the day of the letter.
+pub fn find(prose: &str, letter: Option<NaiveDate>) -> Vec<DebatRef> {
+    let mut found: Vec<DebatRef> = Vec::new();
+    for captures in KIND.captures_iter(prose) {
+        let (Some(whole), Some(kind)) = (captures.get(0), captures.name("kind")) else { continue };
+        if found.last().is_some_and(|before| before.span.end > whole.start()) {
+            continue;
+        }
+        let tail = &prose[whole.end()..naming_end(prose, whole.end())];
+        let (mut debat, length) = read_tail(tail, letter);
+        debat.soort = soort(kind.as_str()).map(str::to_owned);
+        let back = captures.name("back").is_some() && debat.datum.is_none() && debat.onderwerp.is_none();
+        found.push(DebatRef { span: whole.start()..whole.end() + length, debat, back });
+    }
+    found
+}
+
+/// Returns where the naming of a debate ends at the latest.
+fn naming_end(prose: &str, from: usize) -> usize {
+    let limit = prose[from..].char_indices().nth(220).map_or(prose.len(), |(at, _)| from + at);
+    let tail = &prose[from..limit];
+    // A bracket that was opened before the debate closes its naming: "(AO d.d. 15/03)".
+    let mut depth = 0i32;
+    let closed = tail.char_indices().find_map(|(at, c)| {
+        depth += i32::from(c == '(') - i32::from(c == ')');
+        (depth < 0).then_some(at)
+    });
+    let tail = &tail[..closed.unwrap_or(tail.len())];
+    // A second debate in brackets is named for itself: "het VAO Dijken (AO d.d. 15/03)".
+    let second = KIND.find_iter(tail).map(|next| next.start()).find(|at| tail[..*at].ends_with('('));
+    let tail = &tail[..second.unwrap_or(tail.len())];
+    // "jl." and "d.d." are no ends of sentences.
+    let stop = STOP.find_iter(tail).find(|stop| {
+        let before = tail[..stop.start()].to_lowercase();
+        let abbreviation = stop.as_str().starts_with('.')
+            && ["jl", "d.d", "a.s", "nr", "dd"].iter().any(|short| before.ends_with(short));
+        !abbreviation || tail[stop.end()..].starts_with(char::is_uppercase)
+    });
+    from + stop.map_or(tail.len(), |stop| stop.start())
+}
+
+/// Reads subject and day from what follows the kind, and says how much of it belongs to the naming.
+fn read_tail(tail: &str, letter: Option<NaiveDate>) -> (Debat, usize) {
+    let dates = datum::find(tail, letter);
+    let dated = debate_day(tail, &dates);
+    let mut debat = Debat { datum: dated.and_then(|date| date.day), ..Debat::default() };
+    let (subject, length) = match dated {
+        // "van 3 maart 2025 over dijken": the subject follows the day.
+        Some(date) if ABOUT.is_match(&tail[date.span.end..]) && bare(&tail[..date.span.start]).is_empty() => {
+            (&tail[date.span.end..], tail.len())
+        }
+        Some(date) => (&tail[..date.span.start], date.span.end),
+        None => (tail, tail.len()),
+    };
+    let subject = bare(subject);
+    let length = if subject.is_empty() && dated.is_none() { 0 } else { length };
+    debat.onderwerp = (!subject.is_empty()).then(|| subject.to_owned());
+    (debat, length)
+}
+
+/// Returns the day of the debate: the last single day that "van", "op", "d.d." or a bracket leads in.
+///
+/// A range is of the Council the debate was about ("de Raad van 6-7 maart 2025"), never of the debate.
+fn debate_day<'a>(tail: &str, dates: &'a [DatumRef]) -> Option<&'a DatumRef> {
+    dates.iter().rev().find(|date| !date.range && DATED.is_match(&tail[..date.span.start]))
+}
+
+/// Returns a subject without the words that lead it in and out.
+fn bare(subject: &str) -> &str {
+    let start = ABOUT.find(subject).map_or(0, |lead| lead.end());
+    let mut subject = subject[start..].trim_matches([' ', ',', '"', '\'']);
+    loop {
+        let lower = subject.to_lowercase();
+        let leads_out = [" van", " op", " d.d.", " dd.", " van de", " in", " gehouden", "(", " en", " de", ","];
+        let Some(word) = leads_out.iter().find(|word| lower.ends_with(**word)) else { break };
+        subject = subject[..subject.len() - word.len()].trim_end_matches([' ', ',']);
+    }
+    if matches!(subject.to_lowercase().as_str(), "van" | "op" | "d.d." | "dd." | "en" | "in" | "met" | "de" | "het") {
+        return "";
+    }
+    subject
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(prose: &str) -> String {
+        let letter = NaiveDate::from_ymd_opt(2025, 6, 23);
+        let shown = |found: DebatRef| {
+            let part = |part: Option<String>| part.unwrap_or_else(|| "-".into());
+            let day = found.debat.datum.map(|day| day.to_string());
+            format!(
+                "{} | {} | {}{}",
+                part(found.debat.soort),
+                part(found.debat.onderwerp),
+                part(day),
+                if found.back { " | back" } else { "" }
+            )
+        };
+        find(prose, letter).into_iter().map(shown).collect::<Vec<_>>().join(" || ")
+    }
+
+    #[test]
+    fn kind_subject_and_day_come_in_any_order() {
+        for (prose, expected) in [
+            (
+                "in het commissiedebat dijken en duinen van 24 april jl. heeft Nederland",
+                "commissiedebat | dijken en duinen | 2025-04-24",
+            ),
+            (
+                "in het Commissiedebat over de Waterraad van 12-13 juni (dijken) van 11 juni jl. heeft",
+                "commissiedebat | Waterraad van 12-13 juni (dijken) | 2025-06-11",
+            ),
+            (
+                "in het Tweeminutendebat over de informele Waterraad van 6-7 maart 2025, informeert",
+                "tweeminutendebat | informele Waterraad van 6-7 maart 2025 | -",
+            ),
+            (
+                "In het Tweeminutendebat Verduurzaming zeevaart op 25 mei jl. is toegezegd",
+                "tweeminutendebat | Verduurzaming zeevaart | 2025-05-25",
+            ),
+            ("tijdens het debat van 3 maart 2025 over de dijken is", "debat | dijken | 2025-03-03"),
+            (
+                "Aan de orde is het VAO Dijken / Duinen (AO d.d. 15/03).",
+                "vao | Dijken / Duinen | - || algemeen overleg | - | 2025-03-15",
+            ),
+            ("in het plenaire debat over de Wet op de dijken heb ik", "debat | Wet op de dijken | -"),
+            ("In voornoemd debat heeft de minister", "debat | - | - | back"),
+            ("tijdens het AO Water van 5 juni 2018", "algemeen overleg | Water | 2018-06-05"),
+        ] {
+            assert_eq!(read(prose), expected, "{prose}");
+        }
+    }
+}

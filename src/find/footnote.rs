@@ -1,0 +1,69 @@
+//! Footnotes that carry the Kamerstuk of what the text only names.
+
+use super::kamerstuk;
+use crate::model::nummer::Kamerstuk;
+use crate::read::Text;
+use regex::Regex;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// The footnotes of a letter that name a Kamerstuk, by their number.
+#[derive(Debug, Clone, Default)]
+pub struct Footnotes {
+    stukken: HashMap<u32, Vec<Kamerstuk>>,
+}
+
+/// "3 Kamerstuk 36 998, nr. 12", "[3] Kamerstuk …", or the number on a line of its own with the note below it.
+static NOTE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?m)^[ \t\x0c]*\[?(?P<n>\d{1,3})\]?[.)]?[ \t]*\r?\n?[ \t]*(?P<note>(?:Zie |zie )?(?:Kamerstuk|[TE]K |Tweede Kamer, ?vergaderjaar |\d{2} ?\d{3}[ ,-])[^\n]*(?:\n[ \t]+\S[^\n]*)?)")
+        .expect("the pattern compiles, as its test shows")
+});
+
+impl Footnotes {
+    /// Reads the footnotes of a text. Where two notes bear one number (each page begins anew), neither is used.
+    pub fn of(text: &Text) -> Self {
+        let mut stukken: HashMap<u32, Vec<Kamerstuk>> = HashMap::new();
+        let mut twice = Vec::new();
+        for captures in NOTE.captures_iter(&text.body) {
+            let (Some(number), Some(note)) = (captures.name("n"), captures.name("note")) else { continue };
+            let Ok(number) = number.as_str().parse::<u32>() else { continue };
+            let note = note.as_str().split_whitespace().collect::<Vec<_>>().join(" ");
+            let Some(first) = kamerstuk::find(&note).into_iter().next() else { continue };
+            match stukken.get(&number) {
+                Some(known) if *known != first.stukken => twice.push(number),
+                Some(_) => {}
+                None => {
+                    stukken.insert(number, first.stukken);
+                }
+            }
+        }
+        for number in twice {
+            stukken.remove(&number);
+        }
+        Self { stukken }
+    }
+
+    /// Returns the Kamerstukken of a note.
+    pub fn stukken(&self, number: u32) -> Option<&[Kamerstuk]> {
+        self.stukken.get(&number).map(Vec::as_slice)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_note_may_stand_behind_or_below_its_number() {
+        let text = Text::new(
+            "x",
+            "tekst.2\n\n1\n    Kamerstuk 36 998 VIII, nr. 106\n2\n   Kamerstuk 36 998 VIII,\n   nr. 82\n[7] Kamerstuk II 36998, nr. 9\n 3\n\nGewone regel\n",
+        );
+        let notes = Footnotes::of(&text);
+        let key = |number| notes.stukken(number).map(|stukken| stukken[0].to_string());
+        assert_eq!(key(1).as_deref(), Some("36998-VIII-106"));
+        assert_eq!(key(2).as_deref(), Some("36998-VIII-82"));
+        assert_eq!(key(7).as_deref(), Some("36998-9"));
+        assert_eq!(key(3), None);
+    }
+}

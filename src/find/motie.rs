@@ -1,0 +1,300 @@
+//! Moties in a letter: by their movers, their subject and their Kamerstuk, wherever these stand.
+
+use super::footnote::Footnotes;
+use super::kamerstuk::KamerstukRef;
+use crate::model::nummer::Kamerstuk;
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// A motie as named in one place; several where one name covers several ("moties 36920, nrs. 100 en 101").
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct MotieRef {
+    /// Where it stands in the prose: the word motie, the movers, and the Kamerstuk where only the subject lies between.
+    pub span: Range<usize>,
+    /// The movers, in order, without party.
+    pub submitters: Vec<String>,
+    /// Whether "c.s." follows them.
+    pub cs: bool,
+    /// What it is about.
+    pub subject: Option<String>,
+    /// Its own Kamerstukken; more than one where one name covers several.
+    pub stukken: Vec<Kamerstuk>,
+    /// Whether it points back ("deze motie", "de bovengenoemde motie").
+    pub back: bool,
+}
+
+/// One name: "Van Dalen", "Inge van Dijk", "El Fassi", "De Wit-Jansen".
+const NAME: &str = r"(?:(?:[Vv]an|[Dd]e|[Dd]en|[Dd]er|[Tt]en|[Tt]er|'t|[Ee]l|[Vv]on|[Ll]a|[Ll]e|[Aa]l|[Ii]n|[Uu]it|[Oo]p) )*[A-ZÀ-Þ][\wÀ-ÿ']*(?:-(?:van |de |der |den )*[A-ZÀ-Þ][\wÀ-ÿ']*)*(?: (?:van |de |der |den |ten |ter |el |'t )*[A-ZÀ-Þ][\wÀ-ÿ'-]*){0,2}";
+const PARTY: &str = r"(?: ?\([A-Za-zÀ-ÿ0-9+/'. -]{2,24}\))?";
+
+static MOTIE: LazyLock<Regex> = LazyLock::new(|| {
+    let back =
+        "[Dd]eze|[Vv]oornoemde|[Bb]ovengenoemde|[Bb]ovenstaande|[Oo]nderhavige|[Gg]enoemde|[Dd]ezelfde|[Bb]edoelde";
+    let kind = "(?:[Nn]ader )?[Gg]ewijzigde|[Aa]angenomen|[Oo]ntraden|[Aa]angehouden|[Oo]vergenomen|[Ii]ngediende";
+    regex(&format!(r"(?:\b(?P<back>{back}) )?(?:\b(?:{kind}),? )*\b(?P<word>[Mm]otie(?P<many>s)?|MOTIE)\b"))
+});
+/// What leads in the movers behind the word motie.
+static MOVERS: LazyLock<Regex> = LazyLock::new(|| {
+    let lead = r"(?:,? ?(?:is|wordt|werd) (?:voorgesteld|ingediend) door | ?(?:is |wordt )?(?:ingediend |voorgesteld )?(?:van|door) |[- ]|)(?:(?:het |de )?(?:[Ll]id|[Ll]eden|[Kk]amerlid|[Kk]amerleden|heer|mevrouw) )?";
+    regex(&format!(r"^{lead}(?P<names>{NAME}{PARTY}(?:(?:, | en |, en |/){NAME}{PARTY})*)(?P<cs>,? ?c\.?s\.?)?"))
+});
+/// The next motie of a list that one plural opens: "… en van het lid Okafor over …".
+static NEXT: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?:,|;| en|, en| alsmede| respectievelijk) (?:die )?van (?:het lid|de leden|lid) [A-ZÀ-Þv']")
+});
+static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^,? ?(?:over|inzake|betreffende|aangaande|ten aanzien van|met betrekking tot|omtrent|voor een|voor het|voor de|om|die (?:de |het )?(?:Nederlandse )?(?:regering|kabinet) (?:verzoekt|oproept)|waarin (?:de regering|het kabinet) (?:wordt )?(?:verzocht|gevraagd|opgeroepen)(?: wordt)?(?: om)?|waarmee|met het verzoek|tot) ",
+    )
+});
+/// Where a subject ends because the sentence goes on: a verb of the main clause.
+static STOP: LazyLock<Regex> = LazyLock::new(|| {
+    let verbs = "beschouwt? (?:ik|het|de|wij)|beschouw|acht ik|acht het|ziet het|zie ik|wordt|worden|werd|is (?:hiermee|daarmee|met|inmiddels|afgedaan|uitgevoerd|uitvoering|aangenomen|hierbij)|zijn (?:hiermee|daarmee|inmiddels)|heeft (?:het|de|nederland)|heb ik|hebben wij|ben ik|zal ik|zal het|kan ik|geef ik|geeft het|informeer ik|informeert het|doe ik|voer ik|hiermee|daarmee|waarmee|hierbij|dat ik|te beschouwen|als afgedaan|als uitgevoerd";
+    regex(&format!(
+        r"(?i)\n|[.?!] (?:[A-ZÀ-Þ])|[.?!]$|;|,? \b(?:{verbs})\b|, (?:en|maar|zoals|conform|verzoekt|vraagt)\b|\bmoties?\b"
+    ))
+});
+static REPLACED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)(?:t\.?v\.?v\.?|was|ter vervanging van|ter vervanging van die gedrukt onder)(?: (?:kamerstuk|motie))? ?(?:nr\. ?)?$",
+    )
+});
+/// A reference in brackets behind a subject, which is no part of it.
+static REFERENCE: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i) ?[(\[](?:t\.?v\.?v|was |kamerst|ter vervanging)"));
+static BRACKET: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"^,? ?[(\[]?(?:zie )?(?:Kamerst|[TE]K|Tweede|vergader)?$|^,? ?[(\[]?$"));
+
+fn regex(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("a pattern of this file compiles, as its test shows")
+}
+
+/// Finds the moties of a prose, in its order, given its Kamerstukken and footnotes.
+pub fn find(prose: &str, stukken: &[KamerstukRef], footnotes: &Footnotes) -> Vec<MotieRef> {
+    let mut found: Vec<MotieRef> = Vec::new();
+    for captures in MOTIE.captures_iter(prose) {
+        let Some(whole) = captures.get(0) else { continue };
+        // "de motie-Van Dalen over de motie-Okafor": the outer one covers only its own words, so both are found.
+        if found.last().is_some_and(|before| before.span.end > whole.start()) {
+            continue;
+        }
+        let mut motie = one(prose, whole.start(), whole.end(), stukken, footnotes);
+        motie.back = captures.name("back").is_some() && motie.submitters.is_empty() && motie.stukken.is_empty();
+        let mut end = motie.span.end;
+        found.push(motie);
+        while captures.name("many").is_some() {
+            let Some(start) = next_of_list(prose, end) else { break };
+            let motie = one(prose, start, start, stukken, footnotes);
+            if motie.submitters.is_empty() {
+                break;
+            }
+            end = motie.span.end;
+            found.push(motie);
+        }
+    }
+    found
+}
+
+/// Returns where the next motie of a list begins, directly behind the one before it or its subject.
+fn next_of_list(prose: &str, from: usize) -> Option<usize> {
+    let limit = prose[from..].find('\n').map_or(prose.len(), |at| from + at);
+    let tail = &prose[from..limit];
+    let next = NEXT.find(tail)?;
+    let between = &tail[..next.start()];
+    let stopped = STOP.find(between).is_some();
+    // The lead ("en ", ", ") stays outside the mention.
+    let van = next.as_str().find("van ")?;
+    (!stopped).then_some(from + next.start() + van)
+}
+
+fn one(prose: &str, start: usize, word_end: usize, stukken: &[KamerstukRef], footnotes: &Footnotes) -> MotieRef {
+    let mut motie = MotieRef { span: start..word_end, ..MotieRef::default() };
+    if start == word_end {
+        // Within a list the word motie is not repeated; "van" opens it.
+        motie.span.end = start;
+    }
+    if let Some(movers) = MOVERS.captures(&prose[motie.span.end..])
+        && let Some(names) = movers.name("names")
+        && are_names(names.as_str())
+    {
+        motie.submitters = split_names(names.as_str());
+        motie.cs = movers.name("cs").is_some();
+        motie.span.end += movers.get(0).map_or(0, |whole| whole.end());
+    }
+    let note = footnote_number(&prose[motie.span.end..]);
+    attach_subject_and_stuk(prose, &mut motie, stukken);
+    if motie.stukken.is_empty()
+        && let Some(stuk) = note.and_then(|(number, _)| footnotes.stukken(number))
+    {
+        motie.stukken = stuk.to_vec();
+    }
+    if let Some((_, length)) = note
+        && motie.span.end < prose.len()
+        && prose[motie.span.end..].starts_with(|c: char| c.is_ascii_digit())
+    {
+        motie.span.end += length;
+    }
+    motie
+}
+
+/// Tells whether names are those of members, and not the start of a sentence ("motie Het kabinet").
+fn are_names(names: &str) -> bool {
+    let first = names.split(' ').next().unwrap_or("");
+    !matches!(
+        first,
+        "Het"
+            | "Deze"
+            | "Dit"
+            | "Met"
+            | "Kamerstuk"
+            | "Kamerstukken"
+            | "In"
+            | "Nederland"
+            | "Ik"
+            | "Wij"
+            | "Als"
+            | "Kamer"
+            | "Aan"
+            | "Uw"
+            | "Tweede"
+            | "Eerste"
+            | "Onderwerp"
+            | "Titel"
+            | "Besluit"
+            | "Zaak"
+            | "Voor"
+            | "Naar"
+            | "Op"
+            | "Nr"
+            | "Zij"
+            | "Ook"
+            | "Bij"
+            | "Hiermee"
+            | "Over"
+            | "Te"
+            | "Tijdens"
+            | "Conform"
+    ) || names.starts_with("Op den")
+        || names.starts_with("In 't")
+        || names.starts_with("Uw ")
+}
+
+/// Splits movers into names, without their parties; "Van Dalen/Okafor" and "Van Dalen, Okafor en Smit" alike.
+fn split_names(names: &str) -> Vec<String> {
+    static BETWEEN: LazyLock<Regex> = LazyLock::new(|| regex(r", en |, | en |/"));
+    static PARTIES: LazyLock<Regex> = LazyLock::new(|| regex(r" ?\([^)]*\)"));
+    let bare = PARTIES.replace_all(names, "");
+    BETWEEN.split(&bare).map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
+}
+
+/// Returns the footnote number that is glued behind a name ("c.s.2,"), and its length.
+fn footnote_number(tail: &str) -> Option<(u32, usize)> {
+    let digits = tail.bytes().take_while(u8::is_ascii_digit).count();
+    let open = !tail[digits..].starts_with(|c: char| c.is_alphanumeric() || c == '-');
+    ((1..=3).contains(&digits) && open).then(|| tail[..digits].parse().ok().map(|number| (number, digits))).flatten()
+}
+
+/// Reads the subject behind the movers, and the Kamerstuk behind the subject.
+fn attach_subject_and_stuk(prose: &str, motie: &mut MotieRef, stukken: &[KamerstukRef]) {
+    let from = motie.span.end;
+    let limit = prose[from..].char_indices().nth(420).map_or(prose.len(), |(at, _)| from + at);
+    let next = stukken.iter().filter(|stuk| stuk.span.start >= from && stuk.span.end <= limit);
+    let own = next.clone().find(|stuk| !REPLACED.is_match(&prose[from..stuk.span.start]));
+    let until = own.map_or(limit, |stuk| stuk.span.start);
+    let between = &prose[from..until];
+    let stop = STOP.find(between).map_or(between.len(), |stop| stop.start());
+    let clear = stop == between.len();
+    if let Some(about) = ABOUT.find(between) {
+        let subject = &between[about.end().min(stop)..stop];
+        let subject = REFERENCE.find(subject).map_or(subject, |reference| &subject[..reference.start()]);
+        let subject = subject.trim_matches([' ', '(', ',', '[', '.', '\'', '"']);
+        motie.subject = (!subject.is_empty()).then(|| subject.to_owned());
+    }
+    let led_in =
+        motie.subject.is_some() || BRACKET.is_match(between) || between.trim_start().starts_with(['(', ',', ':']);
+    if let Some(stuk) = own.filter(|_| clear && led_in) {
+        motie.stukken.clone_from(&stuk.stukken);
+        motie.span.end = stuk.span.end;
+        // What replaces what, and the closing bracket, belong to the reference: "(36998-12, t.v.v. 36998-9)".
+        if let Some(close) = prose[stuk.span.end..].find([')', ']', '\n']).filter(|at| *at < 60)
+            && between.contains(['(', '['])
+            && !prose[stuk.span.end..stuk.span.end + close].contains("motie")
+            && prose[stuk.span.end + close..].starts_with([')', ']'])
+        {
+            motie.span.end = stuk.span.end + close + 1;
+        }
+    } else if let Some(stuk) = own.filter(|stuk| {
+        !prose[from..stuk.span.start].contains('\n')
+            && single_sentence(&prose[from..stuk.span.start])
+            && prose[..stuk.span.start].ends_with('(')
+    }) {
+        // "De motie van het lid X beschouw ik als afgedaan (Kamerstuk 36 998, nr. 12)."
+        motie.stukken.clone_from(&stuk.stukken);
+    }
+}
+
+fn single_sentence(between: &str) -> bool {
+    static END: LazyLock<Regex> = LazyLock::new(|| regex(r"[.?!] [A-ZÀ-Þ]|\b[Mm]oties?\b|[Kk]amerstuk\w* \d"));
+    !END.is_match(between)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::find::kamerstuk;
+
+    fn read(prose: &str) -> String {
+        let stukken = kamerstuk::find(prose);
+        let shown = |motie: MotieRef| {
+            let stukken: Vec<String> = motie.stukken.iter().map(ToString::to_string).collect();
+            let cs = if motie.cs { " c.s." } else { "" };
+            let back = if motie.back { " | back" } else { "" };
+            format!(
+                "{}{cs} | {} | {}{back}",
+                motie.submitters.join("+"),
+                motie.subject.unwrap_or_default(),
+                stukken.join("+")
+            )
+        };
+        find(prose, &stukken, &Footnotes::default()).into_iter().map(shown).collect::<Vec<_>>().join(" || ")
+    }
+
+    #[test]
+    fn movers_subject_and_number_are_read() {
+        for (prose, expected) in [
+            (
+                "de motie van het lid Van Dalen c.s. over dijken (Kamerstuk 36 998, nr. 12) ziet",
+                "Van Dalen c.s. | dijken | 36998-12",
+            ),
+            ("in lijn met motie Okafor c.s. (Kamerstuk 21 501-02, nr. 3132) dat", "Okafor c.s. |  | 21501-02-3132"),
+            (
+                "Motie Smit over het begrip 'dijk' inzake duinen (Kamerstuk 36 998, nr. 43)\nNederland",
+                "Smit | het begrip 'dijk' inzake duinen | 36998-43",
+            ),
+            ("de motie-Van Dalen/Okafor over duinen is uitgevoerd.", "Van Dalen+Okafor | duinen | "),
+            (
+                "de gewijzigde motie van de leden Inge van Dijk, Smit en El Fassi (NSC) over zand (36998-50, t.v.v. 36998-47) is",
+                "Inge van Dijk+Smit+El Fassi | zand | 36998-50",
+            ),
+            ("Voortgang moties 36920, nrs 100 en 101 over zand", " |  | 36920-100+36920-101"),
+            ("Deze motie beschouw ik als afgedaan.", " |  |  | back"),
+            (
+                "de moties van het lid Smit over zand (Kamerstuk 36998-1) en van de leden Okafor en Vos over klei (Kamerstuk 36998-2).",
+                "Smit | zand | 36998-1 || Okafor+Vos | klei | 36998-2",
+            ),
+            ("Deze motie is voorgesteld door de leden Smit en Vos. Naar mij blijkt", "Smit+Vos |  | "),
+            ("De motie van het lid Smit beschouw ik als afgedaan (Kamerstuk 36998, nr. 3).", "Smit |  | 36998-3"),
+            ("de demotie van Smit en zijn motief", ""),
+        ] {
+            assert_eq!(read(prose), expected, "{prose}");
+        }
+    }
+
+    #[test]
+    fn a_replaced_motie_is_not_its_number() {
+        assert_eq!(
+            read("gewijzigde motie van het lid Smit over zand (t.v.v. 36998-47)"),
+            "Smit | zand (t.v.v | ".replace(" (t.v.v", "")
+        );
+    }
+}
