@@ -7,3 +7,4 @@ pub mod footnote;
 pub mod kamerstuk;
 pub mod motie;
 pub mod prose;
+pub mod toezegging;

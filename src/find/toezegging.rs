@@ -1,0 +1,348 @@
+//! Toezeggingen in a letter: the noun with who promised it to whom and where, the verb, and the numbers.
+
+use super::bewindspersoon::BewindspersoonRef;
+use super::debat::DebatRef;
+use crate::model::debat::Debat;
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// A toezegging as named in one place.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ToezeggingRef {
+    /// Where it stands in the prose, with who promised it and in which debate.
+    pub span: Range<usize>,
+    /// Its number in a register (`TZ202306-026`, `T03271`).
+    pub number: Option<String>,
+    /// The debate in which it was made.
+    pub debat: Option<Debat>,
+    /// Whether that debate is only pointed back at ("in voornoemd debat").
+    pub debat_back: bool,
+    /// Who made it.
+    pub maker: Maker,
+    /// What it is about, where that follows ("over", "inzake", "om").
+    pub subject: Option<String>,
+    /// Whether it points back ("deze toezegging"), or says nothing by which it could be told apart.
+    pub back: bool,
+    /// Whether it is the verb ("toegezegd") and not the noun.
+    pub verb: bool,
+}
+
+/// Who made a toezegging, as the text says it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Maker {
+    /// The text does not say.
+    #[default]
+    Unsaid,
+    /// "ik", "mijn": the sender.
+    Sender,
+    /// "mijn voorganger", "mijn ambtsvoorganger": the word for it.
+    Predecessor(String),
+    /// A named office.
+    Office(String),
+}
+
+static NOUN: LazyLock<Regex> = LazyLock::new(|| {
+    let back = "[Dd]eze|[Vv]oornoemde|[Bb]ovengenoemde|[Bb]ovenstaande|[Oo]nderhavige|[Gg]enoemde|[Dd]ie|[Bb]edoelde";
+    regex(&format!(
+        r"(?:\b(?P<back>{back}) )?(?:\b(?P<my>[Mm]ijn) )?(?:\b(?:eerdere|mondelinge|gedane|openstaande) )*\b(?P<noun>[Tt]oezegg?ing(?:en)?)\b"
+    ))
+});
+static VERB: LazyLock<Regex> = LazyLock::new(|| regex(r"\b[Tt]oegeze?gde?\b"));
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| regex(r"\bTZ ?\d{6}-\d{3}\b|\bT\d{5}\b"));
+/// What may stand between the noun and the next part that belongs to it.
+static GLUE: LazyLock<Regex> = LazyLock::new(|| {
+    let asker = r"(?:aan )?(?:(?:het|de) )?(?:lid|leden|heer|mevrouw) (?:(?:van|de|der|den|el|ten|ter|'t) ?)*[A-ZÀ-Þ][\wÀ-ÿ'-]*(?:(?:, | en )(?:(?:van|de|der|den|el) )*[A-ZÀ-Þ][\wÀ-ÿ'-]*)*(?: \([^)]{2,20}\))?";
+    let kamer = r"(?:aan|van|richting) (?:uw|de) (?:Tweede |Eerste )?Kamer|aan uw leden|aan u";
+    let lead = r"gedaan|die(?: ik| is| werd| de)?|zoals|welke|is|werd|heeft|door|van|in|tijdens|bij|uit|op|het|de|dit|dat|mijn (?:ambts)?voorgang(?:er|ster)s?|mijnerzijds|ik|aan|\(|met (?:nummer|kenmerk)|nr\.|nummer|,";
+    regex(&format!(r"^(?: ?(?:{asker}|{kamer}|{lead})\b| ?[,(])+ ?"))
+});
+static PREDECESSOR: LazyLock<Regex> = LazyLock::new(|| regex(r"\bmijn (?P<word>(?:ambts)?voorgang(?:er|ster))"));
+static FIRST_PERSON: LazyLock<Regex> = LazyLock::new(|| regex(r"\b(?:[Ii]k|[Mm]ij|mijnerzijds)\b"));
+static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"^\)?,? ?(?:over|inzake|betreffende|aangaande|ten aanzien van|met betrekking tot|omtrent|om|dat|rondom) ")
+});
+/// Who else promises: not to parliament, or not the government of this country.
+static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)\b(?:(?:europese )?commissie(?:voorzitter)?|eurocommissaris|lidstaten|voorzitterschap|EU|VN|NAVO|VNG|gemeenten?|provincies?|college|wethouder|burgemeester|gedeputeerde|waterschap(?:pen)?|banken?|bedrij(?:f|ven)|sector|werkgever|universiteiten|(?:franse|duitse|belgische|britse|amerikaanse|deense|italiaanse|spaanse|poolse|turkse|oekraïense)(?: \w+)?|OM|politie|NS|ProRail|Schiphol)\b",
+    )
+});
+/// What is promised when money or help is: no toezegging to parliament.
+static PLEDGED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)^ (?:\w+ ){0,2}(?:bedrag(?:en)?|steun|middelen|geld(?:en)?|hulp|miljoen|miljard|euro|bijdrage|subsidie|wapens|capaciteit|pensioen)",
+    )
+});
+
+fn regex(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("a pattern of this file compiles, as its test shows")
+}
+
+/// Finds the toezeggingen of a prose, in its order, given its debates and offices.
+///
+/// "zeg toe" and "zegt toe" make a new one and are the work of phrases; this finds those that are spoken of.
+pub fn find(prose: &str, debatten: &[DebatRef], offices: &[BewindspersoonRef]) -> Vec<ToezeggingRef> {
+    let mut found: Vec<ToezeggingRef> = Vec::new();
+    let nouns = NOUN.captures_iter(prose).filter_map(|captures| {
+        let whole = captures.get(0)?;
+        Some(noun(
+            prose,
+            whole.range(),
+            captures.name("my").is_some(),
+            captures.name("back").is_some(),
+            debatten,
+            offices,
+        ))
+    });
+    let verbs = VERB.find_iter(prose).filter_map(|word| verb(prose, word.range(), debatten, offices));
+    let numbers = NUMBER.find_iter(prose).map(|number| ToezeggingRef {
+        span: number.range(),
+        number: Some(number.as_str().replace(' ', "")),
+        ..ToezeggingRef::default()
+    });
+    for toezegging in nouns.chain(verbs).chain(numbers) {
+        let apart =
+            |other: &ToezeggingRef| other.span.end <= toezegging.span.start || toezegging.span.end <= other.span.start;
+        if found.iter().all(apart) {
+            found.push(toezegging);
+        }
+    }
+    found.sort_by_key(|toezegging| toezegging.span.start);
+    found
+}
+
+fn noun(
+    prose: &str,
+    span: Range<usize>,
+    my: bool,
+    back: bool,
+    debatten: &[DebatRef],
+    offices: &[BewindspersoonRef],
+) -> ToezeggingRef {
+    let mut toezegging = ToezeggingRef { span, ..ToezeggingRef::default() };
+    let mut at = toezegging.span.end;
+    let mut glued = String::new();
+    // Part after part, as long as one that belongs to the toezegging follows the words that may lead it in.
+    loop {
+        let blank = if prose[at..].starts_with(' ') { " " } else { "" };
+        let lead = GLUE.find(&prose[at..]).map_or(blank, |lead| lead.as_str());
+        let part = at + lead.len();
+        let end = if let Some(debat) = debatten.iter().find(|debat| debat.span.start == part) {
+            toezegging.debat = Some(debat.debat.clone());
+            toezegging.debat_back = debat.back;
+            debat.span.end
+        } else if let Some(office) = offices.iter().find(|office| office.span.start == part) {
+            toezegging.maker = office.offices.first().map_or(Maker::Unsaid, |office| Maker::Office(office.clone()));
+            office.span.end
+        } else if let Some(number) = NUMBER.find(&prose[part..]).filter(|number| number.start() == 0) {
+            toezegging.number = Some(number.as_str().replace(' ', ""));
+            part + number.end() + usize::from(lead.ends_with('(') && prose[part + number.end()..].starts_with(')'))
+        } else {
+            glued.push_str(lead);
+            // The asker and the predecessor stand in the lead itself; a lead of bare words belongs to what follows.
+            if lead.contains("lid ")
+                || lead.contains("leden ")
+                || lead.contains("heer ")
+                || lead.contains("mevrouw ")
+                || lead.contains("Kamer")
+                || lead.contains("voorgang")
+            {
+                toezegging.span.end = at + kept_lead(lead);
+            }
+            break;
+        };
+        glued.push_str(lead);
+        toezegging.span.end = end;
+        at = end;
+    }
+    if let Some(word) = PREDECESSOR.captures(&glued).and_then(|captures| captures.name("word")) {
+        toezegging.maker = Maker::Predecessor(word.as_str().to_owned());
+    } else if toezegging.maker == Maker::Unsaid && (my || FIRST_PERSON.is_match(&glued)) {
+        toezegging.maker = Maker::Sender;
+    }
+    toezegging.subject = subject(&prose[toezegging.span.end..]);
+    let asker =
+        glued.contains("lid ") || glued.contains("leden ") || glued.contains("heer ") || glued.contains("mevrouw ");
+    let nothing =
+        toezegging.debat.is_none() && toezegging.number.is_none() && toezegging.maker == Maker::Unsaid && !asker;
+    toezegging.back = back || nothing;
+    toezegging
+}
+
+/// Returns how much of a lead belongs to the toezegging: up to the last word that names someone.
+fn kept_lead(lead: &str) -> usize {
+    static LOOSE: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?:[ ,(]+(?:gedaan|die(?: ik| is| werd| de)?|zoals|welke|is|werd|heeft|door|van|in|tijdens|bij|uit|op|het|de|dit|dat|aan|ik)\b)*[ ,(]*$",
+        )
+    });
+    LOOSE.find(lead).map_or(lead.len(), |loose| loose.start())
+}
+
+fn verb(
+    prose: &str,
+    word: Range<usize>,
+    debatten: &[DebatRef],
+    offices: &[BewindspersoonRef],
+) -> Option<ToezeggingRef> {
+    let clause_start = clause_start(prose, word.start);
+    let clause_end = clause_end(prose, word.end);
+    let before = &prose[clause_start..word.start];
+    if PLEDGED.is_match(&prose[word.end..clause_end]) || promised_by_others(before, &prose[word.end..clause_end]) {
+        return None;
+    }
+    let mut toezegging = ToezeggingRef { span: word.clone(), verb: true, ..ToezeggingRef::default() };
+    let in_clause = |span: &Range<usize>| span.start >= clause_start && span.end <= clause_end;
+    let nearest = debatten
+        .iter()
+        .filter(|debat| in_clause(&debat.span))
+        .min_by_key(|debat| debat.span.start.abs_diff(word.start));
+    if let Some(debat) = nearest {
+        toezegging.debat = Some(debat.debat.clone());
+        toezegging.debat_back = debat.back;
+        // "toegezegd in het commissiedebat van …": the debate belongs to the mention.
+        let lead = &prose[word.end.min(debat.span.start)..debat.span.start];
+        if debat.span.start > word.end
+            && matches!(
+                lead.trim(),
+                "in het"
+                    | "tijdens het"
+                    | "bij het"
+                    | "in"
+                    | "tijdens"
+                    | "in de"
+                    | "tijdens de"
+                    | "bij de"
+                    | "aan uw Kamer in het"
+                    | "aan uw Kamer tijdens het"
+            )
+        {
+            toezegging.span.end = debat.span.end;
+        }
+    }
+    let office = offices.iter().filter(|office| in_clause(&office.span) && office.span.end <= word.start).next_back();
+    toezegging.maker = match (PREDECESSOR.captures(before).and_then(|captures| captures.name("word")), office) {
+        (Some(word), _) => Maker::Predecessor(word.as_str().to_owned()),
+        (None, Some(office)) => office.offices.first().map_or(Maker::Unsaid, |office| Maker::Office(office.clone())),
+        (None, None) if FIRST_PERSON.is_match(before) && !before.contains("ik u ") => Maker::Sender,
+        (None, None) if FIRST_PERSON.is_match(before) => Maker::Sender,
+        (None, None) => Maker::Unsaid,
+    };
+    toezegging.subject = subject(&prose[toezegging.span.end..clause_end]);
+    let adjective = prose[word.clone()].ends_with('e');
+    // "zoals toegezegd" names no more than itself; it is the letter's own toezegging all the same.
+    toezegging.back = !adjective
+        && toezegging.debat.is_none()
+        && toezegging.maker == Maker::Unsaid
+        && !before.to_lowercase().contains("zoals");
+    Some(toezegging)
+}
+
+/// Tells whether the one who promises is not the government: the last subject before the verb, or a "door" behind it.
+fn promised_by_others(before: &str, after: &str) -> bool {
+    static OURS: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?i)\b(?:ik|wij|kabinet|regering|minister|staatssecretaris|bewindspersoon|voorganger|nederland|uw kamer|de kamer)\b",
+        )
+    });
+    let last = |pattern: &Regex, text: &str| pattern.find_iter(text).last().map(|found| found.start());
+    let by = after.find(" door ").map(|at| &after[at..]);
+    if by.is_some_and(|by| by.len() < 400 && OTHERS.find(by).is_some_and(|found| found.start() < 40)) {
+        return true;
+    }
+    match (last(&OTHERS, before), last(&OURS, before)) {
+        (Some(other), Some(ours)) => other > ours && before.len() - other < 90,
+        (Some(other), None) => before.len() - other < 90,
+        _ => false,
+    }
+}
+
+fn clause_start(prose: &str, at: usize) -> usize {
+    static START: LazyLock<Regex> = LazyLock::new(|| regex(r"[.!?;] (?:[A-ZÀ-Þ]|\d)|\n"));
+    let from = prose[..at].char_indices().rev().nth(400).map_or(0, |(byte, _)| byte);
+    START.find_iter(&prose[from..at]).last().map_or(from, |found| from + found.start() + 1)
+}
+
+fn clause_end(prose: &str, at: usize) -> usize {
+    static END: LazyLock<Regex> = LazyLock::new(|| regex(r"[.!?;](?: [A-ZÀ-Þ\d]|$)|\n"));
+    let limit = prose[at..].char_indices().nth(400).map_or(prose.len(), |(byte, _)| at + byte);
+    let tail = &prose[at..limit];
+    let end = END.find_iter(tail).find(|end| !tail[..end.start()].ends_with("jl") || end.as_str().len() > 2);
+    end.map_or(limit, |end| at + end.start())
+}
+
+fn subject(tail: &str) -> Option<String> {
+    static STOP: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"\n|[.?!;](?: |$)|,? \b(?:heeft|heb|hebben|is|zijn|ben|wordt|zal|informeer|informeert|beschouwt? (?:ik|het)|beschouw|stuur|treft|geef|doe|bied|deel|kan|hierbij|hiermee|daarmee)\b",
+        )
+    });
+    let about = ABOUT.find(tail)?;
+    let rest = &tail[about.end()..];
+    let end = STOP.find(rest).map_or(rest.len(), |stop| stop.start());
+    let subject = rest[..end].trim_matches([' ', ',', '(', ')', '"', '\'']);
+    (!subject.is_empty() && subject.len() < 400).then(|| subject.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::find::{bewindspersoon, debat};
+    use chrono::NaiveDate;
+
+    fn read(prose: &str) -> String {
+        let debatten = debat::find(prose, NaiveDate::from_ymd_opt(2025, 6, 23));
+        let offices = bewindspersoon::find(prose);
+        let shown = |found: ToezeggingRef| {
+            let maker = match found.maker {
+                Maker::Unsaid => "-".into(),
+                Maker::Sender => "ik".into(),
+                Maker::Predecessor(word) => word,
+                Maker::Office(office) => office,
+            };
+            let day = found.debat.and_then(|debat| debat.datum).map_or("-".into(), |day| day.to_string());
+            let number = found.number.unwrap_or_else(|| "-".into());
+            format!("[{}] {number} {day} {maker}{}", &prose[found.span], if found.back { " back" } else { "" })
+        };
+        find(prose, &debatten, &offices).into_iter().map(shown).collect::<Vec<_>>().join(" || ")
+    }
+
+    #[test]
+    fn nouns_verbs_and_numbers_are_found() {
+        for (prose, expected) in [
+            (
+                "Conform de toezegging gedaan door de Minister van Asiel en Migratie in het commissiedebat dijken van 24 april jl. heeft Nederland",
+                "[toezegging gedaan door de Minister van Asiel en Migratie in het commissiedebat dijken van 24 april jl.] - 2025-04-24 Minister van Asiel en Migratie",
+            ),
+            (
+                "Zoals toegezegd in het commissiedebat Water van 2 mei 2025 heb ik gesproken",
+                "[toegezegd in het commissiedebat Water van 2 mei 2025] - 2025-05-02 -",
+            ),
+            (
+                "Conform de toezegging van mijn ambtsvoorganger zal ik",
+                "[toezegging van mijn ambtsvoorganger] - - ambtsvoorganger",
+            ),
+            ("Zoals door mijn voorganger is toegezegd, zoekt", "[toegezegd] - - voorganger"),
+            ("Toezegging TZ202506-012 is afgedaan", "[Toezegging TZ202506-012] TZ202506-012 - -"),
+            ("T03998 wordt als voldaan aangemerkt", "[T03998] T03998 - -"),
+            ("Deze toezegging is hiermee afgedaan.", "[Deze toezegging] - - - back"),
+            ("de toezegging aan lid Okafor inzake duinen is", "[toezegging aan lid Okafor] - - -"),
+            ("De pensioentoezegging geldt.", ""),
+        ] {
+            assert_eq!(read(prose), expected, "{prose}");
+        }
+    }
+
+    #[test]
+    fn promises_of_others_are_none() {
+        for prose in [
+            "De Europese Commissie heeft toegezegd de dijken te onderzoeken.",
+            "De gemeente heeft toegezegd te komen.",
+            "het toegezegde bedrag voor Syrië",
+            "humanitaire hulp die is toegezegd door de Franse regering",
+        ] {
+            assert_eq!(read(prose), "", "{prose}");
+        }
+    }
+}
