@@ -7,4 +7,5 @@ pub mod footnote;
 pub mod kamerstuk;
 pub mod motie;
 pub mod prose;
+pub mod termijn;
 pub mod toezegging;

@@ -13,6 +13,7 @@ pub mod people;
 pub mod proposal;
 pub mod query;
 pub mod reading;
+pub mod recess;
 pub mod source;
 pub mod standing;
 pub mod status;
