@@ -380,7 +380,7 @@ mod tests {
             ("binnen een maand", "2025-05-24"),
             ("voor de zomer", "2025-07-03"),
             ("voor het zomerreces", "2025-07-03"),
-            ("na het zomerreces", "2025-09-30"),
+            ("na het zomerreces", "2025-10-01"),
             ("voor het kerstreces", "2025-12-18"),
             ("in het eerste kwartaal van 2026", "2026-03-31"),
             ("in het derde kwartaal", "2025-09-30"),

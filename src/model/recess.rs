@@ -28,17 +28,20 @@ pub struct Period {
     pub published: bool,
 }
 
-/// Year, recess, first and last day as month and day, from the recess calendars the Tweede Kamer publishes.
-const PUBLISHED: [(i32, Reces, (u32, u32), (u32, u32)); 9] = [
-    (2023, Reces::Zomer, (7, 7), (9, 3)),
+/// Year, recess, first and last day as month and day: from the Friday after the last sitting to the Monday before the next.
+///
+/// Source: the recess calendars of the Tweede Kamer, held against the days on which its committees and plenary met.
+const PUBLISHED: [(i32, Reces, (u32, u32), (u32, u32)); 10] = [
+    (2023, Reces::Zomer, (7, 7), (9, 4)),
+    (2023, Reces::Kerst, (12, 22), (1, 15)),
+    (2024, Reces::Voorjaar, (2, 16), (2, 26)),
+    (2024, Reces::Mei, (4, 26), (5, 13)),
     (2024, Reces::Zomer, (7, 5), (9, 2)),
-    (2024, Reces::Herfst, (10, 25), (11, 4)),
+    (2024, Reces::Herfst, (10, 25), (11, 3)),
     (2024, Reces::Kerst, (12, 20), (1, 13)),
     (2025, Reces::Voorjaar, (2, 21), (3, 3)),
     (2025, Reces::Mei, (4, 25), (5, 12)),
     (2025, Reces::Zomer, (7, 4), (9, 1)),
-    (2025, Reces::Kerst, (12, 19), (1, 12)),
-    (2026, Reces::Zomer, (7, 3), (8, 31)),
 ];
 
 impl Reces {
@@ -57,23 +60,23 @@ impl Reces {
     /// Returns the recess that begins in a year.
     ///
     /// Where no calendar is at hand it is estimated: the summer recess from the first Friday of July for eight weeks and
-    /// four days, the others from the usual Friday.
+    /// three days, the others from the usual Friday.
     pub fn in_year(self, year: i32) -> Option<Period> {
         let published = PUBLISHED.iter().find(|(of, reces, _, _)| *of == year && *reces == self);
         if let Some((_, _, first, last)) = published {
             let end = year + i32::from(last.0 < first.0);
             return Some(Period {
                 first: NaiveDate::from_ymd_opt(year, first.0, first.1)?,
-                last: NaiveDate::from_ymd_opt(end, last.0, last.1)?.pred_opt()?,
+                last: NaiveDate::from_ymd_opt(end, last.0, last.1)?,
                 published: true,
             });
         }
         let (month, from, days) = match self {
-            Self::Zomer => (7, 3, 58),
-            Self::Herfst => (10, 18, 9),
-            Self::Kerst => (12, 18, 23),
-            Self::Voorjaar => (2, 20, 9),
-            Self::Mei => (4, 24, 16),
+            Self::Zomer => (7, 3, 59),
+            Self::Herfst => (10, 18, 10),
+            Self::Kerst => (12, 18, 24),
+            Self::Voorjaar => (2, 20, 10),
+            Self::Mei => (4, 24, 17),
         };
         let from = NaiveDate::from_ymd_opt(year, month, from)?;
         let first = from.iter_days().find(|day| chrono::Datelike::weekday(day) == chrono::Weekday::Fri)?;
@@ -90,7 +93,7 @@ mod tests {
         let zomer = Reces::Zomer.in_year(2025).unwrap();
         assert_eq!((zomer.first.to_string().as_str(), zomer.published), ("2025-07-04", true));
         let kerst = Reces::Kerst.in_year(2024).unwrap();
-        assert_eq!(kerst.last.to_string(), "2025-01-12");
+        assert_eq!(kerst.last.to_string(), "2025-01-13");
         let later = Reces::Zomer.in_year(2031).unwrap();
         assert!(!later.published && later.first.to_string() == "2031-07-04");
     }

@@ -1,0 +1,104 @@
+//! A sentence with its nouns masked: each mention is one character, so that a phrase never spells out a noun.
+
+use super::mention::Mention;
+use std::ops::Range;
+
+/// The characters that stand for nouns, from plane 15: real PDFs hold private characters of the small area (U+F0B7).
+pub mod mark {
+    /// A motie.
+    pub const MOTIE: char = '\u{f0000}';
+    /// A toezegging.
+    pub const TOEZEGGING: char = '\u{f0001}';
+    /// A debate.
+    pub const DEBAT: char = '\u{f0002}';
+    /// A Kamerstuk.
+    pub const KAMERSTUK: char = '\u{f0003}';
+    /// An office.
+    pub const BEWINDSPERSOON: char = '\u{f0004}';
+    /// A term.
+    pub const TERMIJN: char = '\u{f0005}';
+    /// A day.
+    pub const DATUM: char = '\u{f0006}';
+}
+
+/// A sentence in small letters with every mention as one character, and the way back.
+#[derive(Debug, Clone)]
+pub struct Masked {
+    /// The masked sentence.
+    pub body: String,
+    /// Where the sentence stands in the prose.
+    pub span: Range<usize>,
+    /// For each mention in it: its byte in the masked body, and its place in the list of mentions.
+    pub mentions: Vec<(usize, usize)>,
+    /// For each byte of the body, the byte of the prose it came from.
+    origin: Vec<usize>,
+}
+
+impl Masked {
+    /// Masks a sentence of a prose. `mentions` are those of the whole prose, in order.
+    pub fn of(prose: &str, span: Range<usize>, mentions: &[Mention]) -> Self {
+        let mut masked = Self { body: String::new(), span: span.clone(), mentions: Vec::new(), origin: Vec::new() };
+        let first = mentions.partition_point(|mention| mention.span().start < span.start);
+        let mut at = span.start;
+        for (index, mention) in mentions.iter().enumerate().skip(first) {
+            if mention.span().start >= span.end {
+                break;
+            }
+            masked.push_plain(prose, at..mention.span().start);
+            masked.mentions.push((masked.body.len(), index));
+            masked.push(mark_of(mention), mention.span().start);
+            at = mention.span().end.min(span.end);
+        }
+        masked.push_plain(prose, at..span.end);
+        masked
+    }
+
+    /// Returns where a passage of the masked body stands in the prose.
+    pub fn place(&self, byte: usize) -> usize {
+        self.origin.get(byte).copied().unwrap_or(self.span.end)
+    }
+
+    fn push_plain(&mut self, prose: &str, span: Range<usize>) {
+        let start = span.start;
+        for (offset, c) in prose[span].char_indices() {
+            for lower in c.to_lowercase() {
+                self.push(lower, start + offset);
+            }
+        }
+    }
+
+    fn push(&mut self, c: char, at: usize) {
+        self.body.push(c);
+        self.origin.extend(std::iter::repeat_n(at, c.len_utf8()));
+    }
+}
+
+fn mark_of(mention: &Mention) -> char {
+    match mention {
+        Mention::Motie(_) => mark::MOTIE,
+        Mention::Toezegging(_) => mark::TOEZEGGING,
+        Mention::Debat(_) => mark::DEBAT,
+        Mention::Kamerstuk(_) => mark::KAMERSTUK,
+        Mention::Bewindspersoon(_) => mark::BEWINDSPERSOON,
+        Mention::Termijn(_) => mark::TERMIJN,
+        Mention::Datum(_) => mark::DATUM,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::find::mention;
+    use crate::read::Text;
+
+    #[test]
+    fn a_noun_is_one_character_and_leads_back() {
+        let prose = "Hiermee beschouw ik de motie van het lid Smit (Kamerstuk 36 998, nr. 12) als afgedaan.";
+        let mentions = mention::find(&Text::new("x", prose), prose, None);
+        let masked = Masked::of(prose, 0..prose.len(), &mentions);
+        assert_eq!(masked.body, "hiermee beschouw ik de \u{f0000} als afgedaan.");
+        let at = masked.body.find("als").unwrap();
+        assert!(prose[masked.place(at)..].starts_with("als afgedaan"));
+        assert_eq!(masked.mentions, [(masked.body.find('\u{f0000}').unwrap(), 0)]);
+    }
+}

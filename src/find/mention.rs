@@ -1,0 +1,109 @@
+//! Mentions: every noun of a letter that the phrases need, each in its place.
+
+use super::bewindspersoon::{self, BewindspersoonRef};
+use super::datum::{self, DatumRef};
+use super::debat::{self, DebatRef};
+use super::footnote::Footnotes;
+use super::kamerstuk::{self, KamerstukRef};
+use super::motie::{self, MotieRef};
+use super::termijn::{self, TermijnRef};
+use super::toezegging::{self, ToezeggingRef};
+use crate::read::Text;
+use chrono::NaiveDate;
+use std::ops::Range;
+
+/// A noun of a letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mention {
+    /// A motie, or several under one name.
+    Motie(MotieRef),
+    /// A toezegging.
+    Toezegging(ToezeggingRef),
+    /// A debate.
+    Debat(DebatRef),
+    /// A Kamerstuk that belongs to no motie.
+    Kamerstuk(KamerstukRef),
+    /// An office.
+    Bewindspersoon(BewindspersoonRef),
+    /// A term.
+    Termijn(TermijnRef),
+    /// A day.
+    Datum(DatumRef),
+}
+
+impl Mention {
+    /// Returns where it stands in the prose.
+    pub fn span(&self) -> &Range<usize> {
+        match self {
+            Self::Motie(found) => &found.span,
+            Self::Toezegging(found) => &found.span,
+            Self::Debat(found) => &found.span,
+            Self::Kamerstuk(found) => &found.span,
+            Self::Bewindspersoon(found) => &found.span,
+            Self::Termijn(found) => &found.span,
+            Self::Datum(found) => &found.span,
+        }
+    }
+
+    /// Tells whether it is a motie or a toezegging.
+    pub fn is_item(&self) -> bool {
+        matches!(self, Self::Motie(_) | Self::Toezegging(_))
+    }
+}
+
+/// Finds every noun of a prose, in order and without overlap: the wider noun covers those within it.
+pub fn find(text: &Text, prose: &str, letter: Option<NaiveDate>) -> Vec<Mention> {
+    let stukken = kamerstuk::find(prose);
+    let debatten = debat::find(prose, letter);
+    let offices = bewindspersoon::find(prose);
+    let moties = motie::find(prose, &stukken, &Footnotes::of(text));
+    let toezeggingen = toezegging::find(prose, &debatten, &offices);
+    let termijnen = letter.map(|day| termijn::find(prose, day)).unwrap_or_default();
+    let mut mentions = Vec::new();
+    let groups: [Vec<Mention>; 7] = [
+        moties.into_iter().map(Mention::Motie).collect(),
+        toezeggingen.into_iter().map(Mention::Toezegging).collect(),
+        debatten.into_iter().map(Mention::Debat).collect(),
+        stukken.into_iter().map(Mention::Kamerstuk).collect(),
+        offices.into_iter().map(Mention::Bewindspersoon).collect(),
+        termijnen.into_iter().map(Mention::Termijn).collect(),
+        datum::find(prose, letter).into_iter().map(Mention::Datum).collect(),
+    ];
+    for group in groups {
+        add_apart(&mut mentions, group);
+    }
+    mentions
+}
+
+/// Adds those of a group that lie apart from what is there, keeping the order of the text.
+fn add_apart(mentions: &mut Vec<Mention>, group: Vec<Mention>) {
+    let covered = |mention: &Mention| {
+        let span = mention.span();
+        let after = mentions.partition_point(|other| other.span().end <= span.start);
+        mentions.get(after).is_some_and(|other| other.span().start < span.end)
+    };
+    let mut apart: Vec<Mention> =
+        group.into_iter().filter(|mention| !mention.span().is_empty() && !covered(mention)).collect();
+    mentions.append(&mut apart);
+    mentions.sort_by_key(|mention| mention.span().start);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_wider_noun_covers_those_within_it() {
+        let body = "Conform de toezegging van de minister van Defensie in het debat over dijken van 2 mei 2025 stuur ik u voor 1 juli het rapport.";
+        let found = find(&Text::new("x", body), body, NaiveDate::from_ymd_opt(2025, 5, 20));
+        let kinds: Vec<&str> = found
+            .iter()
+            .map(|mention| match mention {
+                Mention::Toezegging(_) => "toezegging",
+                Mention::Termijn(_) => "termijn",
+                _ => "other",
+            })
+            .collect();
+        assert_eq!(kinds, ["toezegging", "termijn"]);
+    }
+}

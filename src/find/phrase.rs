@@ -1,0 +1,146 @@
+//! Phrases: what letters say, one file each in `phrases/`, compiled to patterns over masked sentences.
+
+use super::masked::{Masked, mark};
+use super::zin;
+use crate::model::claim::{Basis, Claim};
+use regex::Regex;
+use std::ops::Range;
+use std::sync::{LazyLock, OnceLock};
+
+/// A phrase as its file says it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Phrase {
+    /// Its folder: the claim it makes, or `guard`.
+    pub folder: &'static str,
+    /// Its folder and file name, printed with every proposal.
+    pub id: &'static str,
+    /// The phrase itself, with four marks.
+    pub zin: &'static str,
+    /// How it claims: `explicit` or `delivered`.
+    pub basis: &'static str,
+    /// Of a guard: the claim it holds back, or `all`.
+    pub tegen: &'static str,
+    /// Sentences it must read.
+    pub wel: &'static [&'static str],
+    /// Sentences it must not read.
+    pub niet: &'static [&'static str],
+}
+
+/// Every phrase that this build knows, in the order of their names.
+pub const PHRASES: &[Phrase] = include!(concat!(env!("OUT_DIR"), "/phrases.rs"));
+
+impl Phrase {
+    /// Returns the claim it makes; none of a guard.
+    pub fn claim(&self) -> Option<Claim> {
+        Claim::of_folder(self.folder)
+    }
+
+    /// Returns how it claims.
+    pub fn claim_basis(&self) -> Basis {
+        if self.basis == "delivered" { Basis::Delivered } else { Basis::Explicit }
+    }
+
+    fn guards(&self, claim: Claim) -> bool {
+        self.folder == "guard" && (matches!(self.tegen, "" | "all") || self.tegen == claim.folder())
+    }
+}
+
+/// A phrase found in a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// The phrase.
+    pub phrase: &'static Phrase,
+    /// Where it stands in the masked sentence.
+    pub span: Range<usize>,
+    /// The mentions it speaks of, by their place in the list; none where it names no item ("hiermee is eraan voldaan").
+    pub items: Vec<usize>,
+}
+
+/// A phrase with its pattern, compiled when a sentence first holds its words.
+struct Compiled {
+    phrase: &'static Phrase,
+    words: Vec<String>,
+    pattern: OnceLock<Regex>,
+}
+
+static COMPILED: LazyLock<Vec<Compiled>> = LazyLock::new(|| {
+    let compiled =
+        |phrase| Compiled { phrase, words: zin::needed_words(Phrase::zin(phrase)), pattern: OnceLock::new() };
+    PHRASES.iter().map(compiled).collect()
+});
+
+impl Phrase {
+    fn zin(&self) -> &'static str {
+        self.zin
+    }
+}
+
+impl Compiled {
+    fn find(&self, masked: &Masked) -> Option<Hit> {
+        if !self.words.iter().all(|word| masked.body.contains(word.as_str())) {
+            return None;
+        }
+        let pattern = self.pattern.get_or_init(|| {
+            // A phrase file that does not compile is caught by the test of the phrases, never by a reader.
+            zin::pattern(self.phrase.zin)
+                .unwrap_or_else(|_| Regex::new(r"[^\s\S]").expect("the empty pattern compiles"))
+        });
+        let mut from = 0;
+        while let Some(captures) = pattern.captures_at(&masked.body, from) {
+            let whole = captures.get(0)?;
+            if at_word_ends(&masked.body, &whole.range()) {
+                let slots: Vec<Range<usize>> = captures.iter().skip(1).flatten().map(|slot| slot.range()).collect();
+                let named = masked.mentions.iter().filter(|(byte, _)| slots.iter().any(|slot| slot.contains(byte)));
+                let is_item = |byte: usize| masked.body[byte..].starts_with([mark::MOTIE, mark::TOEZEGGING]);
+                let items = named.filter(|(byte, _)| is_item(*byte)).map(|(_, index)| *index).collect();
+                return Some(Hit { phrase: self.phrase, span: whole.range(), items });
+            }
+            from = whole.start() + masked.body[whole.start()..].chars().next().map_or(1, char::len_utf8);
+        }
+        None
+    }
+}
+
+/// Tells whether a passage begins and ends with whole words.
+fn at_word_ends(body: &str, span: &Range<usize>) -> bool {
+    let before = body[..span.start].chars().next_back();
+    let after = body[span.end..].chars().next();
+    let first = body[span.clone()].chars().next();
+    let last = body[span.clone()].chars().next_back();
+    let joins =
+        |a: Option<char>, b: Option<char>| a.is_some_and(char::is_alphanumeric) && b.is_some_and(char::is_alphabetic);
+    !joins(before, first) && !joins(last, after)
+}
+
+/// Finds the phrases of a masked sentence that no guard holds back; of those that overlap, the longest.
+pub fn find(masked: &Masked) -> Vec<Hit> {
+    let all: Vec<Hit> = COMPILED.iter().filter_map(|compiled| compiled.find(masked)).collect();
+    let (guards, mut hits): (Vec<Hit>, Vec<Hit>) = all.into_iter().partition(|hit| hit.phrase.folder == "guard");
+    hits.retain(|hit| {
+        let claim = hit.phrase.claim();
+        !guards.iter().any(|guard| claim.is_some_and(|claim| guard.phrase.guards(claim)))
+    });
+    // The longest says most: "deels afgedaan" over "afgedaan"; at one length an explicit phrase over a reported act.
+    hits.sort_by_key(|hit| {
+        (std::cmp::Reverse(hit.span.len()), hit.phrase.claim_basis() == Basis::Delivered, hit.phrase.id)
+    });
+    let mut kept: Vec<Hit> = Vec::new();
+    for hit in hits {
+        let overlaps = |other: &Hit| other.span.start < hit.span.end && hit.span.start < other.span.end;
+        if !kept.iter().any(|other| {
+            overlaps(other) && (other.items == hit.items || hit.items.iter().all(|item| other.items.contains(item)))
+        }) {
+            kept.push(hit);
+        }
+    }
+    kept.sort_by_key(|hit| hit.span.start);
+    kept
+}
+
+/// Tells whether one phrase, by itself and without guards, stands in a sentence.
+pub fn stands_in(phrase: &'static Phrase, masked: &Masked) -> bool {
+    COMPILED
+        .iter()
+        .find(|compiled| std::ptr::eq(compiled.phrase, phrase))
+        .is_some_and(|compiled| compiled.find(masked).is_some())
+}

@@ -1,0 +1,81 @@
+//! Sentences: where one ends and the next begins, with the nouns known.
+
+use super::mention::Mention;
+use std::ops::Range;
+
+/// Words whose full stop ends no sentence.
+const SHORT: [&str; 52] = [
+    "nr", "nrs", "c.s", "d.d", "dd", "dr", "drs", "mr", "ir", "ing", "prof", "dhr", "mevr", "mw", "art", "artt", "blz",
+    "p", "pag", "vgl", "bijv", "bv", "o.a", "m.b.t", "i.v.m", "t.a.v", "t.b.v", "t.o.v", "i.c", "m.n", "m.i", "i.p.v",
+    "o.b.v", "n.a.v", "d.w.z", "ca", "resp", "incl", "excl", "max", "min", "t.v.v", "a.u.b", "jr", "sr", "zgn", "evt",
+    "i.o", "z.s.m", "st", "sint", "no",
+];
+
+/// Returns the sentences of a prose, in order. A full stop within a mention ("nr. 12", "24 april jl.") ends none, and a
+/// true break always ends one.
+pub fn split(prose: &str, mentions: &[Mention]) -> Vec<Range<usize>> {
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    let mut next_mention = 0;
+    for (at, c) in prose.char_indices() {
+        while mentions.get(next_mention).is_some_and(|mention| mention.span().end <= at) {
+            next_mention += 1;
+        }
+        let within =
+            mentions.get(next_mention).is_some_and(|mention| mention.span().start <= at && at + 1 < mention.span().end);
+        let end = at + c.len_utf8();
+        if c == '\n' || (!within && matches!(c, '.' | '?' | '!') && ends(prose, at, end)) {
+            push(prose, start..if c == '\n' { at } else { end }, &mut sentences);
+            start = end;
+        }
+    }
+    push(prose, start..prose.len(), &mut sentences);
+    sentences
+}
+
+fn push(prose: &str, span: Range<usize>, sentences: &mut Vec<Range<usize>>) {
+    let raw = &prose[span.clone()];
+    let start = span.start + raw.len() - raw.trim_start().len();
+    let end = span.end - (raw.len() - raw.trim_end().len());
+    if start < end {
+        sentences.push(start..end);
+    }
+}
+
+/// Tells whether the full stop at a byte ends a sentence: what follows begins one, and what precedes is no short form.
+fn ends(prose: &str, at: usize, end: usize) -> bool {
+    // A footnote's number may be glued to the stop ("afgedaan.13 Ook").
+    let rest = prose[end..].trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ')' | '"' | '\'' | ']'));
+    let Some(after) = rest.strip_prefix([' ', '\n']).map(str::trim_start) else { return rest.is_empty() };
+    let opens = after
+        .chars()
+        .next()
+        .is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '"' | '\'' | '(' | '-' | '•'));
+    let word = prose[..at].rsplit([' ', '\n', '(']).next().unwrap_or("").to_lowercase();
+    let initial = word.chars().count() == 1 && !word.chars().all(|c| c.is_ascii_digit());
+    opens && !initial && !SHORT.contains(&word.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::find::mention;
+    use crate::read::Text;
+
+    #[test]
+    fn short_forms_and_nouns_end_no_sentence() {
+        let prose = "De motie Smit c.s. (Kamerstuk 36 998, nr. 12) van 24 april jl. Hiermee is zij, o.a. door dr. De Vos, afgedaan.13 Ook dit.\nKop\nSlot";
+        let mentions = mention::find(&Text::new("x", prose), prose, None);
+        let sentences: Vec<&str> = split(prose, &mentions).into_iter().map(|span| &prose[span]).collect();
+        assert_eq!(
+            sentences,
+            [
+                "De motie Smit c.s. (Kamerstuk 36 998, nr. 12) van 24 april jl.",
+                "Hiermee is zij, o.a. door dr. De Vos, afgedaan.",
+                "13 Ook dit.",
+                "Kop",
+                "Slot"
+            ]
+        );
+    }
+}
