@@ -3,13 +3,17 @@
 pub mod bewindspersoon;
 pub mod datum;
 pub mod debat;
+pub mod drafts;
 pub mod footnote;
 pub mod kamerstuk;
+pub mod list;
 pub mod masked;
 pub mod mention;
 pub mod motie;
 pub mod phrase;
 pub mod prose;
+pub mod reading;
+pub mod section;
 pub mod sentence;
 pub mod termijn;
 pub mod toezegging;

@@ -1,1 +1,323 @@
-//! The head of a letter.
+//! The head of a letter: Chamber, dossier, number, day, senders and subject, and what kind of document it is.
+
+use super::Text;
+use crate::model::brief::{Brief, Form};
+use crate::model::{datum, people};
+use chrono::NaiveDate;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// How many lines a head takes at the most.
+const HEAD: usize = 90;
+
+static DEN_HAAG: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)(?:'s-Gravenhage|Den Haag|Amsterdam|Rotterdam|Utrecht|Datum|Vastgesteld|ontvangen|Voorgesteld)[ ,|:]*(?:d\.d\. )?(?P<day>\d{1,2} [a-z]+\.? \d{4})",
+    )
+});
+static NUMERIC: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\bDatum[ |:]*(?P<day>\d{1,2}-\d{1,2}-\d{4})"));
+/// "Vergaderdatum: 5 april 2018", "van donderdag 2 april 2009", "Verslag van een vergadering … gehouden op 3 maart 2025".
+static HELD: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)(?:vergaderdatum|gehouden op|overleg gevoerd|vergadering van|van (?:maan|dins|woens|donder|vrij)dag|op (?:maan|dins|woens|donder|vrij)dag|^(?:maan|dins|woens|donder|vrij)dag)[ :]*(?:\w+dag )?(?P<day>\d{1,2} [a-z]+ \d{4})",
+    )
+});
+static NUMMER: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"^[ \t]*(?:Nr\.?|No\.)[ \t]*(?P<n>\d{1,4}|[A-Z]{1,3})\b[ \t]*(?P<title>.*)$"));
+static LETTERED: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"^[ \t]*(?P<n>[A-Z]{1,3})[ \t]+(?:BRIEF|VERSLAG|Brief|Verslag)\b"));
+/// A dossier at the start of a line: "36 410 VII   Vaststelling van de begrotingsstaten …".
+static DOSSIER: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^[ \t]*(?P<d>\d{2}[ .]?\d{3})(?:[- ](?P<t>[IVXLC]{1,6}|\d{2}))?(?:[ \t]*\(R ?\d{4}\))?(?:[ \t]+[A-ZÀ-Þ\d].*)?$",
+    )
+});
+/// The running foot: "Tweede Kamer, vergaderjaar 2024–2025, 36 998, nr. 12".
+static FOOT: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?P<k>Tweede|Eerste) Kamer, vergaderjaar \d{4}[-–]\d{4}, (?P<d>\d{2} ?\d{3})(?:[- ](?P<t>[IVXLC]{1,6}|\d{2}))?, (?:nr\. )?(?P<n>\d{1,4}|[A-Z]{1,3})",
+    )
+});
+static KST: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"\bkst-(?P<d>\d{5})(?:-(?P<t>[IVXLC]{1,6}|\d{2}))?-(?P<n>\d{1,4}|[A-Z]{1,3})\b"));
+static SUBJECT: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?i)^[ \t|]*(?:Betreft|Onderwerp|Re)\b[ \t:|]+(?P<s>\S[^|]*)"));
+/// "Brief van de minister …", "Antwoord van Staatssecretaris …", "De Minister van …," above a name.
+static FROM: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?is)\b(?:Brief|Nota|Lijst|Antwoord(?:en)?|Mededeling|Verslag) van (?:de |het )?(?P<who>(?:vice-?|demissionair[e]? )?(?:minister|staatssecretaris).{0,420}?)(?:\n[ \t]*\n[ \t]*Aan\b|\bAan de (?:Voorzitter|Kamer)|\(ontvangen|\bop (?:Kamer)?vragen|\bVoorgesteld|\bmede namens|\bDen Haag|\bop de vragen|$)",
+    )
+});
+static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?m)^[ \t|]*(?:De |DE )?(?P<who>(?:[Mm]inister|[Ss]taatssecretaris|MINISTER|STAATSSECRETARIS)(?:-[Pp]resident)?(?:,)?(?: (?:van|voor|VAN|VOOR)\b[^\n|]{3,90})?),?[ \t|]*$",
+    )
+});
+static ANSWERED_BY: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?s)\b(?P<rank>Minister|Staatssecretaris) (?P<name>[A-ZÀ-Þ][\w'-]*(?: [\w'-]+){0,4}?) \((?P<field>[A-ZÀ-Þ][^)]{1,90})\)",
+    )
+});
+
+fn regex(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("a pattern of this file compiles, as its test shows")
+}
+
+/// Reads the head of a text and tells what kind of document it is. What the head does not say stays none.
+pub fn read(text: &Text) -> (Brief, Form) {
+    let head: String = text.body.lines().take(HEAD).collect::<Vec<_>>().join("\n");
+    let form = form(&head, &text.body);
+    let mut brief = Brief { date: date(&head, form), senders: senders(&head, &text.body), ..Brief::default() };
+    number(&mut brief, &head, &text.body);
+    brief.chamber = chamber(&head, &text.body);
+    brief.subject = head.lines().find_map(|line| SUBJECT.captures(line).map(|found| found["s"].trim().to_owned()));
+    (brief, form)
+}
+
+/// Tells what kind of document it is, from the words that only such a document has.
+fn form(head: &str, body: &str) -> Form {
+    let lower = head.to_lowercase();
+    let turns = body.matches("De voorzitter:").count() + body.matches("De Voorzitter:").count();
+    let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    if body.contains("gehoord de beraadslaging") && body.contains("orde van de dag") && turns == 0 && body.len() < 6000
+    {
+        return Form::Motie;
+    }
+    if has(&["besluitenlijst", "korte aantekeningen"]) {
+        let eerste = has(&["eerste kamer", "korte aantekeningen"]);
+        return if eerste { Form::EkBesluitenlijst } else { Form::Besluitenlijst };
+    }
+    if has(&[
+        "verslag van een commissiedebat",
+        "verslag van een algemeen overleg",
+        "verslag van een wetgevingsoverleg",
+        "verslag van een notaoverleg",
+    ]) {
+        return Form::Verslag;
+    }
+    if turns >= 3 {
+        return Form::Handelingen;
+    }
+    if has(&["stand van zaken"]) && has(&["vindplaats"])
+        || has(&["begrotingsstaten", "memorie van toelichting"]) && lower.contains("bijlage")
+    {
+        return Form::Begroting;
+    }
+    if has(&[
+        "vragen gesteld door de leden",
+        "beantwoording kamervragen",
+        "antwoorden op kamervragen",
+        "antwoord op vragen",
+    ]) || (body.contains("\nVraag 1") || body.contains(" Vraag 1")) && body.contains("Antwoord")
+    {
+        return Form::Antwoord;
+    }
+    Form::Kamerbrief
+}
+
+fn date(head: &str, form: Form) -> Option<NaiveDate> {
+    let read = |pattern: &Regex| pattern.captures_iter(head).find_map(|found| datum::parse(&found["day"]));
+    let held = || HELD.captures_iter(head).find_map(|found| datum::parse(&found["day"]));
+    // An answer is dated by the day it was received, which comes after the day the question was sent.
+    if form == Form::Antwoord {
+        static RECEIVED: LazyLock<Regex> =
+            LazyLock::new(|| regex(r"(?s)\(ontvangen\s+(?P<day>\d{1,2}\s+[a-z]+\s+\d{4})\)"));
+        let received = RECEIVED.captures(head).and_then(|found| datum::parse(&found["day"]));
+        return received.or_else(|| read(&DEN_HAAG)).or_else(|| read(&NUMERIC));
+    }
+    if matches!(form, Form::Handelingen | Form::Verslag) {
+        return held().or_else(|| read(&DEN_HAAG)).or_else(|| alone(head));
+    }
+    read(&DEN_HAAG).or_else(|| read(&NUMERIC)).or_else(held).or_else(|| alone(head))
+}
+
+/// Reads a day that is a line by itself.
+fn alone(head: &str) -> Option<NaiveDate> {
+    head.lines().find_map(|line| datum::parse(line.trim_matches(|c: char| c == '|' || c.is_whitespace())))
+}
+
+fn number(brief: &mut Brief, head: &str, body: &str) {
+    let from = |found: &regex::Captures<'_>| {
+        let digits: String = found["d"].chars().filter(char::is_ascii_digit).collect();
+        found.name("t").map_or(digits.clone(), |addition| format!("{digits}-{}", addition.as_str()))
+    };
+    let mut dossier = None;
+    for line in head.lines() {
+        if let Some(found) = DOSSIER.captures(line) {
+            dossier = Some(from(&found));
+        }
+        if let Some(found) = NUMMER.captures(line).or_else(|| LETTERED.captures(line)) {
+            brief.nummer = Some(found["n"].to_owned());
+            brief.dossier = dossier;
+            break;
+        }
+    }
+    if let Some(found) = FOOT.captures(body).or_else(|| KST.captures(body)) {
+        brief.dossier = Some(from(&found));
+        brief.nummer = Some(found["n"].to_owned());
+    }
+}
+
+fn chamber(head: &str, body: &str) -> Option<String> {
+    let lower = head.to_lowercase();
+    let foot = FOOT.captures(body).map(|found| found["k"].to_lowercase());
+    let first = |word: &str| lower.find(word);
+    let eerste = match (first("eerste kamer"), first("tweede kamer")) {
+        (Some(eerste), Some(tweede)) => eerste < tweede,
+        (Some(_), None) => true,
+        (None, Some(_)) => false,
+        (None, None) if foot.is_none() => {
+            return (lower.contains("uw kamer") || body.contains("Kamer") || body.contains("kst-"))
+                .then(|| "TK".into());
+        }
+        (None, None) => foot.as_deref() == Some("eerste"),
+    };
+    Some(if foot.map_or(eerste, |foot| foot == "eerste") { "EK" } else { "TK" }.into())
+}
+
+/// Returns who sends it: who the title names, who signed it, or who answers.
+fn senders(head: &str, body: &str) -> Vec<String> {
+    let answered: Vec<String> = ANSWERED_BY
+        .captures_iter(head)
+        .filter(|found| found.get(0).is_some_and(|whole| head[..whole.start()].contains("Antwoord")))
+        .map(|found| people::office(&format!("{} {}", &found["rank"], of_field(&one_line(&found["field"])))))
+        .collect();
+    if !answered.is_empty() {
+        return once(answered);
+    }
+    if let Some(found) = FROM.captures(head) {
+        let named = offices_of(&one_line(&found["who"]));
+        if !named.is_empty() {
+            return named;
+        }
+    }
+    let signed = SIGNED.captures_iter(body).flat_map(|found| offices_of(&one_line(&found["who"]))).collect();
+    once(signed)
+}
+
+fn of_field(field: &str) -> String {
+    // Trade and development, and climate in the cabinets that had it apart, are "voor": ministers without portfolio.
+    let word = if field.starts_with("Buitenlandse Handel") || field.starts_with("Klimaat en Energie") {
+        "voor"
+    } else {
+        "van"
+    };
+    format!("{word} {field}")
+}
+
+fn one_line(passage: &str) -> String {
+    passage.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn once(offices: Vec<String>) -> Vec<String> {
+    let mut kept: Vec<String> = Vec::new();
+    for office in offices {
+        if !kept.contains(&office) {
+            kept.push(office);
+        }
+    }
+    kept
+}
+
+/// Splits "ministers van A en van B, de ministers voor C en de staatssecretaris van A" into offices.
+fn offices_of(who: &str) -> Vec<String> {
+    static RANK: LazyLock<Regex> = LazyLock::new(|| {
+        regex(r"(?i)\b(?P<rank>minister|staatssecretaris)(?P<many>s|sen)?(?P<president>-president)?\b")
+    });
+    static SPLIT: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)(?:,|,? en)? ?\b(?P<of>van|voor) "));
+    let ranks: Vec<_> = RANK.captures_iter(who).filter_map(|found| Some((found.get(0)?.range(), found))).collect();
+    let mut offices = Vec::new();
+    for (index, (span, found)) in ranks.iter().enumerate() {
+        let end = ranks.get(index + 1).map_or(who.len(), |next| next.0.start);
+        let part = who[span.end..end]
+            .trim_end_matches(|c: char| c == ',' || c.is_whitespace())
+            .trim_end_matches(" de")
+            .trim_end_matches(" en")
+            .trim_end_matches(',');
+        if found.name("president").is_some() {
+            offices.push("Minister-president".into());
+            continue;
+        }
+        let starts: Vec<_> =
+            SPLIT.captures_iter(part).filter_map(|of| Some((of.get(0)?.start(), of.name("of")?.start()))).collect();
+        for (number, (_, of)) in starts.iter().enumerate() {
+            let end = starts.get(number + 1).map_or(part.len(), |next| next.0);
+            let field = part[*of..end].trim_matches(|c: char| matches!(c, ',' | '.' | ' '));
+            offices.push(people::office(&format!("{} {}", found["rank"].to_lowercase(), title_case(field))));
+        }
+    }
+    once(offices)
+}
+
+/// Returns a field with capitals where a letter has it all in capitals ("VAN JUSTITIE EN VEILIGHEID").
+fn title_case(field: &str) -> String {
+    if field.chars().any(char::is_lowercase) {
+        return field.to_owned();
+    }
+    let known = people::ministries().find(|name| field.to_lowercase().ends_with(&name.to_lowercase()));
+    match (field.split_once(' '), known) {
+        (Some((of, _)), Some(name)) => format!("{} {name}", of.to_lowercase()),
+        _ => field.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn brief(body: &str) -> (Brief, Form) {
+        read(&Text::new("x", body))
+    }
+
+    #[test]
+    fn a_letter_of_several_senders() {
+        let (brief, form) = brief(
+            "Nr. 64 Brief van de ministers van Justitie en Veiligheid en van \n\nAsiel en Migratie, de ministers voor Asiel en Migratie \nen de staatssecretaris van Justitie en Veiligheid \n\nAan de Voorzitter van de Tweede Kamer der Staten-Generaal \nDen Haag, 23 mei 2025 \n",
+        );
+        assert_eq!(
+            brief.senders,
+            [
+                "Minister van Justitie en Veiligheid",
+                "Minister van Asiel en Migratie",
+                "Minister voor Asiel en Migratie",
+                "Staatssecretaris van Justitie en Veiligheid"
+            ]
+        );
+        assert_eq!(
+            (brief.chamber.as_deref(), brief.nummer.as_deref(), form),
+            (Some("TK"), Some("64"), Form::Kamerbrief)
+        );
+        assert_eq!(brief.date.map(|day| day.to_string()).as_deref(), Some("2025-05-23"));
+    }
+
+    #[test]
+    fn a_paper_has_its_dossier_above_or_at_its_foot() {
+        let (above, _) = brief(
+            "36 998 VII\nVaststelling van de begrotingsstaten\nNr. 12 BRIEF VAN DE MINISTER VAN FINANCIËN\nAan de Voorzitter van de Tweede Kamer\nDen Haag, 2 mei 2025\n",
+        );
+        assert_eq!(above.kamerstuk().map(|stuk| stuk.to_string()).as_deref(), Some("36998-VII-12"));
+        assert_eq!(above.senders, ["Minister van Financiën"]);
+        let (foot, _) = brief("Betreft: dijken\nTekst.\n\nEerste Kamer, vergaderjaar 2024–2025, 36 998, J\n");
+        assert_eq!(
+            (foot.kamerstuk().map(|stuk| stuk.to_string()).as_deref(), foot.chamber.as_deref()),
+            (Some("36998-J"), Some("EK"))
+        );
+        assert_eq!(foot.subject.as_deref(), Some("dijken"));
+    }
+
+    #[test]
+    fn an_answer_is_of_the_day_it_came_in() {
+        let (brief, form) = brief(
+            "Vragen gesteld door de leden der Kamer\nVragen van het lid Smit aan de Minister van Defensie (ingezonden 5 mei 2025).\nAntwoord van Minister Okafor (Defensie) (ontvangen 28 mei\n2025).\nVraag 1\nIs dat zo?\nAntwoord 1\nJa.\n",
+        );
+        assert_eq!((brief.date.map(|day| day.to_string()).as_deref(), form), (Some("2025-05-28"), Form::Antwoord));
+        assert_eq!(brief.senders, ["Minister van Defensie"]);
+    }
+
+    #[test]
+    fn a_motie_itself_is_told_from_a_debate() {
+        let motie = "MOTIE VAN HET LID SMIT\nDe Kamer,\ngehoord de beraadslaging,\nverzoekt de regering,\nen gaat over tot de orde van de dag.\nSmit\n";
+        assert_eq!(brief(motie).1, Form::Motie);
+        assert_eq!(brief("Hierbij bied ik uw Kamer de brief aan.").1, Form::Kamerbrief);
+    }
+}

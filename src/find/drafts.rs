@@ -1,0 +1,243 @@
+//! Which mentions speak of one item: a motie named twice, "deze toezegging", a number that comes later.
+
+use super::mention::Mention;
+use super::motie::MotieRef;
+use super::toezegging::{Maker, ToezeggingRef};
+use crate::model::debat::Debat;
+use crate::model::item::Kind;
+use crate::model::nummer::Kamerstuk;
+use crate::model::people::name_key;
+use std::ops::Range;
+
+/// An item of a letter while it is being read.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    /// Toezegging or motie.
+    pub kind: Kind,
+    /// Where its first mention stands in the prose.
+    pub span: Range<usize>,
+    /// The sentence of its first mention, by its place in the list.
+    pub sentence: usize,
+    /// The section it stands in.
+    pub section: usize,
+    /// The section it was last spoken of in.
+    pub last_section: usize,
+    /// What it is about.
+    pub subject: Option<String>,
+    /// Its movers.
+    pub submitters: Vec<String>,
+    /// Whether "c.s." is written.
+    pub cs: bool,
+    /// Its Kamerstuk.
+    pub kamerstuk: Option<Kamerstuk>,
+    /// Its number in a register.
+    pub number: Option<String>,
+    /// Its debate of origin.
+    pub debat: Option<Debat>,
+    /// Who made it.
+    pub maker: Maker,
+}
+
+/// The items of a letter, as they come up.
+#[derive(Debug, Default)]
+pub struct Drafts {
+    /// In the order in which they are first named.
+    pub all: Vec<Draft>,
+    /// The debate that was named last, for "in voornoemd debat".
+    last_debat: Option<Debat>,
+}
+
+/// Where a mention stands.
+#[derive(Debug, Clone, Copy)]
+pub struct Place {
+    /// The sentence, by its place in the list.
+    pub sentence: usize,
+    /// The section.
+    pub section: usize,
+}
+
+impl Drafts {
+    /// Takes in a mention and returns the items it speaks of: new ones, or those it points back at. A mention that
+    /// identifies nothing and has nothing to point at speaks of none.
+    pub fn take(&mut self, mention: &Mention, place: Place) -> Vec<usize> {
+        let items = match mention {
+            Mention::Motie(motie) => self.take_motie(motie, place),
+            Mention::Toezegging(toezegging) => self.take_toezegging(toezegging, place),
+            Mention::Debat(debat) => {
+                if !debat.back {
+                    self.last_debat = Some(debat.debat.clone());
+                }
+                Vec::new()
+            }
+            _ => Vec::new(),
+        };
+        for item in &items {
+            self.all[*item].last_section = place.section;
+        }
+        items
+    }
+
+    /// Returns the item that was spoken of last in a section.
+    pub fn current(&self, section: usize) -> Option<usize> {
+        (0..self.all.len()).rev().find(|index| self.all[*index].last_section == section)
+    }
+
+    fn take_motie(&mut self, motie: &MotieRef, place: Place) -> Vec<usize> {
+        if motie.stukken.is_empty() {
+            return self.unnumbered_motie(motie, place).into_iter().collect();
+        }
+        let stukken = motie.stukken.iter();
+        stukken
+            .map(|stuk| {
+                let known = self
+                    .all
+                    .iter()
+                    .position(|draft| draft.kind == Kind::Motie && draft.kamerstuk.as_ref() == Some(stuk));
+                let index =
+                    known.or_else(|| self.same_movers(motie, true)).unwrap_or_else(|| self.add_motie(motie, place));
+                let draft = &mut self.all[index];
+                draft.kamerstuk = Some(stuk.clone());
+                if draft.submitters.is_empty() {
+                    draft.submitters.clone_from(&motie.submitters);
+                    draft.cs = motie.cs;
+                }
+                draft.subject = draft.subject.take().or_else(|| motie.subject.clone());
+                index
+            })
+            .collect()
+    }
+
+    fn unnumbered_motie(&mut self, motie: &MotieRef, place: Place) -> Option<usize> {
+        if motie.submitters.is_empty() {
+            // "deze motie", "de motie": the last one spoken of, in this section or just before it.
+            let near = |draft: &Draft| draft.last_section == place.section || draft.last_section + 1 == place.section;
+            return (0..self.all.len())
+                .rev()
+                .find(|index| self.all[*index].kind == Kind::Motie && near(&self.all[*index]));
+        }
+        Some(self.same_movers(motie, false).unwrap_or_else(|| self.add_motie(motie, place)))
+    }
+
+    /// Returns the motie of the same movers; where a number is at hand, only one that has none yet.
+    fn same_movers(&self, motie: &MotieRef, unnumbered: bool) -> Option<usize> {
+        if motie.submitters.is_empty() {
+            return None;
+        }
+        let keys = |names: &[String]| names.iter().map(|name| name_key(name)).collect::<Vec<_>>();
+        let mine = keys(&motie.submitters);
+        let same = |draft: &Draft| {
+            let movers = keys(&draft.submitters);
+            let named = movers == mine || (mine.len() == 1 && movers.first() == mine.first());
+            let subjects = draft.subject.is_none() || motie.subject.is_none() || alike(&draft.subject, &motie.subject);
+            draft.kind == Kind::Motie && named && subjects && !(unnumbered && draft.kamerstuk.is_some())
+        };
+        (0..self.all.len()).rev().find(|index| same(&self.all[*index]))
+    }
+
+    fn add_motie(&mut self, motie: &MotieRef, place: Place) -> usize {
+        self.all.push(Draft {
+            kind: Kind::Motie,
+            span: motie.span.clone(),
+            sentence: place.sentence,
+            section: place.section,
+            last_section: place.section,
+            subject: motie.subject.clone(),
+            submitters: motie.submitters.clone(),
+            cs: motie.cs,
+            kamerstuk: None,
+            number: None,
+            debat: None,
+            maker: Maker::Unsaid,
+        });
+        self.all.len() - 1
+    }
+
+    fn take_toezegging(&mut self, toezegging: &ToezeggingRef, place: Place) -> Vec<usize> {
+        let known = match &toezegging.number {
+            Some(number) => self
+                .all
+                .iter()
+                .position(|draft| draft.number.as_ref() == Some(number))
+                .or_else(|| self.unnumbered_here(place)),
+            None if toezegging.back => self.last_toezegging(place),
+            None => self.same_toezegging(toezegging, place),
+        };
+        let index = match known {
+            Some(index) => index,
+            None if toezegging.back => return Vec::new(),
+            None => self.add_toezegging(toezegging, place),
+        };
+        let debat = if toezegging.debat_back { self.last_debat.clone() } else { toezegging.debat.clone() };
+        if debat.is_some() {
+            self.last_debat.clone_from(&debat);
+        }
+        let draft = &mut self.all[index];
+        draft.number = draft.number.take().or_else(|| toezegging.number.clone());
+        draft.debat = draft.debat.take().or(debat);
+        draft.subject = draft.subject.take().or_else(|| toezegging.subject.clone());
+        if draft.maker == Maker::Unsaid {
+            draft.maker = toezegging.maker.clone();
+        }
+        vec![index]
+    }
+
+    /// Returns the toezegging of this very sentence that has no number yet, to which a number in brackets belongs.
+    fn unnumbered_here(&self, place: Place) -> Option<usize> {
+        let here = |draft: &Draft| {
+            draft.kind == Kind::Toezegging && draft.sentence == place.sentence && draft.number.is_none()
+        };
+        self.all.iter().rposition(here)
+    }
+
+    fn last_toezegging(&self, place: Place) -> Option<usize> {
+        self.all.iter().rposition(|draft| draft.kind == Kind::Toezegging && draft.last_section == place.section)
+    }
+
+    /// Returns the toezegging that this one repeats: in the same sentence, or in the same section with nothing that tells
+    /// them apart.
+    fn same_toezegging(&self, toezegging: &ToezeggingRef, place: Place) -> Option<usize> {
+        let same = |draft: &Draft| {
+            if draft.kind != Kind::Toezegging || draft.last_section != place.section {
+                return false;
+            }
+            let debat = toezegging.debat.is_none()
+                || toezegging.debat_back
+                || draft.debat.is_none()
+                || draft.debat == toezegging.debat;
+            let subject =
+                draft.subject.is_none() || toezegging.subject.is_none() || alike(&draft.subject, &toezegging.subject);
+            let once = toezegging.verb || toezegging.debat.is_none() || draft.sentence == place.sentence;
+            debat && (draft.sentence == place.sentence || (subject && once && toezegging.debat.is_none()))
+        };
+        self.all.iter().rposition(same)
+    }
+
+    fn add_toezegging(&mut self, toezegging: &ToezeggingRef, place: Place) -> usize {
+        self.all.push(Draft {
+            kind: Kind::Toezegging,
+            span: toezegging.span.clone(),
+            sentence: place.sentence,
+            section: place.section,
+            last_section: place.section,
+            subject: None,
+            submitters: Vec::new(),
+            cs: false,
+            kamerstuk: None,
+            number: None,
+            debat: None,
+            maker: Maker::Unsaid,
+        });
+        self.all.len() - 1
+    }
+}
+
+/// Tells whether two subjects share half of the longer words of the shorter one.
+fn alike(one: &Option<String>, other: &Option<String>) -> bool {
+    let words = |subject: &Option<String>| -> Vec<String> {
+        let subject = subject.as_deref().unwrap_or("").to_lowercase();
+        subject.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 4).map(str::to_owned).collect()
+    };
+    let (one, other) = (words(one), words(other));
+    let shared = one.iter().filter(|word| other.contains(word)).count();
+    shared * 2 >= one.len().min(other.len())
+}

@@ -1,0 +1,306 @@
+//! A letter read: its items, what it claims of each, and what a person should look at.
+
+use super::drafts::{Draft, Drafts, Place};
+use super::masked::Masked;
+use super::mention::{self, Mention};
+use super::phrase::{self, Hit};
+use super::prose::Prose;
+use super::section::Sections;
+use super::toezegging::Maker;
+use super::{list, sentence};
+use crate::model::brief::{Brief, Form};
+use crate::model::claim::{Basis, Claim};
+use crate::model::evidence::Quote;
+use crate::model::finding::{Code, Finding};
+use crate::model::item::Kind;
+use crate::model::reading::{Named, Reading};
+use crate::model::termijn::{Precision, Termijn};
+use crate::read::{Text, letterhead};
+use std::ops::Range;
+
+/// A claim about one item, as it was read in one sentence.
+#[derive(Debug, Clone)]
+struct Signal {
+    claim: Claim,
+    basis: Basis,
+    phrase: &'static str,
+    sentence: usize,
+    /// Where the phrase stands in the prose.
+    span: Range<usize>,
+}
+
+/// Reads a letter: its head, the items it names and what it says of each. Needs no register.
+///
+/// ```
+/// use gestand::{find, read::Text};
+/// let brief = "Den Haag, 2 mei 2025\n\nHiermee beschouw ik de motie van het lid Van Dalen (Kamerstuk 36 998, nr. 12) als afgedaan.\n";
+/// let reading = find::reading::read(&Text::new("brief.txt", brief));
+/// assert_eq!(reading.items.len(), 1);
+/// assert_eq!(reading.items[0].claim.word(), "afgedaan");
+/// ```
+pub fn read(text: &Text) -> Reading {
+    let (letter, form) = letterhead::read(text);
+    let mut reading = Reading { source: text.name.clone(), form, letter, items: Vec::new(), findings: Vec::new() };
+    if text.is_blank() {
+        let message = "the letter holds no words; a scan must be made into text first";
+        reading.findings.push(Finding::new(Code::EmptyText, message));
+        return reading;
+    }
+    // A motie that speaks of toezeggingen and other moties considers them; it reports nothing.
+    if form != Form::Motie {
+        let reader = Reader::of(text, &reading.letter, form);
+        reading.items = reader.items(&mut reading.findings);
+    }
+    if reading.letter.date.is_none() && !reading.items.is_empty() {
+        let message =
+            "the letter's own date was not found; days without a year (\"24 april jl.\") and terms were not read";
+        reading.findings.push(Finding::new(Code::NoDate, message));
+    }
+    reading
+}
+
+/// Everything that is known of a letter while its items are put together.
+struct Reader<'a> {
+    text: &'a Text,
+    letter: &'a Brief,
+    prose: Prose,
+    mentions: Vec<Mention>,
+    sentences: Vec<Range<usize>>,
+    sections: Sections,
+    drafts: Drafts,
+    signals: Vec<Vec<Signal>>,
+    contradictions: Vec<usize>,
+}
+
+impl<'a> Reader<'a> {
+    fn of(text: &'a Text, letter: &'a Brief, form: Form) -> Self {
+        let prose = Prose::of(text);
+        let mentions = mention::find(text, &prose.body, letter.date);
+        let sentences = sentence::split(&prose.body, &mentions);
+        let sections = Sections::of(&prose.body, &sentences);
+        let (drafts, signals, contradictions) = (Drafts::default(), Vec::new(), Vec::new());
+        let mut reader = Self { text, letter, prose, mentions, sentences, sections, drafts, signals, contradictions };
+        reader.follow();
+        if matches!(form, Form::Verslag | Form::Handelingen) {
+            reader.take_list_of_chair();
+        }
+        reader
+    }
+
+    /// Goes through the sentences once: takes in the mentions, and lets the phrases say what is claimed.
+    fn follow(&mut self) {
+        let mut next = 0;
+        for index in 0..self.sentences.len() {
+            let span = self.sentences[index].clone();
+            let place = Place { sentence: index, section: self.sections.of_sentence(index) };
+            let first = next;
+            let mut items: Vec<(usize, Vec<usize>)> = Vec::new();
+            while let Some(mention) = self.mentions.get(next).filter(|mention| mention.span().start < span.end) {
+                items.push((next, self.drafts.take(mention, place)));
+                next += 1;
+            }
+            self.signals.resize(self.drafts.all.len(), Vec::new());
+            let speaks = self.mentions[first..next].iter().any(Mention::is_item);
+            let current = self.drafts.current(place.section);
+            if speaks || current.is_some_and(|item| index <= self.drafts.all[item].sentence + REACH) {
+                self.hear(index, &items, current);
+            }
+        }
+    }
+
+    /// Lets the phrases read one sentence.
+    fn hear(&mut self, index: usize, items: &[(usize, Vec<usize>)], current: Option<usize>) {
+        let masked = Masked::of(&self.prose.body, self.sentences[index].clone(), &self.mentions);
+        for hit in phrase::find(&masked) {
+            let Some(claim) = hit.phrase.claim() else { continue };
+            let named: Vec<usize> = if hit.items.is_empty() {
+                current.into_iter().collect()
+            } else {
+                let of =
+                    |mention: &usize| items.iter().find(|(index, _)| index == mention).map(|(_, items)| items.clone());
+                hit.items.iter().filter_map(of).flatten().collect()
+            };
+            for item in named {
+                self.signals[item].push(signal(&masked, &hit, claim, index));
+            }
+        }
+    }
+
+    /// Adds what the chair of a debate reads out at its end as promised.
+    fn take_list_of_chair(&mut self) {
+        for entry in list::of_chair(&self.prose.body, &self.sentences) {
+            let span = self.sentences[entry.sentence].clone();
+            let office = self.mentions.iter().find_map(|mention| match mention {
+                Mention::Bewindspersoon(office) if span.contains(&office.span.start) => office.offices.first().cloned(),
+                _ => None,
+            });
+            self.drafts.all.push(Draft {
+                kind: Kind::Toezegging,
+                span: span.clone(),
+                sentence: entry.sentence,
+                section: usize::MAX,
+                last_section: usize::MAX,
+                subject: Some(self.prose.body[entry.subject].to_owned()),
+                submitters: Vec::new(),
+                cs: false,
+                kamerstuk: None,
+                number: None,
+                debat: None,
+                maker: office.map_or(Maker::Unsaid, Maker::Office),
+            });
+            let signal = Signal {
+                claim: Claim::Nieuw,
+                basis: Basis::Heading,
+                phrase: "nieuw/lijst-van-de-voorzitter",
+                sentence: entry.sentence,
+                span,
+            };
+            self.signals.push(vec![signal]);
+        }
+    }
+
+    fn items(mut self, findings: &mut Vec<Finding>) -> Vec<Named> {
+        let mut items: Vec<Named> = (0..self.drafts.all.len()).filter_map(|index| self.named(index)).collect();
+        for index in std::mem::take(&mut self.contradictions) {
+            let draft = &self.drafts.all[index];
+            let claims: Vec<&str> = self.signals[index].iter().map(|signal| signal.claim.word()).collect();
+            let message =
+                format!("the letter says of one item both {}; a person must decide", dedup(claims).join(" and "));
+            findings.push(Finding::new(Code::Contradiction, message).at_line(self.line_of(draft.span.start)));
+        }
+        items.sort_by_key(|item| item.line);
+        items
+    }
+
+    /// Makes an item of a draft, with the claim that counts.
+    fn named(&mut self, index: usize) -> Option<Named> {
+        let draft = self.drafts.all[index].clone();
+        let signal = self.decisive(index);
+        let sentence = self.sentences[draft.sentence].clone();
+        let quote = Quote::of(&self.text.body, self.prose.span(self.quoted(&draft, &sentence)))?;
+        let claim_quote = signal.as_ref().and_then(|signal| {
+            let span = self.sentences[signal.sentence].clone();
+            Quote::of(&self.text.body, self.prose.span(span))
+        });
+        let heading = self.sections.heading_claim(draft.section).filter(|_| signal.is_none());
+        let claim = signal.as_ref().map_or(heading.unwrap_or(Claim::Geciteerd), |signal| signal.claim);
+        let termijn = signal.as_ref().and_then(|signal| self.termijn_of(signal));
+        let exact = termijn.as_ref().filter(|termijn| {
+            matches!(termijn.precision, Precision::Dag | Precision::Week | Precision::Maand) && is_exact(termijn)
+        });
+        let heading_text = self.sections.heading(draft.section).filter(|_| draft.kind == Kind::Toezegging);
+        let subject = draft.subject.clone().or_else(|| heading_text.map(|span| self.prose.body[span].to_owned()));
+        Some(Named {
+            kind: draft.kind,
+            line: self.line_of(if draft.kind == Kind::Motie { draft.span.start } else { sentence.start }),
+            end_line: self.line_of(draft.span.end.saturating_sub(1).max(draft.span.start)),
+            quote,
+            words: format!("{} {}", subject.as_deref().unwrap_or(""), &self.prose.body[sentence.clone()]),
+            subject,
+            submitters: draft.submitters.clone(),
+            cs: draft.cs,
+            kamerstuk: draft.kamerstuk.clone(),
+            number: draft.number.clone(),
+            debate: draft.debat.clone(),
+            made_by: self.maker(&draft.maker),
+            claim,
+            claim_quote: claim_quote.or_else(|| heading.and_then(|_| self.heading_quote(draft.section))),
+            claim_basis: signal.as_ref().map(|signal| signal.basis).or(heading.map(|_| Basis::Heading)),
+            phrase: signal.as_ref().map(|signal| signal.phrase.to_owned()).or(heading.map(|_| "kop".into())),
+            deadline: exact.and_then(|termijn| termijn.last),
+            deadline_text: termijn.as_ref().filter(|_| exact.is_none()).map(|termijn| termijn.text.clone()),
+            termijn,
+        })
+    }
+
+    /// Returns the words that name an item: its sentence up to the end of the mention, as a person would underline them.
+    fn quoted(&self, draft: &Draft, sentence: &Range<usize>) -> Range<usize> {
+        if draft.kind == Kind::Motie || draft.span == *sentence {
+            draft.span.clone()
+        } else {
+            sentence.start..draft.span.end.max(sentence.start)
+        }
+    }
+
+    /// Returns the claim that counts: an explicit one over a reported act, and of several the last that says most.
+    fn decisive(&mut self, index: usize) -> Option<Signal> {
+        let signals = &self.signals[index];
+        let explicit = signals.iter().any(|signal| signal.basis == Basis::Explicit);
+        let counting: Vec<&Signal> =
+            signals.iter().filter(|signal| !explicit || signal.basis == Basis::Explicit).collect();
+        let says = |claim: Claim| counting.iter().any(|signal| signal.claim == claim);
+        if says(Claim::Afgedaan) && (says(Claim::NietUitgevoerd) || says(Claim::Uitgesteld)) {
+            self.contradictions.push(index);
+        }
+        let best = counting.into_iter().max_by_key(|signal| (weight(signal.claim), signal.sentence));
+        best.cloned()
+    }
+
+    /// Returns the term that stands in the sentence of a claim.
+    fn termijn_of(&self, signal: &Signal) -> Option<Termijn> {
+        if !matches!(signal.claim, Claim::InUitvoering | Claim::Uitgesteld | Claim::Nieuw | Claim::Deels) {
+            return None;
+        }
+        let sentence = &self.sentences[signal.sentence];
+        let within = |span: &Range<usize>| span.start >= sentence.start && span.end <= sentence.end;
+        let termijnen = self.mentions.iter().filter_map(|mention| match mention {
+            Mention::Termijn(found) if within(&found.span) => Some(&found.termijn),
+            _ => None,
+        });
+        // "van voor de zomer naar eind dit jaar": the last term is the new one.
+        termijnen
+            .filter(|termijn| termijn.last.is_none_or(|last| self.letter.date.is_none_or(|date| last >= date)))
+            .last()
+            .cloned()
+    }
+
+    fn maker(&self, maker: &Maker) -> Option<String> {
+        match maker {
+            Maker::Unsaid => None,
+            Maker::Sender => self.letter.ik().map(str::to_owned),
+            Maker::Predecessor(word) => self.letter.ik().map(|office| format!("{word} van de {office}")),
+            Maker::Office(office) => Some(office.clone()),
+        }
+    }
+
+    fn heading_quote(&self, section: usize) -> Option<Quote> {
+        let heading = self.sections.claiming_heading(section)?;
+        Quote::of(&self.text.body, self.prose.span(heading))
+    }
+
+    fn line_of(&self, at: usize) -> usize {
+        self.text.line_of(self.prose.span(at..at + 1).start)
+    }
+}
+
+/// How many sentences after an item is named a phrase without a noun still speaks of it.
+const REACH: usize = 12;
+
+fn signal(masked: &Masked, hit: &Hit, claim: Claim, sentence: usize) -> Signal {
+    let span = masked.place(hit.span.start)..masked.place(hit.span.end);
+    Signal { claim, basis: hit.phrase.claim_basis(), phrase: hit.phrase.id, sentence, span }
+}
+
+/// How much a claim says: a report of the end over a report of the way, a refusal over both.
+fn weight(claim: Claim) -> u8 {
+    match claim {
+        Claim::Geciteerd => 0,
+        Claim::Nieuw => 1,
+        Claim::InUitvoering => 2,
+        Claim::Uitgesteld => 3,
+        Claim::Afgedaan => 4,
+        Claim::Deels => 5,
+        Claim::NietUitgevoerd => 6,
+    }
+}
+
+/// Tells whether a term names its day itself: "voor 1 mei" and "binnen twee weken" do, "eind september" does not.
+fn is_exact(termijn: &Termijn) -> bool {
+    termijn.precision == Precision::Dag || termijn.rule.contains(" vanaf ")
+}
+
+fn dedup(mut words: Vec<&str>) -> Vec<&str> {
+    words.sort_unstable();
+    words.dedup();
+    words
+}

@@ -1,0 +1,140 @@
+//! The sections of a letter: their headings, and what a heading claims of the items below it.
+
+use crate::model::claim::Claim;
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// The sections of a prose, by its sentences.
+#[derive(Debug, Clone, Default)]
+pub struct Sections {
+    /// For each sentence its section.
+    of_sentence: Vec<usize>,
+    /// For each section its heading; the first has none.
+    headings: Vec<Option<Range<usize>>>,
+    /// For each section what a heading above it claims, and that heading.
+    claims: Vec<Option<(Claim, Range<usize>)>>,
+}
+
+/// The longest heading, in characters.
+const LONGEST: usize = 160;
+
+static CLAIMING: LazyLock<Vec<(Claim, Regex)>> = LazyLock::new(|| {
+    let of = |words: &str| {
+        let pattern = format!(r"(?i)^(?:[\d.a-z]{{1,4}}[.)]? )?(?:{words})$");
+        Regex::new(&pattern).expect("a pattern of this file compiles, as its test shows")
+    };
+    let items = "(?:moties|toezeggingen|moties en toezeggingen|toezeggingen en moties)";
+    vec![
+        (Claim::Deels, of(&format!("deels (?:afgedane|voldane|uitgevoerde|afgeronde) {items}"))),
+        (
+            Claim::Afgedaan,
+            of(&format!(
+                "(?:afgedane|afgeronde|uitgevoerde|voldane|nagekomen) {items}|{items},? (?:afgedaan|afgerond|uitgevoerd|voldaan)|afgerond|afgedaan|voldaan"
+            )),
+        ),
+        (
+            Claim::InUitvoering,
+            of(&format!(
+                "(?:openstaande|lopende|nog (?:af|uit) te (?:ronden|voeren)|nog openstaande) {items}|{items} in (?:behandeling|uitvoering)|in (?:behandeling|uitvoering)|openstaand"
+            )),
+        ),
+        (Claim::NietUitgevoerd, of(&format!("niet (?:uitgevoerde|uit te voeren|nagekomen) {items}"))),
+    ]
+});
+
+impl Sections {
+    /// Finds the sections of a prose given its sentences.
+    pub fn of(prose: &str, sentences: &[Range<usize>]) -> Self {
+        let mut sections = Self { of_sentence: Vec::new(), headings: vec![None], claims: vec![None] };
+        for span in sentences {
+            if is_heading(prose, span) {
+                let claim = claim_of(&prose[span.clone()]).map(|claim| (claim, span.clone()));
+                // A heading of one item keeps the claim of the heading above; one that names the kinds anew ends it.
+                let general = claim.is_some() || names_kinds(&prose[span.clone()]);
+                let inherited = if general { claim } else { sections.claims.last().cloned().flatten() };
+                sections.headings.push(Some(span.clone()));
+                sections.claims.push(inherited);
+            }
+            sections.of_sentence.push(sections.headings.len() - 1);
+        }
+        sections
+    }
+
+    /// Returns the section of a sentence.
+    pub fn of_sentence(&self, sentence: usize) -> usize {
+        self.of_sentence.get(sentence).copied().unwrap_or(0)
+    }
+
+    /// Returns the heading of a section, where it names a subject and not just the kinds.
+    pub fn heading(&self, section: usize) -> Option<Range<usize>> {
+        self.headings.get(section).cloned().flatten()
+    }
+
+    /// Returns what the heading above a section claims of the items in it.
+    pub fn heading_claim(&self, section: usize) -> Option<Claim> {
+        self.claims.get(section).and_then(|claim| claim.as_ref().map(|(claim, _)| *claim))
+    }
+
+    /// Returns the heading that makes that claim.
+    pub fn claiming_heading(&self, section: usize) -> Option<Range<usize>> {
+        self.claims.get(section).and_then(|claim| claim.as_ref().map(|(_, heading)| heading.clone()))
+    }
+}
+
+/// Tells whether a sentence is a heading: a paragraph of its own, short, without a full stop, that opens with a capital.
+fn is_heading(prose: &str, span: &Range<usize>) -> bool {
+    let words = &prose[span.clone()];
+    let whole = prose[..span.start].chars().next_back().is_none_or(|c| c == '\n')
+        && prose[span.end..].chars().next().is_none_or(|c| c == '\n');
+    let opens = words.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
+    let bullet = words.starts_with(['-', '•', '*', '·', '▪', '|', '+']);
+    whole
+        && opens
+        && !bullet
+        && words.chars().count() <= LONGEST
+        && !words.ends_with(['.', ',', ';', '?', '!'])
+        && prose[span.end..].len() > 1
+}
+
+fn claim_of(heading: &str) -> Option<Claim> {
+    let heading = heading.trim_end_matches([':', ' ']);
+    CLAIMING.iter().find(|(_, pattern)| pattern.is_match(heading)).map(|(claim, _)| *claim)
+}
+
+fn names_kinds(heading: &str) -> bool {
+    static KINDS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^(?:[\d.a-z]{1,4}[.)]? )?(?:overige |nieuwe )?(?:moties?|toezegging(?:en)?|moties en toezeggingen|toezeggingen en moties|appreciaties?|inleiding|tot slot|bijlage\b.*|samenvatting)$")
+            .expect("the pattern compiles, as its test shows")
+    });
+    KINDS.is_match(heading.trim_end_matches([':', ' ']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_heading_claims_for_all_below_it_until_the_next() {
+        let prose = "Afgeronde moties\nDijken\nDe motie Smit gaat over dijken.\nToezeggingen\nDuinen\nDe toezegging over duinen.";
+        let sentences: Vec<Range<usize>> = prose
+            .split('\n')
+            .scan(0, |at, line| {
+                let start = *at;
+                *at += line.len() + 1;
+                Some(start..start + line.len())
+            })
+            .collect();
+        let sections = Sections::of(prose, &sentences);
+        assert_eq!(sections.heading_claim(sections.of_sentence(2)), Some(Claim::Afgedaan));
+        assert_eq!(sections.heading_claim(sections.of_sentence(5)), None);
+        assert_eq!(sections.heading(sections.of_sentence(2)).map(|span| &prose[span]), Some("Dijken"));
+    }
+
+    #[test]
+    fn headings_say_deels_and_niet() {
+        assert_eq!(claim_of("2. Deels afgedane toezeggingen"), Some(Claim::Deels));
+        assert_eq!(claim_of("Openstaande moties en toezeggingen:"), Some(Claim::InUitvoering));
+        assert_eq!(claim_of("Afgeronde onderzoeken"), None);
+    }
+}
