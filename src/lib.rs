@@ -10,6 +10,8 @@
 
 pub mod error;
 pub mod find;
+pub mod intake;
+pub mod ledger;
 pub mod model;
 pub mod read;
 

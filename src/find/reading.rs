@@ -25,8 +25,6 @@ struct Signal {
     basis: Basis,
     phrase: &'static str,
     sentence: usize,
-    /// Where the phrase stands in the prose.
-    span: Range<usize>,
 }
 
 /// Reads a letter: its head, the items it names and what it says of each. Needs no register.
@@ -121,7 +119,7 @@ impl<'a> Reader<'a> {
                 hit.items.iter().filter_map(of).flatten().collect()
             };
             for item in named {
-                self.signals[item].push(signal(&masked, &hit, claim, index));
+                self.signals[item].push(signal(&hit, claim, index));
             }
         }
     }
@@ -153,7 +151,6 @@ impl<'a> Reader<'a> {
                 basis: Basis::Heading,
                 phrase: "nieuw/lijst-van-de-voorzitter",
                 sentence: entry.sentence,
-                span,
             };
             self.signals.push(vec![signal]);
         }
@@ -276,9 +273,8 @@ impl<'a> Reader<'a> {
 /// How many sentences after an item is named a phrase without a noun still speaks of it.
 const REACH: usize = 12;
 
-fn signal(masked: &Masked, hit: &Hit, claim: Claim, sentence: usize) -> Signal {
-    let span = masked.place(hit.span.start)..masked.place(hit.span.end);
-    Signal { claim, basis: hit.phrase.claim_basis(), phrase: hit.phrase.id, sentence, span }
+fn signal(hit: &Hit, claim: Claim, sentence: usize) -> Signal {
+    Signal { claim, basis: hit.phrase.claim_basis(), phrase: hit.phrase.id, sentence }
 }
 
 /// How much a claim says: a report of the end over a report of the way, a refusal over both.

@@ -47,6 +47,8 @@ pub enum Code {
     DoubleNumber,
     /// A day that does not exist, kept out.
     BadDate,
+    /// A list has a column that is not known here, left out.
+    UnknownColumn,
     /// The chain of events is broken.
     BrokenChain,
     /// The stored standing is not what the events say.
@@ -59,7 +61,7 @@ pub enum Code {
 
 impl Code {
     /// Every code.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::AmbiguousMention,
         Self::UnknownMention,
         Self::AmbiguousDebat,
@@ -74,6 +76,7 @@ impl Code {
         Self::NoNumber,
         Self::DoubleNumber,
         Self::BadDate,
+        Self::UnknownColumn,
         Self::BrokenChain,
         Self::WrongStanding,
         Self::WrongQuote,
@@ -97,6 +100,7 @@ impl Code {
             Self::NoNumber => "no-number",
             Self::DoubleNumber => "double-number",
             Self::BadDate => "bad-date",
+            Self::UnknownColumn => "unknown-column",
             Self::BrokenChain => "broken-chain",
             Self::WrongStanding => "wrong-standing",
             Self::WrongQuote => "wrong-quote",
@@ -108,7 +112,7 @@ impl Code {
     pub fn level(self) -> Level {
         match self {
             Self::BrokenChain | Self::WrongStanding | Self::WrongQuote => Level::Error,
-            Self::NoDate | Self::AlreadySettled => Level::Note,
+            Self::NoDate | Self::AlreadySettled | Self::UnknownColumn => Level::Note,
             _ => Level::Warning,
         }
     }

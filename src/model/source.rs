@@ -12,6 +12,8 @@ pub enum Record {
     Item(SourceItem),
     /// A debate.
     Debat(SourceDebat),
+    /// A record that is none of ours: another Soort, or deleted at its source.
+    Passed,
 }
 
 /// An item as a source describes it.

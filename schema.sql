@@ -1,0 +1,191 @@
+-- The register of gestand, as SQLite keeps it. Dates are YYYY-MM-DD, moments are UTC.
+-- Events are the truth and only grow; `standing` is what they add up to and can always be rebuilt (gestand check).
+
+-- What this register is: its name, its rule (ontvangst or besluit), the schema it was made with.
+CREATE TABLE register (
+    key   TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- A letter as it was read. "Brief" in the Chamber's words; its text is the evidence, so it never changes.
+CREATE TABLE document (
+    id       INTEGER PRIMARY KEY,
+    sha256   TEXT NOT NULL UNIQUE CHECK (length(sha256) = 64),
+    name     TEXT NOT NULL,
+    chamber  TEXT,
+    dossier  TEXT,
+    nummer   TEXT,
+    date     TEXT CHECK (date IS NULL OR date IS date(date)),
+    senders  TEXT NOT NULL CHECK (json_valid(senders)),
+    subject  TEXT,
+    text     TEXT NOT NULL
+) STRICT;
+
+-- A sentence of a document that proves something. The trigger below holds it to the document's own letters.
+CREATE TABLE evidence (
+    id       INTEGER PRIMARY KEY,
+    document INTEGER NOT NULL REFERENCES document (id),
+    start    INTEGER NOT NULL CHECK (start >= 0),
+    line     INTEGER NOT NULL CHECK (line >= 1),
+    quote    TEXT NOT NULL CHECK (quote <> '')
+) STRICT;
+
+CREATE INDEX evidence_of_document ON evidence (document, start);
+
+-- What happened to an item, in one sequence for the whole register, each chained by hash to the one before.
+CREATE TABLE event (
+    seq       INTEGER PRIMARY KEY CHECK (seq >= 1),
+    item      INTEGER NOT NULL,
+    kind      TEXT NOT NULL CHECK (kind IN ('entered', 'source-changed', 'status-set', 'termijn-set', 'undone')),
+    effective TEXT NOT NULL CHECK (effective IS date(effective)),
+    recorded  TEXT NOT NULL,
+    actor     TEXT NOT NULL CHECK (actor <> ''),
+    evidence  INTEGER REFERENCES evidence (id),
+    body      TEXT NOT NULL CHECK (json_valid(body)),
+    hash      TEXT NOT NULL CHECK (length(hash) = 64)
+) STRICT;
+
+CREATE INDEX event_of_item ON event (item, seq);
+
+-- Where each item stands today. "status" is ours; "bronstatus" is the source's own word; "besluit" is the Chamber's;
+-- how the term stands ("termijnstand") depends on the day and is never stored.
+CREATE TABLE standing (
+    no                 INTEGER PRIMARY KEY,
+    kind               TEXT NOT NULL CHECK (kind IN ('toezegging', 'motie')),
+    subject            TEXT NOT NULL,
+    text               TEXT NOT NULL,
+    nummers            TEXT NOT NULL CHECK (json_valid(nummers)),
+    chamber            TEXT,
+    made_on            TEXT CHECK (made_on IS NULL OR made_on IS date(made_on)),
+    debat_soort        TEXT,
+    debat_onderwerp    TEXT,
+    debat_datum        TEXT CHECK (debat_datum IS NULL OR debat_datum IS date(debat_datum)),
+    debat_nummer       TEXT,
+    made_by            TEXT,
+    responsible        TEXT,
+    submitters         TEXT NOT NULL CHECK (json_valid(submitters)),
+    submitter_keys     TEXT NOT NULL,
+    cs                 INTEGER NOT NULL CHECK (cs IN (0, 1)),
+    besluit            TEXT CHECK (besluit IN ('ingediend', 'aangehouden', 'ingetrokken', 'vervangen', 'overgenomen',
+                                               'aangenomen', 'verworpen', 'vervallen')),
+    bronstatus         TEXT,
+    bronstatus_source  TEXT,
+    bronstatus_day     TEXT,
+    source_status      TEXT NOT NULL,
+    source_termijn     TEXT CHECK (source_termijn IS NULL OR json_valid(source_termijn)),
+    status             TEXT NOT NULL CHECK (status IN ('openstaand', 'in_behandeling', 'deels_afgedaan', 'afdoening_voorgesteld',
+                                                       'afgedaan', 'niet_uitgevoerd', 'vervallen', 'onbekend')),
+    since              TEXT NOT NULL CHECK (since IS date(since)),
+    status_seq         INTEGER NOT NULL,
+    decided            INTEGER NOT NULL CHECK (decided IN (0, 1)),
+    evidence           INTEGER,
+    termijn_text       TEXT,
+    termijn_earliest   TEXT CHECK (termijn_earliest IS NULL OR termijn_earliest IS date(termijn_earliest)),
+    termijn_last       TEXT CHECK (termijn_last IS NULL OR termijn_last IS date(termijn_last)),
+    termijn_precision  TEXT,
+    termijn_rule       TEXT,
+    postponed          INTEGER NOT NULL CHECK (postponed >= 0),
+    last_seq           INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX standing_by_status ON standing (status, termijn_last);
+CREATE INDEX standing_by_made_on ON standing (made_on);
+CREATE INDEX standing_by_debat ON standing (debat_datum);
+
+-- Every number by which an item is known, in its one written form; one number is one item.
+CREATE TABLE nummer (
+    key  TEXT PRIMARY KEY,
+    item INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX nummer_of_item ON nummer (item);
+
+-- The words of each item, for search and for finding what a letter names without its number.
+CREATE VIRTUAL TABLE item_words USING fts5 (
+    subject, text, nummers,
+    tokenize = "unicode61 remove_diacritics 2"
+);
+
+-- The debates of the Chamber ("Activiteit" in its open data), so that a letter's "commissiedebat van 24 april" is found.
+CREATE TABLE debat (
+    id        INTEGER PRIMARY KEY,
+    nummer    TEXT UNIQUE,
+    soort     TEXT,
+    onderwerp TEXT NOT NULL,
+    datum     TEXT CHECK (datum IS NULL OR datum IS date(datum)),
+    status    TEXT NOT NULL,
+    commissie TEXT
+) STRICT;
+
+CREATE INDEX debat_by_datum ON debat (datum);
+
+CREATE VIRTUAL TABLE debat_words USING fts5 (
+    onderwerp,
+    tokenize = "unicode61 remove_diacritics 2"
+);
+
+-- What a letter would change, waiting for a decision. May be thrown away and made anew; what was decided stands in event.
+CREATE TABLE proposal (
+    fingerprint TEXT PRIMARY KEY,
+    document    INTEGER NOT NULL REFERENCES document (id),
+    item        INTEGER,
+    start       INTEGER NOT NULL,
+    body        TEXT NOT NULL CHECK (json_valid(body)),
+    verdict     TEXT CHECK (verdict IN ('accept', 'reject')),
+    decided_by  TEXT,
+    reason      TEXT,
+    seqs        TEXT CHECK (seqs IS NULL OR json_valid(seqs))
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX proposal_pending ON proposal (document, start) WHERE verdict IS NULL;
+
+-- What a person should look at, found in a letter or at an import.
+CREATE TABLE finding (
+    id       INTEGER PRIMARY KEY,
+    document INTEGER REFERENCES document (id),
+    recorded TEXT NOT NULL,
+    code     TEXT NOT NULL,
+    line     INTEGER,
+    message  TEXT NOT NULL,
+    UNIQUE (document, code, line, message)
+) STRICT;
+
+-- Events, documents and evidence only grow. REPLACE fires no delete trigger, so an existing key is refused at insert.
+CREATE TRIGGER event_no_update BEFORE UPDATE ON event BEGIN SELECT RAISE (ABORT, 'events only grow'); END;
+CREATE TRIGGER event_no_delete BEFORE DELETE ON event BEGIN SELECT RAISE (ABORT, 'events only grow'); END;
+CREATE TRIGGER event_no_replace BEFORE INSERT ON event WHEN EXISTS (SELECT 1 FROM event WHERE seq = new.seq)
+BEGIN SELECT RAISE (ABORT, 'events only grow'); END;
+
+CREATE TRIGGER document_no_update BEFORE UPDATE ON document BEGIN SELECT RAISE (ABORT, 'documents never change'); END;
+CREATE TRIGGER document_no_delete BEFORE DELETE ON document BEGIN SELECT RAISE (ABORT, 'documents never change'); END;
+CREATE TRIGGER document_no_replace BEFORE INSERT ON document
+WHEN EXISTS (SELECT 1 FROM document WHERE id = new.id OR sha256 = new.sha256)
+BEGIN SELECT RAISE (ABORT, 'documents never change'); END;
+
+CREATE TRIGGER evidence_no_update BEFORE UPDATE ON evidence BEGIN SELECT RAISE (ABORT, 'evidence never changes'); END;
+CREATE TRIGGER evidence_no_delete BEFORE DELETE ON evidence BEGIN SELECT RAISE (ABORT, 'evidence never changes'); END;
+CREATE TRIGGER evidence_no_replace BEFORE INSERT ON evidence WHEN EXISTS (SELECT 1 FROM evidence WHERE id = new.id)
+BEGIN SELECT RAISE (ABORT, 'evidence never changes'); END;
+
+-- A quote is the document's own letters: compared in bytes, so that "Beëindigd" counts right.
+CREATE TRIGGER evidence_stands_there BEFORE INSERT ON evidence
+WHEN NOT EXISTS (
+    SELECT 1 FROM document
+    WHERE id = new.document
+      AND substr(CAST(text AS BLOB), new.start + 1, length(CAST(new.quote AS BLOB))) = CAST(new.quote AS BLOB)
+)
+BEGIN SELECT RAISE (ABORT, 'the quote does not stand there in the document'); END;
+
+-- For a journalist with sqlite3 or datasette: what is still owed. Moties that were not carried are not owed.
+CREATE VIEW openstaand AS
+SELECT no, kind, nummers, subject, coalesce(responsible, made_by) AS bewindspersoon, made_on, debat_datum, besluit, bronstatus,
+       status, since, termijn_text, termijn_last, postponed
+FROM standing
+WHERE status IN ('openstaand', 'in_behandeling', 'deels_afgedaan', 'afdoening_voorgesteld')
+  AND (kind = 'toezegging' OR besluit IN ('aangenomen', 'overgenomen') OR besluit IS NULL);
+
+-- The same, of which the last day has passed today.
+CREATE VIEW te_laat AS
+SELECT *, CAST(julianday('now', 'localtime', 'start of day') - julianday(termijn_last) AS INTEGER) AS dagen_te_laat
+FROM openstaand
+WHERE termijn_last < date('now', 'localtime');

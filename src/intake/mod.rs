@@ -1,0 +1,69 @@
+//! Lists and open data to records: what a file says, before any register is asked.
+//!
+//! The kind of a file is told by its content: gzip, an OData page, JSON lines, or a list in CSV.
+
+mod activiteit;
+mod json;
+mod list;
+mod mover;
+mod toezegging;
+mod zaak;
+
+use crate::error::{Error, Result};
+use crate::model::source::Record;
+use crate::model::termijn::Termijn;
+use chrono::NaiveDate;
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
+
+/// Reads the term in a wording, from a day; given by the caller, so that this room knows no phrases.
+pub type TermReader = fn(&str, NaiveDate) -> Option<Termijn>;
+
+/// The records of a file, one after the other.
+pub type Records = Box<dyn Iterator<Item = Result<Record>>>;
+
+/// The name of the source as it is kept with every item.
+const TWEEDE_KAMER: &str = "Tweede Kamer open data";
+/// How much a file may unpack to, in bytes: a thousand times the real data of one year.
+const MOST: u64 = 8 << 30;
+
+/// Opens a file of open data or a list.
+///
+/// Errors: missing, a folder, empty, or none of the known kinds.
+pub fn open(path: &Path, terms: TermReader) -> Result<Records> {
+    let refuse = |what: String| Error::input(what).in_file(path);
+    let meta = std::fs::metadata(path).map_err(|cause| refuse(format!("cannot be read ({cause})")).caused_by(cause))?;
+    if meta.is_dir() {
+        return Err(refuse("is a folder".into()).hint("name the files in it"));
+    }
+    let file = File::open(path).map_err(|cause| refuse(format!("cannot be read ({cause})")).caused_by(cause))?;
+    let name = path.display().to_string();
+    read(Box::new(BufReader::with_capacity(1 << 16, file)), &name, terms)
+}
+
+/// Reads the records of some bytes; `name` is what errors call them.
+pub fn read(mut bytes: Box<dyn BufRead>, name: &str, terms: TermReader) -> Result<Records> {
+    let unreadable =
+        |cause: std::io::Error| Error::input(format!("cannot be read ({cause})")).in_file(name).caused_by(cause);
+    if bytes.fill_buf().map_err(unreadable)?.starts_with(&[0x1f, 0x8b]) {
+        let unpacked = flate2::bufread::MultiGzDecoder::new(bytes).take(MOST);
+        bytes = Box::new(BufReader::with_capacity(1 << 16, unpacked));
+    }
+    let head = bytes.fill_buf().map_err(unreadable)?;
+    let start = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+    match start.first() {
+        None => Err(Error::input("is empty").in_file(name)),
+        Some(b'{' | b'[') => Ok(json::records(bytes, name, terms)),
+        Some(_) if head.contains(&0) => {
+            Err(Error::input("is neither open data nor a list").in_file(name).hint("give JSON (also gzip) or CSV"))
+        }
+        Some(_) => list::records(bytes, name, terms),
+    }
+}
+
+/// Returns the days of a source's moment (`2025-05-20T00:00:00+02:00`); `0001-01-01` means none.
+fn day(moment: Option<&str>) -> Option<NaiveDate> {
+    let day: NaiveDate = moment?.get(..10)?.parse().ok()?;
+    (chrono::Datelike::year(&day) > 1800).then_some(day)
+}

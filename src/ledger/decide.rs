@@ -1,0 +1,443 @@
+//! Decisions: on proposals, by hand, and setting mistakes right.
+
+use super::record::{Pen, standing};
+use super::{Ledger, Stamp, failed, garbled};
+use crate::error::{Error, Result};
+use crate::model::event::{Event, Ground};
+use crate::model::evidence::{Document, Quote};
+use crate::model::proposal::{Change, Decision, Proposal, Verdict};
+use crate::model::standing::Standing;
+use crate::model::status::{Besluit, Rule, Status};
+use crate::model::termijn::Termijn;
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension};
+
+/// What a decision did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decided {
+    /// The proposal's fingerprint.
+    pub fingerprint: String,
+    /// What people call the item.
+    pub label: String,
+    /// What was decided.
+    pub verdict: Verdict,
+    /// The item, where the decision made or changed one.
+    pub item: Option<u32>,
+    /// The events it made, in order; undoing them in reverse undoes the decision.
+    pub seqs: Vec<u64>,
+}
+
+/// A status set by hand or by a script.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// The item, by the register's own number.
+    pub item: u32,
+    /// What it is from now on.
+    pub to: Status,
+    /// The day from which it holds.
+    pub effective: NaiveDate,
+    /// Why, and on what it rests.
+    pub ground: Ground,
+    /// The sentence that says so, with its letter.
+    pub evidence: Option<(Document, Quote)>,
+}
+
+impl Ledger {
+    /// Records decisions on proposals, all or none.
+    ///
+    /// Errors: a fingerprint that is not known; a proposal that was decided already, or whose item changed since.
+    pub fn decide(&mut self, decisions: &[Decision], stamp: &Stamp) -> Result<Vec<Decided>> {
+        let rule = self.rule;
+        let today = stamp.moment.date_naive();
+        let mut pen = self.pen(stamp)?;
+        let mut decided = Vec::with_capacity(decisions.len());
+        for decision in decisions {
+            decided.push(pen.decide(decision, rule, today)?);
+        }
+        pen.done()?;
+        Ok(decided)
+    }
+
+    /// Sets a status by hand. Returns the event's place in the sequence.
+    ///
+    /// Errors: the item is not there, the status may not follow, or the quote does not stand in the letter.
+    pub fn mark(&mut self, mark: &Mark, stamp: &Stamp) -> Result<u64> {
+        let rule = self.rule;
+        let mut pen = self.pen(stamp)?;
+        let before = pen.existing(mark.item)?;
+        let reason = mark.ground.reason.is_some();
+        if let Some(why) = before.status.refuses(mark.to, rule, mark.ground.confirmed, reason) {
+            return Err(Error::no(format!("{} may not become {}: {why}", before.label(), mark.to.word()))
+                .hint(hint_for(&before, mark.to, rule)));
+        }
+        let evidence = match &mark.evidence {
+            Some((document, quote)) => {
+                let id = pen.document(document)?;
+                Some(pen.evidence(id, quote)?)
+            }
+            None => None,
+        };
+        let ground = Ground { evidence, ..mark.ground.clone() };
+        let event = Event::StatusSet { from: before.status, to: mark.to, ground };
+        let seq = pen.append(mark.item, mark.effective, event, evidence)?;
+        pen.done()?;
+        Ok(seq)
+    }
+
+    /// Sets, moves or takes away a term.
+    pub fn set_termijn(
+        &mut self,
+        item: u32,
+        to: Option<Termijn>,
+        effective: NaiveDate,
+        ground: Ground,
+        stamp: &Stamp,
+    ) -> Result<u64> {
+        let mut pen = self.pen(stamp)?;
+        let before = pen.existing(item)?;
+        let seq = pen.append(item, effective, Event::TermijnSet { from: before.termijn, to, ground }, None)?;
+        pen.done()?;
+        Ok(seq)
+    }
+
+    /// Says what the Chamber did with a motie.
+    pub fn set_besluit(
+        &mut self,
+        item: u32,
+        besluit: Besluit,
+        effective: NaiveDate,
+        source: &str,
+        stamp: &Stamp,
+    ) -> Result<u64> {
+        let mut pen = self.pen(stamp)?;
+        let mut changed = pen.existing(item)?.item;
+        changed.besluit = Some(besluit);
+        let event =
+            Event::SourceChanged { item: Box::new(changed), fields: vec!["besluit".into()], source: source.to_owned() };
+        let seq = pen.append(item, effective, event, None)?;
+        pen.done()?;
+        Ok(seq)
+    }
+
+    /// Undoes an event by a later one. A proposal it decided is open again.
+    ///
+    /// Errors: the event is not there, is no decision, is undone already, or a later decision rests on it.
+    pub fn undo(&mut self, seq: u64, reason: &str, effective: NaiveDate, stamp: &Stamp) -> Result<u64> {
+        let mut pen = self.pen(stamp)?;
+        let item = pen.undoable(seq)?;
+        let undone = pen.append(item, effective, Event::Undone { seq, reason: reason.to_owned() }, None)?;
+        let sql = "UPDATE proposal SET verdict = NULL, decided_by = NULL, reason = NULL, seqs = NULL WHERE EXISTS (SELECT 1 FROM json_each(proposal.seqs) WHERE value = ?1)";
+        pen.transaction.execute(sql, [seq as i64]).map_err(failed)?;
+        pen.done()?;
+        Ok(undone)
+    }
+
+    /// Makes a rejected proposal open again, as the undo of a rejection. Returns whether there was one.
+    pub fn reopen_rejected(&mut self, fingerprint: &str, stamp: &Stamp) -> Result<bool> {
+        let pen = self.pen(stamp)?;
+        let sql = "UPDATE proposal SET verdict = NULL, decided_by = NULL, reason = NULL WHERE fingerprint = ?1 AND verdict = 'reject'";
+        let changed = pen.transaction.execute(sql, [fingerprint]).map_err(failed)?;
+        pen.done()?;
+        Ok(changed > 0)
+    }
+}
+
+fn hint_for(before: &Standing, to: Status, rule: Rule) -> String {
+    if before.status == to {
+        return format!("nothing to do; see gestand show {}", before.label());
+    }
+    let may: Vec<&str> = Status::ALL
+        .into_iter()
+        .filter(|status| before.status.refuses(*status, rule, true, true).is_none())
+        .map(Status::word)
+        .collect();
+    format!(
+        "give --reason (and --confirmed where a committee confirmed it); from {} may follow: {}",
+        before.status.word(),
+        may.join(", ")
+    )
+}
+
+impl Pen<'_> {
+    fn existing(&self, item: u32) -> Result<Standing> {
+        standing(&self.transaction, item)?
+            .ok_or_else(|| Error::no(format!("there is no item #{item}")).hint("see gestand list"))
+    }
+
+    fn decide(&mut self, decision: &Decision, rule: Rule, today: NaiveDate) -> Result<Decided> {
+        let (proposal, verdict, document) = proposal(&self.transaction, &decision.fingerprint)?;
+        let label = proposal.label.clone();
+        let nothing = |verdict| Decided {
+            fingerprint: decision.fingerprint.clone(),
+            label: label.clone(),
+            verdict,
+            item: None,
+            seqs: Vec::new(),
+        };
+        if decision.verdict == Verdict::Skip {
+            return Ok(nothing(Verdict::Skip));
+        }
+        if let Some(verdict) = verdict {
+            return Err(Error::no(format!(
+                "{label}: someone else decided this first ({verdict}, proposal {})",
+                decision.fingerprint
+            ))
+            .hint("run gestand review again; nothing was recorded"));
+        }
+        let mut decided = nothing(decision.verdict);
+        if decision.verdict == Verdict::Accept {
+            let (item, seqs) = self.accept(&proposal, document, decision, rule, today)?;
+            decided.item = Some(item);
+            decided.seqs = seqs;
+        }
+        let verdict = if decision.verdict == Verdict::Accept { "accept" } else { "reject" };
+        let seqs = serde_json::to_string(&decided.seqs).map_err(garbled)?;
+        let sql = "UPDATE proposal SET verdict = ?2, decided_by = ?3, reason = ?4, seqs = ?5 WHERE fingerprint = ?1";
+        self.transaction
+            .execute(sql, (&decision.fingerprint, verdict, &decision.reviewer, &decision.reason, seqs))
+            .map_err(failed)?;
+        Ok(decided)
+    }
+
+    fn accept(
+        &mut self,
+        proposal: &Proposal,
+        document: i64,
+        decision: &Decision,
+        rule: Rule,
+        today: NaiveDate,
+    ) -> Result<(u32, Vec<u64>)> {
+        let evidence = self.evidence(document, &proposal.quote)?;
+        let effective = proposal.effective.unwrap_or(today);
+        let ground = Ground {
+            evidence: Some(evidence),
+            claim: Some(proposal.claim),
+            basis: Some(proposal.basis),
+            phrase: Some(proposal.phrase.clone()),
+            proposal: Some(proposal.fingerprint.clone()),
+            reason: decision.reason.clone(),
+            confirmed: false,
+        };
+        let (item, from, to, termijn) = match &proposal.change {
+            Change::Enter { item } => {
+                let no = self.enter(item, &format!("brief {}", proposal.brief), effective, Some(evidence))?;
+                return Ok((no, vec![self.last_seq()]));
+            }
+            Change::Status { item, from, to, termijn } => (*item, *from, *to, termijn),
+        };
+        let before = self.existing(item)?;
+        if before.status != from {
+            return Err(Error::no(format!(
+                "{}: someone else decided this first (it is now {}, not {})",
+                before.label(),
+                before.status.word(),
+                from.word()
+            ))
+            .hint("run gestand propose on the letter again, then gestand review; nothing was recorded"));
+        }
+        let mut seqs = Vec::new();
+        if from != to {
+            // A refusal in a letter carries its own reason: the sentence itself.
+            if let Some(why) = from.refuses(to, rule, false, decision.reason.is_some() || to == Status::NietUitgevoerd)
+            {
+                return Err(Error::no(format!("{} may not become {}: {why}", before.label(), to.word()))
+                    .hint(hint_for(&before, to, rule)));
+            }
+            seqs.push(self.append(
+                item,
+                effective,
+                Event::StatusSet { from, to, ground: ground.clone() },
+                Some(evidence),
+            )?);
+        }
+        if let Some(termijn) = termijn.clone().filter(|termijn| before.termijn.as_ref() != Some(termijn)) {
+            let event = Event::TermijnSet { from: before.termijn, to: Some(termijn), ground };
+            seqs.push(self.append(item, effective, event, Some(evidence))?);
+        }
+        Ok((item, seqs))
+    }
+
+    fn last_seq(&self) -> u64 {
+        self.transaction
+            .query_row("SELECT max(seq) FROM event", [], |row| row.get::<_, i64>(0))
+            .unwrap_or_default()
+            .unsigned_abs()
+    }
+
+    /// Returns the item of an event that may be undone.
+    fn undoable(&self, seq: u64) -> Result<u32> {
+        let found = self
+            .transaction
+            .query_row("SELECT item FROM event WHERE seq = ?1", [seq as i64], |row| row.get::<_, u32>(0))
+            .optional()
+            .map_err(failed)?;
+        let item = found.ok_or_else(|| Error::no(format!("there is no event {seq}")).hint("see gestand log"))?;
+        let events = super::record::history(&self.transaction, item)?;
+        let undone =
+            |seq: u64| events.iter().any(|other| matches!(other.event, Event::Undone { seq: of, .. } if of == seq));
+        let Some(event) = events.iter().find(|event| event.seq == seq) else {
+            return Err(Error::no(format!("there is no event {seq}")).hint("see gestand log"));
+        };
+        let kind = event.event.word();
+        if undone(seq) {
+            return Err(Error::no(format!("event {seq} is undone already")).hint(format!("see gestand show #{item}")));
+        }
+        if !matches!(event.event, Event::StatusSet { .. } | Event::TermijnSet { .. }) {
+            return Err(Error::no(format!("event {seq} ({kind}) cannot be undone"))
+                .hint("only a decision can; set an item that should not be there to vervallen"));
+        }
+        let later = events.iter().find(|other| other.seq > seq && other.event.word() == kind && !undone(other.seq));
+        if let Some(later) = later {
+            return Err(Error::no(format!("event {seq} cannot be undone: event {} rests on it", later.seq))
+                .hint(format!("undo event {} first", later.seq)));
+        }
+        Ok(item)
+    }
+}
+
+fn proposal(connection: &Connection, fingerprint: &str) -> Result<(Proposal, Option<String>, i64)> {
+    let found = connection
+        .query_row("SELECT body, verdict, document FROM proposal WHERE fingerprint = ?1", [fingerprint], |row| {
+            Ok((row.get::<_, String>(0)?, row.get(1)?, row.get(2)?))
+        })
+        .optional()
+        .map_err(failed)?;
+    let (body, verdict, document) = found.ok_or_else(|| {
+        Error::input(format!("there is no proposal {fingerprint}"))
+            .hint("see gestand review --to FILE; nothing was recorded")
+    })?;
+    Ok((serde_json::from_str(&body).map_err(garbled)?, verdict, document))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::brief::Brief;
+    use crate::model::claim::{Basis, Claim};
+    use crate::model::item::{Item, Kind};
+
+    fn stamp() -> Stamp {
+        Stamp { moment: "2025-06-01T10:00:00Z".parse().unwrap(), actor: "proef".into() }
+    }
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn settled(ledger: &mut Ledger) -> (u32, Proposal) {
+        let no = ledger.enter(&Item::new(Kind::Toezegging, "dijken"), "proef", day("2025-01-10"), &stamp()).unwrap();
+        let text = "Hiermee is de toezegging afgedaan.";
+        let document = Document::new("brief.txt", Brief::default(), text);
+        let to = Status::after(Claim::Afgedaan, ledger.rule()).unwrap();
+        let proposal = Proposal {
+            fingerprint: Proposal::fingerprint(&document.sha256, &no.to_string(), Claim::Afgedaan, 0),
+            document: document.sha256.clone(),
+            brief: document.label(),
+            effective: Some(day("2025-05-20")),
+            label: "#1".into(),
+            change: Change::Status { item: no, from: Status::Openstaand, to, termijn: None },
+            claim: Claim::Afgedaan,
+            basis: Basis::Explicit,
+            phrase: "afgedaan/proef".into(),
+            quote: Quote::of(text, 0..text.len()).unwrap(),
+            certain: true,
+            why: vec![],
+        };
+        assert_eq!(
+            ledger.propose(&document, std::slice::from_ref(&proposal), &[], &stamp()).unwrap(),
+            super::super::Stored { new: 1, known: 0 }
+        );
+        assert_eq!(ledger.propose(&document, std::slice::from_ref(&proposal), &[], &stamp()).unwrap().known, 1);
+        (no, proposal)
+    }
+
+    fn accept(proposal: &Proposal) -> Decision {
+        Decision {
+            fingerprint: proposal.fingerprint.clone(),
+            verdict: Verdict::Accept,
+            reviewer: "proef".into(),
+            reason: None,
+        }
+    }
+
+    #[test]
+    fn an_accepted_proposal_is_an_event_with_its_sentence() {
+        let mut ledger = Ledger::in_memory(Rule::Ontvangst).unwrap();
+        let (no, proposal) = settled(&mut ledger);
+        let decided = ledger.decide(&[accept(&proposal)], &stamp()).unwrap();
+        let standing = ledger.standing(no).unwrap().unwrap();
+        assert_eq!((standing.status, standing.since, decided[0].seqs.len()), (Status::Afgedaan, day("2025-05-20"), 1));
+        let evidence = ledger.evidence(standing.evidence.unwrap()).unwrap().unwrap();
+        assert_eq!(evidence.quote.text, "Hiermee is de toezegging afgedaan.");
+        assert!(ledger.pending().unwrap().is_empty());
+        let again = ledger.decide(&[accept(&proposal)], &stamp()).unwrap_err();
+        assert!(again.to_string().contains("decided this first"), "{again}");
+    }
+
+    #[test]
+    fn an_undone_decision_is_open_again() {
+        let mut ledger = Ledger::in_memory(Rule::Ontvangst).unwrap();
+        let (no, proposal) = settled(&mut ledger);
+        let seq = ledger.decide(&[accept(&proposal)], &stamp()).unwrap()[0].seqs[0];
+        ledger.undo(seq, "verkeerde brief", day("2025-06-02"), &stamp()).unwrap();
+        assert_eq!(ledger.standing(no).unwrap().unwrap().status, Status::Openstaand);
+        assert_eq!(ledger.pending().unwrap().len(), 1);
+        assert!(ledger.undo(seq, "nog eens", day("2025-06-02"), &stamp()).is_err());
+        assert!(ledger.undo(1, "de opname", day("2025-06-02"), &stamp()).is_err());
+        assert!(ledger.check().unwrap().is_empty());
+    }
+
+    #[test]
+    fn a_proposal_that_came_too_late_records_nothing() {
+        let mut ledger = Ledger::in_memory(Rule::Ontvangst).unwrap();
+        let (no, proposal) = settled(&mut ledger);
+        let ground = Ground { reason: Some("door de tijd".into()), ..Ground::default() };
+        ledger
+            .mark(
+                &Mark { item: no, to: Status::Vervallen, effective: day("2025-05-25"), ground, evidence: None },
+                &stamp(),
+            )
+            .unwrap();
+        let error = ledger.decide(&[accept(&proposal)], &stamp()).unwrap_err();
+        assert!(error.to_string().contains("someone else decided this first"), "{error}");
+        assert_eq!(ledger.pending().unwrap().len(), 1);
+    }
+
+    #[test]
+    fn under_the_rule_besluit_a_letter_only_proposes() {
+        let mut ledger = Ledger::in_memory(Rule::Besluit).unwrap();
+        let (no, proposal) = settled(&mut ledger);
+        ledger.decide(&[accept(&proposal)], &stamp()).unwrap();
+        assert_eq!(ledger.standing(no).unwrap().unwrap().status, Status::AfdoeningVoorgesteld);
+        let mark = |confirmed| Mark {
+            item: no,
+            to: Status::Afgedaan,
+            effective: day("2025-06-03"),
+            ground: Ground { confirmed, ..Ground::default() },
+            evidence: None,
+        };
+        assert!(ledger.mark(&mark(false), &stamp()).is_err());
+        ledger.mark(&mark(true), &stamp()).unwrap();
+        assert_eq!(ledger.standing(no).unwrap().unwrap().status, Status::Afgedaan);
+    }
+
+    #[test]
+    fn a_quote_that_is_one_byte_off_is_refused() {
+        let mut ledger = Ledger::in_memory(Rule::Ontvangst).unwrap();
+        let no = ledger.enter(&Item::new(Kind::Motie, "dijken"), "proef", day("2025-01-10"), &stamp()).unwrap();
+        let document = Document::new("brief.txt", Brief::default(), "De dijk is Beëindigd.");
+        let mut quote = Quote::of(&document.text, 11..document.text.len()).unwrap();
+        quote.start = 12;
+        let mark = Mark {
+            item: no,
+            to: Status::Afgedaan,
+            effective: day("2025-06-03"),
+            ground: Ground::default(),
+            evidence: Some((document, quote)),
+        };
+        let error = ledger.mark(&mark, &stamp()).unwrap_err();
+        assert!(error.to_string().contains("does not stand there"), "{error}");
+        assert_eq!(ledger.standing(no).unwrap().unwrap().status, Status::Openstaand);
+        assert_eq!(ledger.history(no).unwrap().len(), 1);
+    }
+}

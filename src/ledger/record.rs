@@ -1,0 +1,217 @@
+//! Appending events: the one function that writes history, and keeps the standing with it.
+
+use super::chain::{Link, START};
+use super::{Ledger, Stamp, failed, garbled, standing_row};
+use crate::error::{Error, Result};
+use crate::model::event::{Event, Recorded};
+use crate::model::item::Item;
+use crate::model::nummer::Nummer;
+use crate::model::standing::Standing;
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
+
+/// A transaction that appends events; the last hash is kept, so that a thousand events look it up once.
+pub(super) struct Pen<'a> {
+    pub(super) transaction: Transaction<'a>,
+    recorded: String,
+    actor: String,
+    last: (u64, String),
+}
+
+impl Ledger {
+    /// Begins to write. Another writer is waited for, a few seconds long.
+    pub(super) fn pen(&mut self, stamp: &Stamp) -> Result<Pen<'_>> {
+        if stamp.actor.trim().is_empty() {
+            return Err(Error::input("nobody is named as the one who records this").hint("give --reviewer NAME"));
+        }
+        let transaction = Transaction::new(&mut self.connection, TransactionBehavior::Immediate).map_err(failed)?;
+        let last = transaction
+            .query_row("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1", [], |row| {
+                Ok((row.get::<_, i64>(0)?, row.get(1)?))
+            })
+            .optional()
+            .map_err(failed)?;
+        let last = last.map_or((0, START.to_owned()), |(seq, hash): (i64, String)| (seq.unsigned_abs(), hash));
+        Ok(Pen { transaction, recorded: stamp.recorded(), actor: stamp.actor.trim().to_owned(), last })
+    }
+
+    /// Enters an item and returns its number.
+    ///
+    /// Errors: one of its numbers belongs to another item already.
+    pub fn enter(&mut self, item: &Item, source: &str, effective: NaiveDate, stamp: &Stamp) -> Result<u32> {
+        let mut pen = self.pen(stamp)?;
+        let no = pen.enter(item, source, effective, None)?;
+        pen.done()?;
+        Ok(no)
+    }
+}
+
+impl Pen<'_> {
+    /// Commits what was written.
+    pub(super) fn done(self) -> Result<()> {
+        self.transaction.commit().map_err(failed)
+    }
+
+    /// Enters an item, with the number it gets.
+    pub(super) fn enter(
+        &mut self,
+        item: &Item,
+        source: &str,
+        effective: NaiveDate,
+        evidence: Option<i64>,
+    ) -> Result<u32> {
+        for nummer in &item.nummers {
+            if let Some(owner) = owner(&self.transaction, nummer)? {
+                return Err(
+                    Error::no(format!("{nummer} is item #{owner} already")).hint(format!("see gestand show {nummer}"))
+                );
+            }
+        }
+        let no: u32 = self
+            .transaction
+            .prepare_cached("SELECT coalesce(max(no), 0) + 1 FROM standing")
+            .and_then(|mut statement| statement.query_row([], |row| row.get(0)))
+            .map_err(failed)?;
+        let event = Event::Entered { item: Box::new(item.clone()), source: source.to_owned() };
+        self.append(no, effective, event, evidence)?;
+        Ok(no)
+    }
+
+    /// Appends an event and brings the item's standing up to it. Returns its place in the sequence.
+    pub(super) fn append(
+        &mut self,
+        item: u32,
+        effective: NaiveDate,
+        event: Event,
+        evidence: Option<i64>,
+    ) -> Result<u64> {
+        let body = serde_json::to_string(&event).map_err(garbled)?;
+        let effective_text = effective.to_string();
+        let seq = self.last.0 + 1;
+        let kind = event.word();
+        let link = Link {
+            seq,
+            item,
+            kind,
+            effective: &effective_text,
+            recorded: &self.recorded,
+            actor: &self.actor,
+            evidence,
+            body: &body,
+        };
+        let hash = link.hash(&self.last.1);
+        let sql = "INSERT INTO event (seq, item, kind, effective, recorded, actor, evidence, body, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+        self.transaction
+            .prepare_cached(sql)
+            .and_then(|mut statement| {
+                statement.execute((
+                    seq as i64,
+                    item,
+                    kind,
+                    &effective_text,
+                    &self.recorded,
+                    &self.actor,
+                    evidence,
+                    &body,
+                    &hash,
+                ))
+            })
+            .map_err(failed)?;
+        self.last = (seq, hash.clone());
+        let recorded =
+            Recorded { seq, item, effective, recorded: self.recorded.clone(), actor: self.actor.clone(), event, hash };
+        self.bring_up(&recorded)?;
+        Ok(seq)
+    }
+
+    /// Lets one event change the stored standing, its numbers and its words.
+    fn bring_up(&self, recorded: &Recorded) -> Result<()> {
+        let connection = &self.transaction;
+        let standing = match &recorded.event {
+            Event::Entered { .. } => Standing::enter(recorded),
+            Event::Undone { .. } => Standing::of(&history(connection, recorded.item)?),
+            _ => {
+                let mut standing = standing(connection, recorded.item)?;
+                if let Some(standing) = &mut standing {
+                    standing.apply(recorded);
+                }
+                standing
+            }
+        };
+        let standing = standing.ok_or_else(|| Error::no(format!("there is no item #{}", recorded.item)))?;
+        standing_row::write(connection, &standing)?;
+        if matches!(recorded.event, Event::Entered { .. } | Event::SourceChanged { .. }) {
+            write_words(connection, &standing)?;
+        }
+        Ok(())
+    }
+}
+
+/// Returns the item to which a number belongs.
+pub(super) fn owner(connection: &Connection, nummer: &Nummer) -> Result<Option<u32>> {
+    connection
+        .prepare_cached("SELECT item FROM nummer WHERE key = ?1")
+        .and_then(|mut statement| statement.query_row([nummer.key()], |row| row.get(0)).optional())
+        .map_err(failed)
+}
+
+/// Returns where an item stands, as stored.
+pub(super) fn standing(connection: &Connection, no: u32) -> Result<Option<Standing>> {
+    let sql = format!("SELECT {} FROM standing WHERE no = ?1", standing_row::COLUMNS);
+    let mut statement = connection.prepare_cached(&sql).map_err(failed)?;
+    let mut rows = statement.query([no]).map_err(failed)?;
+    rows.next().map_err(failed)?.map(standing_row::read).transpose()
+}
+
+/// Returns the events of an item, in their order.
+pub(super) fn history(connection: &Connection, item: u32) -> Result<Vec<Recorded>> {
+    let sql = "SELECT seq, item, effective, recorded, actor, body, hash FROM event WHERE item = ?1 ORDER BY seq";
+    let mut statement = connection.prepare_cached(sql).map_err(failed)?;
+    let mut rows = statement.query([item]).map_err(failed)?;
+    let mut events = Vec::new();
+    while let Some(row) = rows.next().map_err(failed)? {
+        events.push(recorded_of(row)?);
+    }
+    Ok(events)
+}
+
+/// Reads an event of a row `seq, item, effective, recorded, actor, body, hash`.
+pub(super) fn recorded_of(row: &rusqlite::Row<'_>) -> Result<Recorded> {
+    let seq: i64 = row.get(0).map_err(failed)?;
+    let effective: String = row.get(2).map_err(failed)?;
+    let body: String = row.get(5).map_err(failed)?;
+    Ok(Recorded {
+        seq: seq.unsigned_abs(),
+        item: row.get(1).map_err(failed)?,
+        effective: effective
+            .parse()
+            .map_err(|_| Error::machine(format!("event {seq} has no day: {effective}")).hint("run gestand check"))?,
+        recorded: row.get(3).map_err(failed)?,
+        actor: row.get(4).map_err(failed)?,
+        event: serde_json::from_str(&body).map_err(garbled)?,
+        hash: row.get(6).map_err(failed)?,
+    })
+}
+
+/// Writes the numbers of an item and the words by which it is found.
+fn write_words(connection: &Connection, standing: &Standing) -> Result<()> {
+    for nummer in &standing.item.nummers {
+        if let Some(owner) = owner(connection, nummer)?.filter(|owner| *owner != standing.no) {
+            return Err(
+                Error::no(format!("{nummer} is item #{owner} already")).hint(format!("see gestand show {nummer}"))
+            );
+        }
+        connection
+            .prepare_cached("INSERT OR IGNORE INTO nummer (key, item) VALUES (?1, ?2)")
+            .and_then(|mut statement| statement.execute((nummer.key(), standing.no)))
+            .map_err(failed)?;
+    }
+    let nummers = standing.item.nummers.iter().map(Nummer::key).collect::<Vec<_>>().join(" ");
+    connection
+        .prepare_cached("INSERT OR REPLACE INTO item_words (rowid, subject, text, nummers) VALUES (?1, ?2, ?3, ?4)")
+        .and_then(|mut statement| {
+            statement.execute((standing.no, &standing.item.subject, &standing.item.text, &nummers))
+        })
+        .map(|_| ())
+        .map_err(failed)
+}

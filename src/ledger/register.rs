@@ -1,0 +1,293 @@
+//! Reading the register: one item, lists, search, history, and how it stood on a day.
+
+use super::record::{history, owner, recorded_of, standing};
+use super::{Ledger, candidates, failed, standing_row};
+use crate::error::Result;
+use crate::model::event::{Event, Recorded};
+use crate::model::nummer::Nummer;
+use crate::model::query::{Filter, Obliging};
+use crate::model::standing::Standing;
+use chrono::NaiveDate;
+use rusqlite::types::Value;
+use rusqlite::{OptionalExtension, params_from_iter};
+
+/// How much a register holds.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Items by kind and status, in their order.
+    pub items: Vec<(String, String, usize)>,
+    /// Debates.
+    pub debates: usize,
+    /// Letters.
+    pub documents: usize,
+    /// Proposals nobody decided.
+    pub pending: usize,
+    /// Events.
+    pub events: usize,
+}
+
+impl Ledger {
+    /// Returns the items that bear a number, in any of its notations; `#17` is the register's own.
+    pub fn find(&self, nummer: &Nummer) -> Result<Vec<Standing>> {
+        let no = match nummer {
+            Nummer::Eigen(no) => Some(*no),
+            other => owner(&self.connection, other)?,
+        };
+        let found = no.map(|no| self.standing(no)).transpose()?.flatten();
+        if found.is_some() || !matches!(nummer, Nummer::Eigen(_)) {
+            return Ok(found.into_iter().collect());
+        }
+        // A list may number its own items 1, 2, 3: then the number of the list is meant.
+        let Nummer::Eigen(no) = nummer else { return Ok(Vec::new()) };
+        let other = owner(&self.connection, &Nummer::Ander(no.to_string()))?;
+        Ok(other.map(|no| self.standing(no)).transpose()?.flatten().into_iter().collect())
+    }
+
+    /// Returns where an item stands, by the register's own number.
+    pub fn standing(&self, no: u32) -> Result<Option<Standing>> {
+        standing(&self.connection, no)
+    }
+
+    /// Returns the items that a filter lets through, by their number.
+    pub fn list(&self, filter: &Filter) -> Result<Vec<Standing>> {
+        let (mut conditions, mut values): (Vec<String>, Vec<Value>) = (Vec::new(), Vec::new());
+        let mut add = |condition: &str, value: String| {
+            values.push(Value::Text(value));
+            conditions.push(condition.replace('?', &format!("?{}", values.len())));
+        };
+        if let Some(kind) = filter.kind {
+            add("kind = ?", kind.word().into());
+        }
+        if let Some(day) = filter.late_on {
+            add("termijn_last < ?", day.to_string());
+        }
+        if let Some(office) = &filter.office {
+            add("coalesce(responsible, made_by) LIKE ? ESCAPE '\\'", like(office));
+        }
+        if let Some(submitter) = &filter.submitter {
+            add("submitter_keys LIKE ? ESCAPE '\\'", like(&submitter.to_lowercase()));
+        }
+        if let Some(dossier) = &filter.dossier {
+            // Keys of Kamerstukken sort by dossier, so a range is enough: 32317- up to 32317. (the sign after -).
+            let dossier: String = dossier.to_uppercase().split_whitespace().collect();
+            add("no IN (SELECT item FROM nummer WHERE key >= ? || '-' AND key < ? || '.')", dossier);
+        }
+        let mut sql = format!("SELECT {} FROM standing", standing_row::COLUMNS);
+        let place = values.len();
+        let mut conditions: Vec<String> =
+            conditions.into_iter().map(|condition| condition.replace("?1d", &format!("?{place}"))).collect();
+        if !filter.status.is_empty() {
+            let words: Vec<String> = filter.status.iter().map(|status| format!("'{}'", status.word())).collect();
+            conditions.push(format!("status IN ({})", words.join(", ")));
+        }
+        if filter.late_on.is_some() {
+            conditions
+                .push("status IN ('openstaand', 'in_behandeling', 'deels_afgedaan', 'afdoening_voorgesteld')".into());
+        }
+        match filter.obliging {
+            Obliging::All => {}
+            Obliging::Yes => {
+                conditions.push("(kind = 'toezegging' OR besluit IN ('aangenomen', 'overgenomen'))".into())
+            }
+            Obliging::YesOrUnknown => {
+                conditions.push(
+                    "(kind = 'toezegging' OR besluit IS NULL OR besluit IN ('aangenomen', 'overgenomen'))".into(),
+                );
+            }
+        }
+        if !conditions.is_empty() {
+            sql.push_str(" WHERE ");
+            sql.push_str(&conditions.join(" AND "));
+        }
+        sql.push_str(" ORDER BY no");
+        if let Some(limit) = filter.limit {
+            sql.push_str(&format!(" LIMIT {limit}"));
+        }
+        self.rows(&sql, values)
+    }
+
+    /// Returns every item as its events up to and on a day say. An event that was undone never counts, whenever that was.
+    pub fn as_of(&self, day: NaiveDate) -> Result<Vec<Standing>> {
+        let sql = "SELECT seq, item, effective, recorded, actor, body, hash FROM event ORDER BY item, seq";
+        let mut statement = self.connection.prepare_cached(sql).map_err(failed)?;
+        let mut rows = statement.query([]).map_err(failed)?;
+        let (mut standings, mut events): (Vec<Standing>, Vec<Recorded>) = (Vec::new(), Vec::new());
+        while let Some(row) = rows.next().map_err(failed)? {
+            let recorded = recorded_of(row)?;
+            if events.last().is_some_and(|last| last.item != recorded.item) {
+                standings.extend(Standing::of(&events));
+                events.clear();
+            }
+            if recorded.effective <= day || matches!(recorded.event, Event::Undone { .. }) {
+                events.push(recorded);
+            }
+        }
+        standings.extend(Standing::of(&events));
+        Ok(standings)
+    }
+
+    /// Returns what happened to an item, in order.
+    pub fn history(&self, no: u32) -> Result<Vec<Recorded>> {
+        history(&self.connection, no)
+    }
+
+    /// Returns the last events of the register, the newest last.
+    pub fn log(&self, limit: usize) -> Result<Vec<Recorded>> {
+        let sql = "SELECT seq, item, effective, recorded, actor, body, hash FROM event ORDER BY seq DESC LIMIT ?1";
+        let mut statement = self.connection.prepare_cached(sql).map_err(failed)?;
+        let mut rows = statement.query([i64::try_from(limit).unwrap_or(i64::MAX)]).map_err(failed)?;
+        let mut events = Vec::new();
+        while let Some(row) = rows.next().map_err(failed)? {
+            events.push(recorded_of(row)?);
+        }
+        events.reverse();
+        Ok(events)
+    }
+
+    /// Returns the items in which all these words stand, the best first; the last word may be the beginning of one.
+    pub fn search(&self, text: &str, limit: usize) -> Result<Vec<Standing>> {
+        let mut words = candidates::quoted_words(text, 1);
+        let Some(last) = words.pop() else { return Ok(Vec::new()) };
+        words.push(format!("{last}*"));
+        let query = words.join(" ");
+        let columns = standing_row::COLUMNS
+            .replace("subject, text, nummers", "standing.subject, standing.text, standing.nummers");
+        let sql = format!(
+            "SELECT {columns} FROM item_words JOIN standing ON standing.no = item_words.rowid WHERE item_words MATCH ?1 ORDER BY bm25(item_words, 4.0, 1.0, 4.0), no LIMIT {limit}"
+        );
+        self.rows(&sql, vec![Value::Text(query)])
+    }
+
+    /// Returns how much the register holds.
+    pub fn count(&self) -> Result<Counts> {
+        let one = |sql: &str| {
+            let count = self.connection.query_row(sql, [], |row| row.get::<_, i64>(0)).optional().map_err(failed)?;
+            Ok::<_, crate::Error>(usize::try_from(count.unwrap_or(0)).unwrap_or(0))
+        };
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT kind, status, count(*) FROM standing GROUP BY kind, status ORDER BY kind, status")
+            .map_err(failed)?;
+        let rows =
+            statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get::<_, i64>(2)?))).map_err(failed)?;
+        let mut counts = Counts::default();
+        for row in rows {
+            let (kind, status, count): (String, String, i64) = row.map_err(failed)?;
+            counts.items.push((kind, status, usize::try_from(count).unwrap_or(0)));
+        }
+        counts.debates = one("SELECT count(*) FROM debat")?;
+        counts.documents = one("SELECT count(*) FROM document")?;
+        counts.pending = one("SELECT count(*) FROM proposal WHERE verdict IS NULL")?;
+        counts.events = one("SELECT coalesce(max(seq), 0) FROM event")?;
+        Ok(counts)
+    }
+
+    pub(super) fn rows(&self, sql: &str, values: Vec<Value>) -> Result<Vec<Standing>> {
+        let mut statement = self.connection.prepare_cached(sql).map_err(failed)?;
+        let mut rows = statement.query(params_from_iter(values)).map_err(failed)?;
+        let mut standings = Vec::new();
+        while let Some(row) = rows.next().map_err(failed)? {
+            standings.push(standing_row::read(row)?);
+        }
+        Ok(standings)
+    }
+}
+
+/// Returns a pattern that finds a text anywhere, with the signs of patterns in it taken as they are.
+fn like(text: &str) -> String {
+    format!("%{}%", text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::{Mark, Stamp};
+    use crate::model::event::Ground;
+    use crate::model::item::{Item, Kind};
+    use crate::model::status::{Rule, Status};
+    use crate::model::termijn::Termijn;
+
+    fn stamp() -> Stamp {
+        Stamp { moment: "2025-06-01T10:00:00Z".parse().unwrap(), actor: "proef".into() }
+    }
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn register() -> Ledger {
+        let mut ledger = Ledger::in_memory(Rule::Ontvangst).unwrap();
+        for (nummer, subject, office) in [
+            ("36998-12", "Coördinatie van dijken", "Minister van Defensie"),
+            ("36998-VII-3", "duinen", "Minister van Financiën"),
+            ("TZ202501-001", "een brief over 100% zand", "Minister van Financiën"),
+        ] {
+            let mut item = Item {
+                made_by: Some(office.into()),
+                termijn: Some(Termijn::on(day("2025-03-01"))),
+                ..Item::new(Kind::Toezegging, subject)
+            };
+            item.nummers.push(Nummer::parse(nummer).unwrap());
+            ledger.enter(&item, "proef", day("2025-01-10"), &stamp()).unwrap();
+        }
+        ledger
+    }
+
+    fn numbers(found: &[Standing]) -> Vec<u32> {
+        found.iter().map(|standing| standing.no).collect()
+    }
+
+    #[test]
+    fn an_item_is_found_by_any_of_its_numbers() {
+        let ledger = register();
+        for (text, no) in [("36 998, nr. 12", 1), ("36998 VII, nr. 3", 2), ("tz202501-001", 3), ("#2", 2)] {
+            assert_eq!(numbers(&ledger.find(&Nummer::parse(text).unwrap()).unwrap()), [no], "{text}");
+        }
+        assert!(ledger.find(&Nummer::parse("99").unwrap()).unwrap().is_empty());
+    }
+
+    #[test]
+    fn filters_take_text_as_text() {
+        let ledger = register();
+        let list = |filter: Filter| numbers(&ledger.list(&filter).unwrap());
+        assert_eq!(list(Filter { office: Some("financiën".into()), ..Filter::default() }), [2, 3]);
+        assert_eq!(list(Filter { office: Some("%".into()), ..Filter::default() }), Vec::<u32>::new());
+        assert_eq!(list(Filter { dossier: Some("36998".into()), ..Filter::default() }), [1, 2]);
+        assert_eq!(list(Filter { dossier: Some("36998-VII".into()), ..Filter::default() }), [2]);
+        assert_eq!(list(Filter { late_on: Some(day("2025-03-01")), ..Filter::default() }), Vec::<u32>::new());
+        assert_eq!(list(Filter { late_on: Some(day("2025-03-02")), limit: Some(2), ..Filter::default() }), [1, 2]);
+        assert_eq!(list(Filter { status: vec![Status::Afgedaan], ..Filter::default() }), Vec::<u32>::new());
+    }
+
+    #[test]
+    fn search_takes_any_sign_as_text() {
+        let ledger = register();
+        let search = |text: &str| numbers(&ledger.search(text, 10).unwrap());
+        assert_eq!(search("coordinatie"), [1]);
+        assert_eq!(search("dijk"), [1]);
+        assert_eq!(search("nr. 12-3 \" OR *"), Vec::<u32>::new());
+        assert_eq!(search("36998 12"), [1]);
+        assert_eq!(search("  "), Vec::<u32>::new());
+    }
+
+    #[test]
+    fn a_register_can_be_seen_as_it_stood() {
+        let mut ledger = register();
+        ledger
+            .mark(
+                &Mark {
+                    item: 1,
+                    to: Status::Afgedaan,
+                    effective: day("2025-04-01"),
+                    ground: Ground::default(),
+                    evidence: None,
+                },
+                &stamp(),
+            )
+            .unwrap();
+        let status = |day_text: &str| ledger.as_of(day(day_text)).unwrap().first().map(|standing| standing.status);
+        assert_eq!(status("2025-01-09"), None);
+        assert_eq!(status("2025-03-31"), Some(Status::Openstaand));
+        assert_eq!(status("2025-04-01"), Some(Status::Afgedaan));
+    }
+}

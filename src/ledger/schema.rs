@@ -1,0 +1,193 @@
+//! Making and opening a register file.
+
+use super::{Ledger, failed};
+use crate::error::{Error, Result};
+use crate::model::status::Rule;
+use rusqlite::{Connection, OpenFlags};
+use std::io::Read;
+use std::path::Path;
+use std::time::Duration;
+
+const SCHEMA: &str = include_str!("../../schema.sql");
+/// The version of `schema.sql`, in the file's `user_version`.
+const VERSION: i64 = 1;
+/// "gest" in the file's `application_id`, so that another program's database is never taken for a register.
+const APPLICATION: i64 = 0x6765_7374;
+/// How long a write waits for another writer.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+impl Ledger {
+    /// Makes a new register file.
+    ///
+    /// Errors: the file exists already, or cannot be made there.
+    pub fn create(path: &Path, rule: Rule, name: &str) -> Result<Self> {
+        if path.exists() {
+            return Err(Error::no("there is a file already; a register is never overwritten")
+                .in_file(path)
+                .hint("choose another name with --register, or use the one that is there"));
+        }
+        let connection = Connection::open(path).map_err(|error| {
+            Error::machine(format!("cannot be made there ({error})"))
+                .in_file(path)
+                .hint("check that the folder exists and may be written")
+        })?;
+        let made = build(&connection, rule, name, true).map_err(|error| error.in_file(path));
+        if made.is_err() {
+            drop(connection);
+            // What is left is no register; leaving it would only stand in the way of the next try.
+            let _ = std::fs::remove_file(path);
+            return Err(made.err().unwrap_or_else(|| Error::machine("cannot be made")));
+        }
+        Ok(Self { connection, rule, name: name.to_owned() })
+    }
+
+    /// Makes a register that lives only as long as this value, for tests and examples.
+    pub fn in_memory(rule: Rule) -> Result<Self> {
+        let connection = Connection::open_in_memory().map_err(failed)?;
+        build(&connection, rule, "in memory", false)?;
+        Ok(Self { connection, rule, name: "in memory".into() })
+    }
+
+    /// Opens a register for reading and writing.
+    ///
+    /// Errors: the file is missing, a folder, not a register, of a newer schema, or locked; it is never touched then.
+    pub fn open(path: &Path) -> Result<Self> {
+        Self::open_with(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
+    }
+
+    /// Opens a register for reading only. Errors as for [`Ledger::open`].
+    pub fn open_read(path: &Path) -> Result<Self> {
+        Self::open_with(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
+    }
+
+    fn open_with(path: &Path, access: OpenFlags) -> Result<Self> {
+        look_at(path).map_err(|error| error.in_file(path))?;
+        let flags = access | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let opened = Connection::open_with_flags(path, flags).map_err(failed).and_then(|connection| {
+            connection.busy_timeout(PATIENCE).map_err(failed)?;
+            connection
+                .execute_batch("PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA synchronous = NORMAL;")
+                .map_err(failed)?;
+            is_ours(&connection)?;
+            let (rule, name) = settings(&connection)?;
+            Ok(Self { connection, rule, name })
+        });
+        opened.map_err(|error| error.in_file(path))
+    }
+}
+
+/// Looks at a file before SQLite does, so that what is no register is said plainly and left as it is.
+fn look_at(path: &Path) -> Result<()> {
+    let hint = "make one with gestand init, or name another with --register";
+    let meta = std::fs::metadata(path).map_err(|cause| match cause.kind() {
+        std::io::ErrorKind::NotFound => Error::input("there is no register").hint(hint),
+        _ => Error::input(format!("cannot be read ({cause})")).hint("check the rights of the file"),
+    })?;
+    if meta.is_dir() {
+        return Err(Error::input("is a folder, not a register").hint("name the register's file with --register"));
+    }
+    let mut head = [0u8; 16];
+    let read = std::fs::File::open(path).and_then(|mut file| file.read(&mut head));
+    let read =
+        read.map_err(|cause| Error::input(format!("cannot be read ({cause})")).hint("check the rights of the file"))?;
+    if read < 16 || &head != b"SQLite format 3\0" {
+        return Err(Error::input("is not a register of gestand").hint(hint));
+    }
+    Ok(())
+}
+
+fn is_ours(connection: &Connection) -> Result<()> {
+    let pragma =
+        |name: &str| connection.query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, i64>(0)).map_err(failed);
+    if pragma("application_id")? != APPLICATION {
+        return Err(Error::input("is a database of another program, not a register of gestand")
+            .hint("make one with gestand init, or name another with --register"));
+    }
+    let version = pragma("user_version")?;
+    if version > VERSION {
+        return Err(Error::input(format!("was made by a newer gestand (schema {version}; this one knows {VERSION})"))
+            .hint("install the newer gestand; the register was not touched"));
+    }
+    Ok(())
+}
+
+fn settings(connection: &Connection) -> Result<(Rule, String)> {
+    let mut statement = connection.prepare("SELECT key, value FROM register").map_err(failed)?;
+    let rows =
+        statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))).map_err(failed)?;
+    let (mut rule, mut name) = (Rule::default(), String::new());
+    for row in rows {
+        match row.map_err(failed)? {
+            (key, value) if key == "rule" => {
+                rule = Rule::of_word(&value)
+                    .ok_or_else(|| Error::input(format!("has a rule that is not known: {value}")))?;
+            }
+            (key, value) if key == "name" => name = value,
+            _ => {}
+        }
+    }
+    Ok((rule, name))
+}
+
+fn build(connection: &Connection, rule: Rule, name: &str, on_disk: bool) -> Result<()> {
+    connection.busy_timeout(PATIENCE).map_err(failed)?;
+    if on_disk {
+        connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(())).map_err(failed)?;
+    }
+    let batch = format!(
+        "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; BEGIN IMMEDIATE; {SCHEMA} PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION};"
+    );
+    connection.execute_batch(&batch).map_err(failed)?;
+    for (key, value) in [("rule", rule.word()), ("name", name)] {
+        connection.execute("INSERT INTO register (key, value) VALUES (?1, ?2)", (key, value)).map_err(failed)?;
+    }
+    connection.execute_batch("COMMIT").map_err(failed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(path: &Path) -> String {
+        let error = Ledger::open(path).expect_err("must be refused");
+        assert!(error.hint_text().is_some(), "{error}");
+        error.to_string()
+    }
+
+    #[test]
+    fn what_is_no_register_is_said_plainly() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = |name: &str| folder.path().join(name);
+        std::fs::write(file("leeg.db"), b"").unwrap();
+        std::fs::write(file("tekst.db"), b"Geachte voorzitter, hierbij de brief.").unwrap();
+        Connection::open(file("ander.db"))
+            .unwrap()
+            .execute_batch("CREATE TABLE t (a); INSERT INTO t VALUES (1)")
+            .unwrap();
+        assert!(refused(&file("geen.db")).contains("there is no register"));
+        assert!(refused(folder.path()).contains("is a folder"));
+        assert!(refused(&file("leeg.db")).contains("is not a register"));
+        assert!(refused(&file("tekst.db")).contains("is not a register"));
+        assert!(refused(&file("ander.db")).contains("another program"));
+    }
+
+    #[test]
+    fn a_newer_register_is_not_touched() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("r.db");
+        Ledger::create(&path, Rule::Besluit, "proef").unwrap();
+        assert_eq!(Ledger::open(&path).unwrap().rule(), Rule::Besluit);
+        assert!(Ledger::create(&path, Rule::Ontvangst, "proef").is_err());
+        Connection::open(&path).unwrap().execute_batch("PRAGMA user_version = 99").unwrap();
+        assert!(refused(&path).contains("newer gestand"));
+    }
+
+    #[test]
+    fn a_register_opened_for_reading_cannot_be_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("r.db");
+        Ledger::create(&path, Rule::Ontvangst, "proef").unwrap();
+        let ledger = Ledger::open_read(&path).unwrap();
+        assert!(ledger.connection.execute("DELETE FROM register", []).is_err());
+    }
+}

@@ -1,0 +1,174 @@
+//! A standing as a row: the one place where its fields meet their columns.
+
+use super::{failed, garbled};
+use crate::error::{Error, Result};
+use crate::model::debat::Debat;
+use crate::model::item::{Item, Kind};
+use crate::model::nummer::Nummer;
+use crate::model::people::name_key;
+use crate::model::standing::Standing;
+use crate::model::status::{Besluit, Bronstatus, Status};
+use crate::model::termijn::{Precision, Termijn};
+use chrono::NaiveDate;
+use rusqlite::{Connection, Row, ToSql, named_params};
+
+/// The columns in the order in which [`read`] takes them.
+pub(super) const COLUMNS: &str = "no, kind, subject, text, nummers, chamber, made_on, debat_soort, debat_onderwerp, debat_datum, debat_nummer, made_by, responsible, submitters, cs, besluit, bronstatus, bronstatus_source, bronstatus_day, source_status, source_termijn, status, since, status_seq, decided, evidence, termijn_text, termijn_earliest, termijn_last, termijn_precision, termijn_rule, postponed, last_seq";
+
+/// Writes a standing, over the one that is there.
+pub(super) fn write(connection: &Connection, standing: &Standing) -> Result<()> {
+    let item = &standing.item;
+    let json = |value: &dyn erased::Json| value.json();
+    let debat = item.debat.as_ref();
+    let bron = item.bronstatus.as_ref();
+    let termijn = standing.termijn.as_ref();
+    let keys: String = item.submitters.iter().map(|name| format!("|{}|", name_key(name))).collect();
+    let nummers = json(&item.nummers)?;
+    let submitters = json(&item.submitters)?;
+    let source_termijn = item.termijn.as_ref().map(|termijn| json(termijn)).transpose()?;
+    let sql = "INSERT OR REPLACE INTO standing (no, kind, subject, text, nummers, chamber, made_on, debat_soort, debat_onderwerp, debat_datum, debat_nummer, made_by, responsible, submitters, submitter_keys, cs, besluit, bronstatus, bronstatus_source, bronstatus_day, source_status, source_termijn, status, since, status_seq, decided, evidence, termijn_text, termijn_earliest, termijn_last, termijn_precision, termijn_rule, postponed, last_seq)
+        VALUES (:no, :kind, :subject, :text, :nummers, :chamber, :made_on, :debat_soort, :debat_onderwerp, :debat_datum, :debat_nummer, :made_by, :responsible, :submitters, :submitter_keys, :cs, :besluit, :bronstatus, :bronstatus_source, :bronstatus_day, :source_status, :source_termijn, :status, :since, :status_seq, :decided, :evidence, :termijn_text, :termijn_earliest, :termijn_last, :termijn_precision, :termijn_rule, :postponed, :last_seq)";
+    let mut statement = connection.prepare_cached(sql).map_err(failed)?;
+    let written = statement.execute(named_params! {
+        ":no": standing.no,
+        ":kind": item.kind.word(),
+        ":subject": item.subject,
+        ":text": item.text,
+        ":nummers": nummers,
+        ":chamber": item.chamber,
+        ":made_on": day(item.made_on),
+        ":debat_soort": debat.and_then(|debat| debat.soort.as_deref()),
+        ":debat_onderwerp": debat.and_then(|debat| debat.onderwerp.as_deref()),
+        ":debat_datum": day(debat.and_then(|debat| debat.datum)),
+        ":debat_nummer": debat.and_then(|debat| debat.nummer.as_deref()),
+        ":made_by": item.made_by,
+        ":responsible": item.responsible,
+        ":submitters": submitters,
+        ":submitter_keys": keys,
+        ":cs": item.cs,
+        ":besluit": item.besluit.map(Besluit::word),
+        ":bronstatus": bron.map(|bron| bron.word.as_str()),
+        ":bronstatus_source": bron.map(|bron| bron.source.as_str()),
+        ":bronstatus_day": day(bron.and_then(|bron| bron.day)),
+        ":source_status": item.status.word(),
+        ":source_termijn": source_termijn,
+        ":status": standing.status.word(),
+        ":since": day(Some(standing.since)),
+        ":status_seq": standing.status_seq as i64,
+        ":decided": standing.decided,
+        ":evidence": standing.evidence,
+        ":termijn_text": termijn.map(|termijn| termijn.text.as_str()),
+        ":termijn_earliest": day(termijn.and_then(|termijn| termijn.earliest)),
+        ":termijn_last": day(termijn.and_then(|termijn| termijn.last)),
+        ":termijn_precision": termijn.map(|termijn| termijn.precision.word()),
+        ":termijn_rule": termijn.map(|termijn| termijn.rule.as_str()),
+        ":postponed": standing.postponed,
+        ":last_seq": standing.last_seq as i64,
+    } as &[(&str, &dyn ToSql)]);
+    written.map(|_| ()).map_err(failed)
+}
+
+mod erased {
+    use super::{Result, garbled};
+
+    /// Anything that can be written as JSON.
+    pub(super) trait Json {
+        /// Returns it as JSON.
+        fn json(&self) -> Result<String>;
+    }
+
+    impl<T: serde::Serialize> Json for T {
+        fn json(&self) -> Result<String> {
+            serde_json::to_string(self).map_err(garbled)
+        }
+    }
+}
+
+fn day(day: Option<NaiveDate>) -> Option<String> {
+    day.map(|day| day.to_string())
+}
+
+/// Reads a standing from a row of [`COLUMNS`].
+pub(super) fn read(row: &Row<'_>) -> Result<Standing> {
+    let mut at = Cells { row, next: 0 };
+    let no = at.take()?;
+    let kind = at.word(Kind::of_word)?;
+    let mut item = Item { text: String::new(), ..Item::new(kind, at.take::<String>()?) };
+    item.text = at.take()?;
+    item.nummers = at.json::<Vec<Nummer>>()?;
+    item.chamber = at.take()?;
+    item.made_on = at.day()?;
+    let debat = Debat { soort: at.take()?, onderwerp: at.take()?, datum: at.day()?, nummer: at.take()? };
+    item.debat = (debat != Debat::default()).then_some(debat);
+    item.made_by = at.take()?;
+    item.responsible = at.take()?;
+    item.submitters = at.json()?;
+    item.cs = at.take()?;
+    item.besluit = at.maybe_word(Besluit::of_word)?;
+    let (word, source, day) = (at.take::<Option<String>>()?, at.take::<Option<String>>()?, at.day()?);
+    item.bronstatus = word.map(|word| Bronstatus { word, source: source.unwrap_or_default(), day });
+    item.status = at.word(Status::of_word)?;
+    item.termijn = at.take::<Option<String>>()?.map(|json| serde_json::from_str(&json).map_err(garbled)).transpose()?;
+    let status = at.word(Status::of_word)?;
+    let since = at.day()?.ok_or_else(|| garbled_column("since"))?;
+    let status_seq = at.seq()?;
+    let decided = at.take()?;
+    let evidence = at.take()?;
+    let termijn = at.termijn()?;
+    let postponed = at.take()?;
+    let last_seq = at.seq()?;
+    Ok(Standing { no, item, status, since, status_seq, decided, evidence, termijn, postponed, last_seq })
+}
+
+/// The cells of a row, one after the other.
+struct Cells<'a> {
+    row: &'a Row<'a>,
+    next: usize,
+}
+
+impl Cells<'_> {
+    fn take<T: rusqlite::types::FromSql>(&mut self) -> Result<T> {
+        self.next += 1;
+        self.row.get(self.next - 1).map_err(failed)
+    }
+
+    fn json<T: serde::de::DeserializeOwned>(&mut self) -> Result<T> {
+        serde_json::from_str(&self.take::<String>()?).map_err(garbled)
+    }
+
+    fn word<T>(&mut self, of_word: fn(&str) -> Option<T>) -> Result<T> {
+        let word: String = self.take()?;
+        of_word(&word).ok_or_else(|| garbled_column(&word))
+    }
+
+    fn maybe_word<T>(&mut self, of_word: fn(&str) -> Option<T>) -> Result<Option<T>> {
+        let word: Option<String> = self.take()?;
+        word.map(|word| of_word(&word).ok_or_else(|| garbled_column(&word))).transpose()
+    }
+
+    fn day(&mut self) -> Result<Option<NaiveDate>> {
+        let day: Option<String> = self.take()?;
+        day.map(|day| day.parse().map_err(|_| garbled_column(&day))).transpose()
+    }
+
+    fn seq(&mut self) -> Result<u64> {
+        let seq: i64 = self.take()?;
+        u64::try_from(seq).map_err(|_| garbled_column(&seq.to_string()))
+    }
+
+    fn termijn(&mut self) -> Result<Option<Termijn>> {
+        let (text, earliest, last) = (self.take::<Option<String>>()?, self.day()?, self.day()?);
+        let (precision, rule) = (self.maybe_word(Precision::of_word)?, self.take::<Option<String>>()?);
+        Ok(text.map(|text| Termijn {
+            text,
+            earliest,
+            last,
+            precision: precision.unwrap_or(Precision::Geen),
+            rule: rule.unwrap_or_default(),
+        }))
+    }
+}
+
+fn garbled_column(value: &str) -> Error {
+    Error::machine(format!("the register holds a value that means nothing: {value}")).hint("run gestand check")
+}
