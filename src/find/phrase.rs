@@ -4,6 +4,7 @@ use super::masked::{Masked, mark};
 use super::zin;
 use crate::model::claim::{Basis, Claim};
 use regex::Regex;
+use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
 
@@ -27,7 +28,7 @@ pub struct Phrase {
 }
 
 /// Every phrase that this build knows, in the order of their names.
-pub const PHRASES: &[Phrase] = include!(concat!(env!("OUT_DIR"), "/phrases.rs"));
+pub static PHRASES: &[Phrase] = include!(concat!(env!("OUT_DIR"), "/phrases.rs"));
 
 impl Phrase {
     /// Returns the claim it makes; none of a guard.
@@ -64,16 +65,9 @@ struct Compiled {
 }
 
 static COMPILED: LazyLock<Vec<Compiled>> = LazyLock::new(|| {
-    let compiled =
-        |phrase| Compiled { phrase, words: zin::needed_words(Phrase::zin(phrase)), pattern: OnceLock::new() };
+    let compiled = |phrase| Compiled { phrase, words: zin::needed_words(phrase.zin), pattern: OnceLock::new() };
     PHRASES.iter().map(compiled).collect()
 });
-
-impl Phrase {
-    fn zin(&self) -> &'static str {
-        self.zin
-    }
-}
 
 impl Compiled {
     fn find(&self, masked: &Masked) -> Option<Hit> {
@@ -85,34 +79,16 @@ impl Compiled {
             zin::pattern(self.phrase.zin)
                 .unwrap_or_else(|_| Regex::new(r"[^\s\S]").expect("the empty pattern compiles"))
         });
-        let mut from = 0;
-        while let Some(captures) = pattern.captures_at(&masked.body, from) {
-            let whole = captures.get(0)?;
-            if at_word_ends(&masked.body, &whole.range()) {
-                let slots: Vec<Range<usize>> = captures.iter().skip(1).flatten().map(|slot| slot.range()).collect();
-                let named = masked.mentions.iter().filter(|(byte, _)| slots.iter().any(|slot| slot.contains(byte)));
-                let is_item = |byte: usize| masked.body[byte..].starts_with([mark::MOTIE, mark::TOEZEGGING]);
-                let items = named.filter(|(byte, _)| is_item(*byte)).map(|(_, index)| *index).collect();
-                return Some(Hit { phrase: self.phrase, span: whole.range(), items });
-            }
-            from = whole.start() + masked.body[whole.start()..].chars().next().map_or(1, char::len_utf8);
-        }
-        None
+        let captures = pattern.captures(&masked.body)?;
+        let slots: Vec<Range<usize>> = captures.iter().skip(1).flatten().map(|slot| slot.range()).collect();
+        let named = masked.mentions.iter().filter(|(byte, _)| slots.iter().any(|slot| slot.contains(byte)));
+        let is_item = |byte: usize| masked.body[byte..].starts_with([mark::MOTIE, mark::TOEZEGGING]);
+        let items = named.filter(|(byte, _)| is_item(*byte)).map(|(_, index)| *index).collect();
+        Some(Hit { phrase: self.phrase, span: captures.get(0)?.range(), items })
     }
 }
 
-/// Tells whether a passage begins and ends with whole words.
-fn at_word_ends(body: &str, span: &Range<usize>) -> bool {
-    let before = body[..span.start].chars().next_back();
-    let after = body[span.end..].chars().next();
-    let first = body[span.clone()].chars().next();
-    let last = body[span.clone()].chars().next_back();
-    let joins =
-        |a: Option<char>, b: Option<char>| a.is_some_and(char::is_alphanumeric) && b.is_some_and(char::is_alphabetic);
-    !joins(before, first) && !joins(last, after)
-}
-
-/// Finds the phrases of a masked sentence that no guard holds back; of those that overlap, the longest.
+/// Finds the phrases of a masked sentence that no guard holds back; of those that overlap about one item, the one that says most.
 pub fn find(masked: &Masked) -> Vec<Hit> {
     let all: Vec<Hit> = COMPILED.iter().filter_map(|compiled| compiled.find(masked)).collect();
     let (guards, mut hits): (Vec<Hit>, Vec<Hit>) = all.into_iter().partition(|hit| hit.phrase.folder == "guard");
@@ -120,9 +96,10 @@ pub fn find(masked: &Masked) -> Vec<Hit> {
         let claim = hit.phrase.claim();
         !guards.iter().any(|guard| claim.is_some_and(|claim| guard.phrase.guards(claim)))
     });
-    // The longest says most: "deels afgedaan" over "afgedaan"; at one length an explicit phrase over a reported act.
+    // The one that says most counts: "deels afgedaan" over "afgedaan"; then an explicit phrase over a reported act.
+    let says = |hit: &Hit| hit.phrase.claim().map_or(0, Claim::weight);
     hits.sort_by_key(|hit| {
-        (std::cmp::Reverse(hit.span.len()), hit.phrase.claim_basis() == Basis::Delivered, hit.phrase.id)
+        (Reverse(says(hit)), hit.phrase.claim_basis() == Basis::Delivered, Reverse(hit.span.len()), hit.phrase.id)
     });
     let mut kept: Vec<Hit> = Vec::new();
     for hit in hits {

@@ -229,7 +229,7 @@ impl<'a> Reader<'a> {
         if says(Claim::Afgedaan) && (says(Claim::NietUitgevoerd) || says(Claim::Uitgesteld)) {
             self.contradictions.push(index);
         }
-        let best = counting.into_iter().max_by_key(|signal| (weight(signal.claim), signal.sentence));
+        let best = counting.into_iter().max_by_key(|signal| (signal.claim.weight(), signal.sentence));
         best.cloned()
     }
 
@@ -275,19 +275,6 @@ const REACH: usize = 12;
 
 fn signal(hit: &Hit, claim: Claim, sentence: usize) -> Signal {
     Signal { claim, basis: hit.phrase.claim_basis(), phrase: hit.phrase.id, sentence }
-}
-
-/// How much a claim says: a report of the end over a report of the way, a refusal over both.
-fn weight(claim: Claim) -> u8 {
-    match claim {
-        Claim::Geciteerd => 0,
-        Claim::Nieuw => 1,
-        Claim::InUitvoering => 2,
-        Claim::Uitgesteld => 3,
-        Claim::Afgedaan => 4,
-        Claim::Deels => 5,
-        Claim::NietUitgevoerd => 6,
-    }
 }
 
 /// Tells whether a term names its day itself: "voor 1 mei" and "binnen twee weken" do, "eind september" does not.

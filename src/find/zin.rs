@@ -22,7 +22,14 @@ enum Part {
 pub fn pattern(zin: &str) -> Result<Regex, String> {
     let parts = parse(zin)?;
     let mut pattern = String::new();
+    let spelled = |part: Option<&Part>| match part {
+        Some(Part::Word(word)) => word.ends_with(char::is_alphanumeric),
+        other => matches!(other, Some(Part::Choice(_))),
+    };
+    // Whole words at both ends; a slot is a character of its own and needs no border.
+    pattern.push_str(if spelled(parts.first()) { r"(?-u:\b)" } else { "" });
     write_parts(&parts, &mut pattern)?;
+    pattern.push_str(if spelled(parts.last()) { r"(?-u:\b)" } else { "" });
     Regex::new(&pattern).map_err(|error| error.to_string())
 }
 

@@ -54,6 +54,19 @@ impl Claim {
         }
     }
 
+    /// Returns how much it says: a report of the end more than one of the way, part of the end and a refusal more than both.
+    pub fn weight(self) -> u8 {
+        match self {
+            Self::Geciteerd => 0,
+            Self::Nieuw => 1,
+            Self::InUitvoering => 2,
+            Self::Uitgesteld => 3,
+            Self::Afgedaan => 4,
+            Self::Deels => 5,
+            Self::NietUitgevoerd => 6,
+        }
+    }
+
     /// Returns the folder of phrases that carry this meaning (`in-uitvoering`).
     pub fn folder(self) -> String {
         self.word().replace(' ', "-")
