@@ -8,11 +8,15 @@
 //!
 //! `model` holds the nouns, `intake` reads lists and open data, `desk` lets a letter meet a register, `cli` is the terminal.
 
+pub mod desk;
 pub mod error;
 pub mod find;
 pub mod intake;
 pub mod ledger;
 pub mod model;
+pub mod propose;
 pub mod read;
+pub mod resolve;
+pub mod review;
 
 pub use error::{Error, ErrorKind, Result};

@@ -164,7 +164,9 @@ fn breaks(before: &str, line: &str, blank: bool, width: usize) -> bool {
     if width > 160 {
         return true;
     }
-    let fits = before.chars().count() + 1 + next.chars().count() + 2 <= width;
+    // A line without a full stop is a heading only where it is clearly short; ragged setting leaves room on any line.
+    let room = if ended { width } else { width * 17 / 20 };
+    let fits = before.chars().count() + 1 + next.chars().count() + 2 <= room;
     fits && !lower && !before.ends_with([',', '-'])
 }
 

@@ -39,6 +39,10 @@ impl Debat {
 /// The Chamber's open data say "Debat", letters "plenair debat" and "plenaire behandeling" for the same thing.
 pub fn soort(written: &str) -> Option<&'static str> {
     let written = written.trim().to_lowercase();
+    // The open data write the kind of a plenary debate behind it: "Plenair debat (tweeminutendebat)".
+    if let Some(kind) = written.strip_prefix("plenair debat (").and_then(|rest| rest.strip_suffix(')')) {
+        return soort(kind).or(Some("debat"));
+    }
     Some(match written.as_str() {
         "commissiedebat" | "cd" => "commissiedebat",
         "tweeminutendebat" | "twee-minutendebat" | "tweeminutendebatten" | "tmd" => "tweeminutendebat",
@@ -82,6 +86,8 @@ mod tests {
     fn kinds_have_one_name() {
         assert_eq!(soort("Plenaire behandeling"), Some("debat"));
         assert_eq!(soort("AO"), Some("algemeen overleg"));
+        assert_eq!(soort("Plenair debat (tweeminutendebat)"), Some("tweeminutendebat"));
+        assert_eq!(soort("Plenair debat (wetgeving)"), Some("debat"));
         assert_eq!(soort("receptie"), None);
     }
 }

@@ -1,0 +1,81 @@
+//! The desk: where a letter meets a register. Asks, resolves and proposes, item by item.
+
+use crate::error::Result;
+use crate::find::reading;
+use crate::ledger::Ledger;
+use crate::model::evidence::Document;
+use crate::model::finding::Finding;
+use crate::model::proposal::Proposal;
+use crate::model::reading::{Named, Reading};
+use crate::propose::{Outcome, outcome};
+use crate::read::Text;
+use crate::resolve::{self, Resolution};
+use std::collections::HashSet;
+
+/// A letter read against a register.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Desk {
+    /// What the letter says, with the days of its debates where the register knows them.
+    pub reading: Reading,
+    /// For each item of the reading, which item of the register it is.
+    pub resolutions: Vec<Resolution>,
+    /// What it would change.
+    pub proposals: Vec<Proposal>,
+    /// What a person should look at: the reading's findings and those of the register.
+    pub findings: Vec<Finding>,
+    /// The letter as it would be stored.
+    pub document: Document,
+}
+
+/// Reads a letter against a register. Writes nothing.
+pub fn read(text: &Text, ledger: &Ledger) -> Result<Desk> {
+    let mut reading = reading::read(text);
+    let document = Document::new(text.name.clone(), reading.letter.clone(), text.body.clone());
+    let mut desk = Desk {
+        resolutions: Vec::new(),
+        proposals: Vec::new(),
+        findings: reading.findings.clone(),
+        document,
+        reading: reading.clone(),
+    };
+    let mut seen = HashSet::new();
+    for named in &mut reading.items {
+        find_debat(named, &reading.letter, ledger)?;
+        let resolution = resolve_item(named, &reading.letter, ledger)?;
+        match outcome(named, &resolution, &desk.document, ledger.rule()) {
+            Outcome::Proposal(proposal) if seen.insert(proposal.fingerprint.clone()) => desk.proposals.push(*proposal),
+            Outcome::Finding(finding) => desk.findings.push(finding),
+            Outcome::Proposal(_) | Outcome::Nothing => {}
+        }
+        desk.resolutions.push(resolution);
+    }
+    desk.reading = reading;
+    Ok(desk)
+}
+
+/// Completes the debate of an item from the debates the register knows.
+fn find_debat(named: &mut Named, letter: &crate::model::brief::Brief, ledger: &Ledger) -> Result<()> {
+    let Some(debat) = &mut named.debate else { return Ok(()) };
+    let Some(query) = resolve::debat::query(debat, letter.date) else { return Ok(()) };
+    if let Some(found) = resolve::debat::choose(debat, &ledger.debates(&query)?) {
+        debat.datum = debat.datum.or(found.datum);
+        debat.nummer = found.nummer;
+    }
+    Ok(())
+}
+
+/// Says which item of the register a letter means: by a number it gives, else by everything else it says.
+fn resolve_item(named: &Named, letter: &crate::model::brief::Brief, ledger: &Ledger) -> Result<Resolution> {
+    let numbers = resolve::item::numbers(named);
+    for number in &numbers {
+        if let Some(resolution) = resolve::item::by_number(named, ledger.find(number)?) {
+            return Ok(resolution);
+        }
+    }
+    // A number the register does not know is no licence to take another item for it.
+    if let Some(number) = numbers.first() {
+        return Ok(Resolution::None { why: format!("the register has no {} {number}", named.kind) });
+    }
+    let query = resolve::item::query(named, letter);
+    Ok(resolve::item::choose(named, ledger.candidates(&query)?))
+}
