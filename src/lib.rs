@@ -8,6 +8,8 @@
 //!
 //! `model` holds the nouns, `intake` reads lists and open data, `desk` lets a letter meet a register, `cli` is the terminal.
 
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod desk;
 pub mod error;
 pub mod find;
@@ -16,6 +18,8 @@ pub mod ledger;
 pub mod model;
 pub mod propose;
 pub mod read;
+pub mod render;
+pub mod report;
 pub mod resolve;
 pub mod review;
 

@@ -1,1 +1,7 @@
-fn main() {}
+//! The program `gestand`: a thin door to the library's command line.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    gestand::cli::main()
+}

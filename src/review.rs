@@ -6,24 +6,38 @@ use serde::{Deserialize, Serialize};
 
 /// Someone who decides on proposals, one after the other.
 pub trait Reviewer {
-    /// Returns the verdict on a proposal, the `number`th of `count`, with a reason where one is given.
-    fn judge(&mut self, proposal: &Proposal, number: usize, count: usize) -> Result<(Verdict, Option<String>)>;
+    /// Returns the judgement on a proposal, the `number`th of `count`.
+    fn judge(&mut self, proposal: &Proposal, number: usize, count: usize) -> Result<Judgement>;
 
     /// Returns who it is, as recorded.
     fn name(&self) -> &str;
 }
 
+/// What a reviewer answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Judgement {
+    /// A verdict, with a reason where one is given.
+    Verdict(Verdict, Option<String>),
+    /// The last verdict was a mistake: back to it.
+    Back,
+    /// Enough for now: what was decided stands, the rest is left.
+    Stop,
+}
+
 /// Lets a reviewer judge proposals and returns the decisions, in order.
 pub fn review(proposals: &[Proposal], reviewer: &mut dyn Reviewer) -> Result<Vec<Decision>> {
-    let mut decisions = Vec::with_capacity(proposals.len());
-    for (index, proposal) in proposals.iter().enumerate() {
-        let (verdict, reason) = reviewer.judge(proposal, index + 1, proposals.len())?;
-        decisions.push(Decision {
-            fingerprint: proposal.fingerprint.clone(),
-            verdict,
-            reviewer: reviewer.name().to_owned(),
-            reason,
-        });
+    let mut decisions: Vec<Decision> = Vec::with_capacity(proposals.len());
+    while let Some(proposal) = proposals.get(decisions.len()) {
+        match reviewer.judge(proposal, decisions.len() + 1, proposals.len())? {
+            Judgement::Verdict(verdict, reason) => {
+                let reviewer = reviewer.name().to_owned();
+                decisions.push(Decision { fingerprint: proposal.fingerprint.clone(), verdict, reviewer, reason });
+            }
+            Judgement::Back => {
+                decisions.pop();
+            }
+            Judgement::Stop => break,
+        }
     }
     Ok(decisions)
 }
@@ -36,8 +50,8 @@ pub struct CertainOnly {
 }
 
 impl Reviewer for CertainOnly {
-    fn judge(&mut self, proposal: &Proposal, _: usize, _: usize) -> Result<(Verdict, Option<String>)> {
-        Ok((if proposal.certain { Verdict::Accept } else { Verdict::Skip }, None))
+    fn judge(&mut self, proposal: &Proposal, _: usize, _: usize) -> Result<Judgement> {
+        Ok(Judgement::Verdict(if proposal.certain { Verdict::Accept } else { Verdict::Skip }, None))
     }
 
     fn name(&self) -> &str {

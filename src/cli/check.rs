@@ -1,0 +1,57 @@
+//! `gestand check`
+
+use super::session::Session;
+use super::{Answer, findings};
+use crate::error::Result;
+use crate::model::datum::voluit;
+use crate::model::finding::{Code, Finding};
+use crate::model::query::{Filter, Obliging};
+use crate::render::grid;
+
+/// Check that the register is whole, and with --overdue that nothing is late; exit 1 when something is wrong
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Also fail when more than N terms have passed (0 when no number is given)
+    #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "0")]
+    overdue: Option<usize>,
+    /// One JSON object a finding, a line each
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
+    let ledger = session.ledger_read()?;
+    let mut found = ledger.check()?;
+    let whole = found.is_empty();
+    let mut too_late = false;
+    if let Some(most) = args.overdue {
+        let filter = Filter { late_on: Some(session.today), obliging: Obliging::YesOrUnknown, ..Filter::default() };
+        let late = ledger.list(&filter)?;
+        too_late = late.len() > most;
+        found.extend(late.iter().map(|standing| {
+            let since = standing.termijn.as_ref().and_then(|termijn| termijn.last).map_or_else(String::new, voluit);
+            let days = standing.days_late(session.today).unwrap_or(0);
+            let who = standing.office().unwrap_or("nobody is named as responsible");
+            Finding::new(
+                Code::Overdue,
+                format!(
+                    "{} was due {since}, {days} days ago; {who} must act: {}",
+                    standing.label(),
+                    standing.item.subject
+                ),
+            )
+        }));
+    }
+    if args.json {
+        session.say_json(&found)?;
+    } else if !found.is_empty() {
+        session.say(&grid(&findings::section(&found), session.look()))?;
+    }
+    let (seq, hash) = ledger.head()?;
+    session.remark(&format!(
+        "{}; {seq} events, head {}",
+        if whole { "the register is whole" } else { "the register is NOT whole" },
+        &hash[..16.min(hash.len())]
+    ));
+    Ok(if whole && !too_late { Answer::Yes } else { Answer::No })
+}

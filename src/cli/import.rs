@@ -1,0 +1,63 @@
+//! `gestand import`
+
+use super::session::Session;
+use super::{Answer, findings};
+use crate::error::Result;
+use crate::find::termijn;
+use crate::intake;
+use crate::model::source::TakenIn;
+use indicatif::{ProgressBar, ProgressStyle};
+use std::path::PathBuf;
+
+/// Take in open data of the Tweede Kamer (JSON, JSON lines, also gzip) or a list (CSV)
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The files
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+}
+
+pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
+    let mut ledger = session.ledger()?;
+    for file in &args.files {
+        let mut records = intake::open(file, termijn::read)?;
+        let bar = bar(session);
+        let taken = ledger.take_in(&mut records, &session.stamp(), &mut |count| bar.set_position(count as u64));
+        bar.finish_and_clear();
+        let taken = taken.map_err(|error| {
+            if error.to_string().contains(&*file.to_string_lossy()) { error } else { error.in_file(file) }
+        })?;
+        session.say(&format!("{}: {}\n", file.display(), summary(&taken)))?;
+        findings::remark(&taken.findings, session);
+    }
+    Ok(Answer::Yes)
+}
+
+fn bar(session: &Session) -> ProgressBar {
+    if !session.shows_progress() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new_spinner();
+    bar.set_style(
+        ProgressStyle::with_template("{spinner} {human_pos} records  {elapsed}")
+            .unwrap_or_else(|_| ProgressStyle::default_spinner()),
+    );
+    bar
+}
+
+fn summary(taken: &TakenIn) -> String {
+    let mut parts = Vec::new();
+    for (count, what) in [
+        (taken.new, "new"),
+        (taken.changed, "changed"),
+        (taken.same, "the same"),
+        (taken.debates, "debates"),
+        (taken.passed, "passed over"),
+        (taken.findings.len(), "findings"),
+    ] {
+        if count > 0 {
+            parts.push(format!("{count} {what}"));
+        }
+    }
+    if parts.is_empty() { "nothing new".into() } else { parts.join(", ") }
+}

@@ -1,0 +1,49 @@
+//! `gestand log`
+
+use super::session::Session;
+use super::{Answer, show};
+use crate::error::Result;
+use crate::model::nummer::Nummer;
+use crate::render::grid;
+use crate::report::{Cell, Column, Section};
+
+/// Show what happened last in the register, the newest at the end
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// How many events
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 20)]
+    limit: usize,
+    /// One JSON object an event, a line each
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
+    let ledger = session.ledger_read()?;
+    let events = ledger.log(args.limit)?;
+    if args.json {
+        session.say_json(&events)?;
+        return Ok(Answer::Yes);
+    }
+    let mut rows = Vec::with_capacity(events.len());
+    for event in &events {
+        let label =
+            ledger.standing(event.item)?.map_or_else(|| Nummer::Eigen(event.item).key(), |standing| standing.label());
+        rows.push(vec![
+            Cell::Number(i64::try_from(event.seq).ok()),
+            Cell::Text(event.recorded.replace('T', " ").replace('Z', "")),
+            Cell::Text(label),
+            Cell::Text(show::in_words(&event.event)),
+            Cell::Text(event.actor.clone()),
+        ]);
+    }
+    let columns = vec![
+        Column::fixed("event", "nr"),
+        Column::fixed("vastgelegd", "vastgelegd (UTC)"),
+        Column::fixed("nummer", "nummer"),
+        Column::words("onderwerp", "wat"),
+        Column::words("door", "door"),
+    ];
+    session.say(&grid(&Section { title: None, columns, rows }, session.look()))?;
+    Ok(Answer::Yes)
+}

@@ -1,0 +1,141 @@
+//! `gestand mark`
+
+use super::Answer;
+use super::session::{Session, day, one_item};
+use crate::error::{Error, Result};
+use crate::find::termijn;
+use crate::ledger::{Ledger, Mark};
+use crate::model::event::Ground;
+use crate::model::evidence::{Document, Quote, in_one_line};
+use crate::model::standing::Standing;
+use crate::model::status::{Besluit, Status};
+use crate::read::{self, letterhead};
+use chrono::NaiveDate;
+use std::path::{Path, PathBuf};
+
+/// Set a status, a term or a besluit by hand or from a script
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The item, by any of its numbers
+    item: String,
+    /// openstaand, in_behandeling, deels_afgedaan, afdoening_voorgesteld, afgedaan, niet_uitgevoerd or vervallen
+    #[arg(required_unless_present_any = ["termijn", "besluit"])]
+    status: Option<String>,
+    /// The letter that says so, as plain text
+    #[arg(long, value_name = "FILE")]
+    brief: Option<PathBuf>,
+    /// The words of the letter that say so
+    #[arg(long, value_name = "TEXT", requires = "brief")]
+    quote: Option<String>,
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    reason: Option<String>,
+    /// The day from which it holds; else the letter's date, else today
+    #[arg(long, value_name = "DATE")]
+    date: Option<String>,
+    /// A committee confirmed it (for the rule besluit)
+    #[arg(long)]
+    confirmed: bool,
+    /// Set its term, as worded or as a date; "geen" takes it away
+    #[arg(long, value_name = "TEXT")]
+    termijn: Option<String>,
+    /// Say what the Chamber did with a motie
+    #[arg(long, value_name = "BESLUIT")]
+    besluit: Option<String>,
+}
+
+pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
+    let mut ledger = session.ledger()?;
+    let before = one_item(&ledger, &args.item)?;
+    let status = args.status.as_deref().map(status_of).transpose()?;
+    let evidence = args.brief.as_deref().map(|file| evidence(file, args.quote.as_deref())).transpose()?;
+    let dated = args.date.as_deref().map(|text| day(text, "--date")).transpose()?;
+    let written = evidence.as_ref().and_then(|(document, _)| document.brief.date);
+    let effective = dated.or(written).unwrap_or(session.today);
+    if let Some(word) = &args.besluit {
+        set_besluit(&mut ledger, &before, word, effective, session)?;
+    }
+    if let Some(wording) = &args.termijn {
+        set_termijn(&mut ledger, &before, wording, effective, args.reason.clone(), session)?;
+    }
+    if let Some(to) = status {
+        let ground = Ground { reason: args.reason, confirmed: args.confirmed, ..Ground::default() };
+        ledger.mark(&Mark { item: before.no, to, effective, ground, evidence }, &session.stamp())?;
+    }
+    let after = one_item(&ledger, &args.item)?;
+    let last = after
+        .termijn
+        .as_ref()
+        .and_then(|termijn| termijn.last)
+        .map_or_else(String::new, |last| format!("  termijn {}", last.format("%d-%m-%Y")));
+    session.say(&format!("{}  {}{last}\n", after.label(), after.status.label()))?;
+    Ok(Answer::Yes)
+}
+
+fn status_of(word: &str) -> Result<Status> {
+    let words: Vec<&str> =
+        Status::ALL.into_iter().filter(|status| *status != Status::Onbekend).map(Status::word).collect();
+    Status::of_word(word).ok_or_else(|| {
+        Error::input(format!("there is no status \"{word}\"")).hint(format!("one of {}", words.join(", ")))
+    })
+}
+
+/// Reads the letter and finds the quote in it, whatever line breaks stand between its words.
+fn evidence(file: &Path, quote: Option<&str>) -> Result<(Document, Quote)> {
+    let text = read::load(file)?;
+    let (brief, _) = letterhead::read(&text);
+    let quote = quote
+        .ok_or_else(|| Error::input("the words of the letter are missing").in_file(file).hint("give --quote TEXT"))?;
+    let found = find_words(&text.body, quote).and_then(|span| Quote::of(&text.body, span));
+    let quote = found.ok_or_else(|| {
+        Error::no(format!("the letter does not say \"{}\"", in_one_line(quote)))
+            .in_file(file)
+            .hint("copy the words from the letter; line breaks do not matter")
+    })?;
+    Ok((Document::new(text.name, brief, text.body), quote))
+}
+
+/// Returns where words stand in a text, with any white space between them.
+fn find_words(text: &str, words: &str) -> Option<std::ops::Range<usize>> {
+    let pattern: Vec<String> = words.split_whitespace().map(regex::escape).collect();
+    if pattern.is_empty() {
+        return None;
+    }
+    let pattern = regex::Regex::new(&pattern.join(r"\s+")).ok()?;
+    pattern.find(text).map(|found| found.range())
+}
+
+fn set_besluit(
+    ledger: &mut Ledger,
+    before: &Standing,
+    word: &str,
+    effective: NaiveDate,
+    session: &Session,
+) -> Result<()> {
+    let words: Vec<&str> = Besluit::ALL.map(Besluit::word).to_vec();
+    let besluit = Besluit::of_word(word).ok_or_else(|| {
+        Error::input(format!("there is no besluit \"{word}\"")).hint(format!("one of {}", words.join(", ")))
+    })?;
+    ledger.set_besluit(before.no, besluit, effective, "by hand", &session.stamp()).map(|_| ())
+}
+
+fn set_termijn(
+    ledger: &mut Ledger,
+    before: &Standing,
+    wording: &str,
+    effective: NaiveDate,
+    reason: Option<String>,
+    session: &Session,
+) -> Result<()> {
+    let to = if wording == "geen" {
+        None
+    } else {
+        let hint = "write it as a date, or as letters do: voor de zomer, binnen twee weken, eind 2026";
+        Some(
+            termijn::read(wording, effective)
+                .ok_or_else(|| Error::input(format!("no term can be read from \"{wording}\"")).hint(hint))?,
+        )
+    };
+    let ground = Ground { reason, ..Ground::default() };
+    ledger.set_termijn(before.no, to, effective, ground, &session.stamp()).map(|_| ())
+}

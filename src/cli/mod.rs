@@ -1,0 +1,115 @@
+//! The command line: a user's words to calls of the library. One command a file.
+
+mod add;
+mod check;
+mod findings;
+mod import;
+mod init;
+mod list;
+mod log;
+mod mark;
+mod prompt;
+mod propose;
+mod read;
+mod report;
+mod review;
+mod search;
+mod session;
+mod show;
+mod termijn;
+mod undo;
+
+use crate::error::{Error, ErrorKind, Result};
+use clap::{Parser, Subcommand};
+use session::{Session, Shared};
+use std::io::Write;
+use std::process::ExitCode;
+
+/// A register of what Dutch ministers owe parliament.
+///
+/// Takes in lists and open data, reads ministers' letters, proposes what they settle, and shows what is overdue.
+/// Exit codes: 0 fine; 1 the answer is no; 2 could not run.
+#[derive(Debug, Parser)]
+#[command(name = "gestand", version, propagate_version = true, max_term_width = 100)]
+struct Cli {
+    #[command(flatten)]
+    shared: Shared,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Init(init::Args),
+    Add(add::Args),
+    Import(import::Args),
+    Read(read::Args),
+    Propose(propose::Args),
+    Review(review::Args),
+    Mark(mark::Args),
+    Undo(undo::Args),
+    List(list::Args),
+    Show(show::Args),
+    Search(search::Args),
+    Log(log::Args),
+    Report(report::Args),
+    Check(check::Args),
+    Termijn(termijn::Args),
+}
+
+/// The answer of a command: its exit code, where it could run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Answer {
+    /// Exit code 0.
+    Yes,
+    /// Exit code 1.
+    No,
+}
+
+/// Runs the program on the arguments of the process and returns its exit code.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let mut session = match Session::new(cli.shared) {
+        Ok(session) => session,
+        Err(error) => return told(&error),
+    };
+    match run(cli.command, &mut session) {
+        Ok(Answer::Yes) => ExitCode::SUCCESS,
+        Ok(Answer::No) => ExitCode::from(1),
+        Err(error) => told(&error),
+    }
+}
+
+fn run(command: Command, session: &mut Session) -> Result<Answer> {
+    match command {
+        Command::Init(args) => init::run(args, session),
+        Command::Add(args) => add::run(args, session),
+        Command::Import(args) => import::run(args, session),
+        Command::Read(args) => read::run(args, session),
+        Command::Propose(args) => propose::run(args, session),
+        Command::Review(args) => review::run(args, session),
+        Command::Mark(args) => mark::run(args, session),
+        Command::Undo(args) => undo::run(args, session),
+        Command::List(args) => list::run(args, session),
+        Command::Show(args) => show::run(args, session),
+        Command::Search(args) => search::run(args, session),
+        Command::Log(args) => log::run(args, session),
+        Command::Report(args) => report::run(args, session),
+        Command::Check(args) => check::run(args, session),
+        Command::Termijn(args) => termijn::run(args, session),
+    }
+}
+
+/// Tells a person what went wrong and what to do, and returns the exit code for it.
+fn told(error: &Error) -> ExitCode {
+    let mut said = format!("gestand: {}\n", crate::model::evidence::in_one_line(&error.to_string()));
+    if let Some(hint) = error.hint_text() {
+        said.push_str(&format!("  hint: {}\n", crate::model::evidence::in_one_line(hint)));
+    }
+    // Where even that cannot be written, the exit code still says it.
+    let _ = std::io::stderr().write_all(said.as_bytes());
+    match error.kind() {
+        ErrorKind::No => ExitCode::from(1),
+        ErrorKind::Input | ErrorKind::Machine => ExitCode::from(2),
+    }
+}

@@ -1,0 +1,112 @@
+//! Prompts: the only file that talks to a person at a terminal.
+
+use crate::error::{Error, Result};
+use crate::model::evidence::in_one_line;
+use crate::model::proposal::{Proposal, Verdict};
+use crate::render::Look;
+use crate::review::{Judgement, Reviewer, change_in_words};
+use console::{Key, Term};
+use dialoguer::theme::ColorfulTheme;
+use dialoguer::{Input, Select};
+
+fn failed(cause: dialoguer::Error) -> Error {
+    Error::input(format!("the prompt was broken off ({cause})")).hint("nothing was recorded; give the answers as flags")
+}
+
+/// Asks to choose one of some words.
+pub(super) fn choose<'a>(question: &str, words: &[&'a str]) -> Result<&'a str> {
+    let chosen = Select::with_theme(&ColorfulTheme::default())
+        .with_prompt(question)
+        .items(words)
+        .default(0)
+        .interact_opt()
+        .map_err(failed)?;
+    let stopped = || Error::input("the prompt was broken off").hint("nothing was recorded");
+    chosen.and_then(|index| words.get(index).copied()).ok_or_else(stopped)
+}
+
+/// Asks for words; may be left empty where they are not needed.
+pub(super) fn words(question: &str, needed: bool) -> Result<String> {
+    let theme = ColorfulTheme::default();
+    let input = Input::<String>::with_theme(&theme).with_prompt(question).allow_empty(!needed);
+    input.interact_text().map(|words| words.trim().to_owned()).map_err(failed)
+}
+
+/// A person at the terminal, who judges with single keys.
+pub(super) struct Person<'a> {
+    /// Who it is.
+    pub(super) name: String,
+    /// How it may look.
+    pub(super) look: Look,
+    /// The paragraph around each proposal's sentence, by its fingerprint.
+    pub(super) paragraph: &'a dyn Fn(&Proposal) -> Option<(String, String)>,
+    /// The terminal.
+    pub(super) term: Term,
+}
+
+impl Reviewer for Person<'_> {
+    fn judge(&mut self, proposal: &Proposal, number: usize, count: usize) -> Result<Judgement> {
+        let broken = |cause: std::io::Error| {
+            Error::input(format!("the review was broken off ({cause})"))
+                .hint("nothing of this review was recorded; run gestand review again")
+        };
+        self.term.write_line(&self.shown(proposal, number, count)).map_err(broken)?;
+        loop {
+            self.term.write_str("  [a]ccept  [r]eject  [s]kip (default)  [u]ndo last  [q]uit > ").map_err(broken)?;
+            let key = self.term.read_key().map_err(broken)?;
+            let (word, judgement) = match key {
+                Key::Char('a' | 'A' | 'j' | 'J' | 'y') => ("accept", Judgement::Verdict(Verdict::Accept, None)),
+                Key::Char('r' | 'R' | 'n' | 'N') => ("reject", Judgement::Verdict(Verdict::Reject, None)),
+                Key::Char('s' | 'S' | ' ') | Key::Enter => ("skip", Judgement::Verdict(Verdict::Skip, None)),
+                Key::Char('u' | 'U') | Key::Backspace => ("undo", Judgement::Back),
+                Key::Char('q' | 'Q') | Key::Escape => ("quit", Judgement::Stop),
+                Key::CtrlC => return Err(broken(std::io::ErrorKind::Interrupted.into())),
+                _ => {
+                    self.term.write_line("?").map_err(broken)?;
+                    continue;
+                }
+            };
+            self.term.write_line(word).map_err(broken)?;
+            return Ok(judgement);
+        }
+    }
+
+    fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+impl Person<'_> {
+    fn shown(&self, proposal: &Proposal, number: usize, count: usize) -> String {
+        let bold = |words: &str| if self.look.colour { format!("\u{1b}[1m{words}\u{1b}[0m") } else { words.to_owned() };
+        let certain = if proposal.certain { "zeker" } else { "niet zeker" };
+        let mut lines = vec![
+            String::new(),
+            format!("[{number}/{count}] {}  {}  ({certain})", bold(&proposal.label), change_in_words(proposal)),
+            format!("  {}, regel {}:", in_one_line(&proposal.brief), proposal.quote.line),
+        ];
+        let quote = proposal.quote.in_one_line();
+        let marked = if self.look.colour { bold(&quote) } else { format!("»{quote}«") };
+        let (before, after) = (self.paragraph)(proposal).unwrap_or_default();
+        lines.push(indented(&format!("{before} {marked} {after}"), self.look.width));
+        lines.extend(proposal.why.iter().map(|why| format!("  - {}", in_one_line(why))));
+        lines.join("\n")
+    }
+}
+
+/// Returns words on indented lines of a width.
+fn indented(words: &str, width: u16) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    let mut line = String::from("   ");
+    for word in words.split_whitespace() {
+        if console::measure_text_width(&line) + 1 + console::measure_text_width(word)
+            > usize::from(width.saturating_sub(2))
+        {
+            lines.push(std::mem::replace(&mut line, String::from("   ")));
+        }
+        line.push(' ');
+        line.push_str(word);
+    }
+    lines.push(line);
+    lines.join("\n")
+}

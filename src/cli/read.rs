@@ -1,0 +1,193 @@
+//! `gestand read`
+
+use super::session::{Session, format};
+use super::{Answer, findings};
+use crate::desk;
+use crate::error::{Error, Result};
+use crate::find::reading;
+use crate::ledger::Ledger;
+use crate::model::datum::voluit;
+use crate::model::finding::Finding;
+use crate::model::reading::{Named, Reading};
+use crate::read;
+use crate::render::{Format, grid, heading};
+use crate::report::{Cell, Column, Section};
+use crate::resolve::Resolution;
+use serde_json::Value;
+use std::path::PathBuf;
+
+/// Show what letters say, without writing anything; with a register also what each mention means there
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The letters, as plain text
+    #[arg(required = true, value_name = "BRIEF")]
+    files: Vec<PathBuf>,
+    /// table or json (one object a letter, a line each)
+    #[arg(long, default_value = "table", value_parser = format)]
+    format: Format,
+}
+
+/// A letter read, with what the register makes of it where there is one.
+struct Seen {
+    reading: Reading,
+    resolutions: Option<Vec<Resolution>>,
+    findings: Vec<Finding>,
+}
+
+pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
+    let ledger = if session.register.exists() { Some(session.ledger_read()?) } else { None };
+    let mut failed = None;
+    let mut shown = String::new();
+    for file in &args.files {
+        let seen = match read::load(file).and_then(|text| see(&text, ledger.as_ref())) {
+            Ok(seen) => seen,
+            Err(error) if args.files.len() == 1 => return Err(error),
+            Err(error) => {
+                // One bad file does not keep the others from being read.
+                session.remark(&format!("gestand: {error}"));
+                failed = Some(error);
+                continue;
+            }
+        };
+        match args.format {
+            Format::Json => session.say_json(&[json(&seen)?])?,
+            Format::Table => {
+                let gap = if shown.is_empty() { "" } else { "\n" };
+                shown = format!("{gap}{}", table(&seen, session));
+                session.say(&shown)?;
+            }
+            _ => return Err(Error::input("read writes table or json").hint("give --format json")),
+        }
+    }
+    match failed {
+        Some(_) => {
+            Err(Error::input("not every letter could be read").hint("see the messages above; the others were read"))
+        }
+        None => Ok(Answer::Yes),
+    }
+}
+
+fn see(text: &read::Text, ledger: Option<&Ledger>) -> Result<Seen> {
+    let Some(ledger) = ledger else {
+        let reading = reading::read(text);
+        let findings = reading.findings.clone();
+        return Ok(Seen { reading, resolutions: None, findings });
+    };
+    let desk = desk::read(text, ledger)?;
+    Ok(Seen { reading: desk.reading, resolutions: Some(desk.resolutions), findings: desk.findings })
+}
+
+fn json(seen: &Seen) -> Result<Value> {
+    let failed = |cause: serde_json::Error| Error::machine("the reading cannot be written as JSON").caused_by(cause);
+    let mut value = serde_json::to_value(&seen.reading).map_err(failed)?;
+    value["findings"] = serde_json::to_value(&seen.findings).map_err(failed)?;
+    if let (Some(resolutions), Some(items)) = (&seen.resolutions, value["items"].as_array_mut()) {
+        for (item, resolution) in items.iter_mut().zip(resolutions) {
+            item["register"] = match resolution {
+                Resolution::One { standing, .. } => Value::from(standing.label()),
+                Resolution::Several { standings, .. } => {
+                    Value::from(standings.iter().map(|standing| standing.label()).collect::<Vec<_>>())
+                }
+                Resolution::None { .. } => Value::Null,
+            };
+        }
+    }
+    Ok(value)
+}
+
+fn table(seen: &Seen, session: &Session) -> String {
+    let look = session.look();
+    let letter = &seen.reading.letter;
+    let mut head = vec![letter.kamerstuk().map_or_else(|| seen.reading.source.clone(), |stuk| stuk.to_string())];
+    head.push(seen.reading.form.word().to_owned());
+    head.extend(letter.date.map(voluit));
+    let mut text = format!("{}\n", heading(&head.join(" · "), look));
+    for line in letter.senders.iter().chain(&letter.subject) {
+        text.push_str(&format!("{}\n", crate::model::evidence::in_one_line(line)));
+    }
+    if seen.reading.items.is_empty() {
+        text.push_str("\ngeen moties of toezeggingen\n");
+    } else {
+        text.push('\n');
+        text.push_str(&grid(&items(seen), look));
+    }
+    if !seen.findings.is_empty() {
+        text.push_str(&format!("\n{}\n", heading("Te bekijken", look)));
+        text.push_str(&grid(&findings::section(&seen.findings), look));
+    }
+    text
+}
+
+fn items(seen: &Seen) -> Section {
+    let mut columns = vec![
+        Column::fixed("regel", "regel"),
+        Column::words("onderwerp", "motie of toezegging"),
+        Column::words("zegt", "zegt"),
+        Column::words("zin", "in deze zin"),
+    ];
+    if seen.resolutions.is_some() {
+        columns.insert(3, Column::words("register", "in het register"));
+    }
+    let rows = seen.reading.items.iter().enumerate().map(|(index, named)| {
+        let mut row = vec![
+            Cell::Number(i64::try_from(named.line).ok()),
+            Cell::Text(in_words(named)),
+            Cell::Text(says(named)),
+            Cell::Text(shortened(
+                &named.claim_quote.as_ref().map_or_else(String::new, |quote| quote.in_one_line()),
+                220,
+            )),
+        ];
+        if let Some(resolution) = seen.resolutions.as_ref().and_then(|all| all.get(index)) {
+            row.insert(3, Cell::Text(resolved(resolution)));
+        }
+        row
+    });
+    Section { title: None, columns, rows: rows.collect() }
+}
+
+fn says(named: &Named) -> String {
+    match (&named.termijn, named.deadline) {
+        (Some(_), Some(day)) => format!("{}, {}", named.claim, day.format("%d-%m-%Y")),
+        (Some(termijn), None) => format!("{}, {}", named.claim, termijn.text),
+        _ => named.claim.to_string(),
+    }
+}
+
+fn resolved(resolution: &Resolution) -> String {
+    match resolution {
+        Resolution::One { standing, certain: true, .. } => standing.label(),
+        Resolution::One { standing, certain: false, .. } => format!("{}?", standing.label()),
+        Resolution::Several { standings, .. } => format!("een van {}", standings.len()),
+        Resolution::None { .. } => "–".into(),
+    }
+}
+
+/// Returns an item in a line: "motie Smit c.s. over zand (36998-12)", "toezegging dijken, commissiedebat Water, 2 mei 2025".
+fn in_words(named: &Named) -> String {
+    let mut words = named.kind.word().to_owned();
+    if !named.submitters.is_empty() {
+        words = format!("{words} {}{}", named.submitters.join(", "), if named.cs { " c.s." } else { "" });
+    }
+    if let Some(number) = &named.number {
+        words = format!("{words} {number}");
+    }
+    if let Some(subject) = &named.subject {
+        words = format!("{words}: {}", shortened(&crate::model::evidence::in_one_line(subject), 140));
+    }
+    if let Some(stuk) = &named.kamerstuk {
+        words = format!("{words} ({stuk})");
+    }
+    match &named.debate {
+        Some(debat) => format!("{words} — {}", debat.in_words()),
+        None => words,
+    }
+}
+
+fn shortened(words: &str, most: usize) -> String {
+    if words.chars().count() <= most {
+        return words.to_owned();
+    }
+    let cut: String = words.chars().take(most).collect();
+    format!("{}…", cut.rsplit_once(' ').map_or(cut.as_str(), |(whole, _)| whole))
+}

@@ -1,0 +1,157 @@
+//! `gestand review`
+
+use super::session::Session;
+use super::{Answer, prompt, propose};
+use crate::error::{Error, Result};
+use crate::ledger::{Decided, Ledger};
+use crate::model::evidence::in_one_line;
+use crate::model::proposal::{Decision, Proposal, Verdict};
+use crate::render::{grid, heading};
+use crate::review::{self, CertainOnly, DecisionsFile};
+use std::path::{Path, PathBuf};
+
+/// Decide on proposals: with single keys at a terminal, by a rule, or with a file of decisions
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Accept the certain ones and leave the rest; needs --reviewer
+    #[arg(long, value_name = "WHICH", value_parser = ["certain"], conflicts_with_all = ["to", "decisions", "check"])]
+    accept: Option<String>,
+    /// Write the pending proposals to a file, to be decided in an editor
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["decisions", "check"])]
+    to: Option<PathBuf>,
+    /// Apply a file of decisions
+    #[arg(long, value_name = "FILE", conflicts_with = "check")]
+    decisions: Option<PathBuf>,
+    /// List what is undecided; exit 1 when there is any
+    #[arg(long)]
+    check: bool,
+}
+
+pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
+    if args.check {
+        return check(session);
+    }
+    let mut ledger = session.ledger()?;
+    if let Some(file) = &args.decisions {
+        let decisions = decisions_of(file, session)?;
+        return record(&mut ledger, &decisions, session);
+    }
+    let pending = ledger.pending()?;
+    if let Some(file) = &args.to {
+        return write_file(file, &pending, session);
+    }
+    if args.accept.is_some() {
+        let reviewer = session.reviewer.clone().ok_or_else(|| {
+            Error::input("nobody is named as the one who accepts").hint("give --reviewer NAME; nothing was recorded")
+        })?;
+        let decisions = review::review(&pending, &mut CertainOnly { reviewer })?;
+        return record(&mut ledger, &decisions, session);
+    }
+    if !session.has_person() {
+        return Err(Error::input("there is no terminal to ask at").hint(
+            "decide with gestand review --accept certain --reviewer NAME, with --to FILE and --decisions FILE, or gate with --check",
+        ));
+    }
+    at_terminal(&mut ledger, &pending, session)
+}
+
+fn check(session: &Session) -> Result<Answer> {
+    let pending = session.ledger_read()?.pending()?;
+    if pending.is_empty() {
+        session.remark("nothing is undecided");
+        return Ok(Answer::Yes);
+    }
+    let title = format!("{} undecided", pending.len());
+    session.say(&format!(
+        "{}\n{}",
+        heading(&title, session.look()),
+        grid(&propose::section(&pending), session.look())
+    ))?;
+    Ok(Answer::No)
+}
+
+fn write_file(file: &Path, pending: &[Proposal], session: &Session) -> Result<Answer> {
+    if file.exists() {
+        return Err(Error::no("there is a file already; decisions are never overwritten")
+            .in_file(file)
+            .hint("choose another name"));
+    }
+    let text = DecisionsFile::of(pending, session.reviewer.as_deref().unwrap_or("")).to_text()?;
+    std::fs::write(file, text)
+        .map_err(|cause| Error::machine(format!("cannot be written ({cause})")).in_file(file).caused_by(cause))?;
+    session.remark(&format!(
+        "wrote {} proposals to {}; set the verdicts, then gestand review --decisions {}",
+        pending.len(),
+        file.display(),
+        file.display()
+    ));
+    Ok(Answer::Yes)
+}
+
+fn decisions_of(file: &Path, session: &Session) -> Result<Vec<Decision>> {
+    let text = crate::read::load(file)?;
+    let mut parsed = DecisionsFile::parse(&text.body).map_err(|error| error.in_file(file))?;
+    if let Some(reviewer) = &session.reviewer {
+        parsed.reviewer.clone_from(reviewer);
+    }
+    parsed.decisions().map_err(|error| error.in_file(file))
+}
+
+fn at_terminal(ledger: &mut Ledger, pending: &[Proposal], session: &Session) -> Result<Answer> {
+    if pending.is_empty() {
+        session.remark("nothing is undecided");
+        return Ok(Answer::Yes);
+    }
+    let decisions = {
+        let read: &Ledger = ledger;
+        let paragraph = |proposal: &Proposal| around(read, proposal);
+        let mut person = prompt::Person {
+            name: session.stamp().actor,
+            look: session.look(),
+            paragraph: &paragraph,
+            term: console::Term::stderr(),
+        };
+        review::review(pending, &mut person)?
+    };
+    record(ledger, &decisions, session)
+}
+
+/// Returns what stands before and after a proposal's sentence in its paragraph.
+fn around(ledger: &Ledger, proposal: &Proposal) -> Option<(String, String)> {
+    const MOST: usize = 300;
+    let document = ledger.document(&proposal.document).ok()??;
+    let before = document.text.get(..proposal.quote.start)?;
+    let after = document.text.get(proposal.quote.end()..)?;
+    let before = before.rsplit("\n\n").next().unwrap_or(before);
+    let after = after.split("\n\n").next().unwrap_or(after);
+    let cut = before.char_indices().rev().nth(MOST).map_or(0, |(at, _)| at);
+    let after: String = after.chars().take(MOST).collect();
+    Some((in_one_line(&before[cut..]), in_one_line(&after)))
+}
+
+fn record(ledger: &mut Ledger, decisions: &[Decision], session: &Session) -> Result<Answer> {
+    let mut stamp = session.stamp();
+    if let Some(first) = decisions.first() {
+        stamp.actor.clone_from(&first.reviewer);
+    }
+    let decided = ledger.decide(decisions, &stamp)?;
+    let count = |verdict: Verdict| decided.iter().filter(|one| one.verdict == verdict).count();
+    let accepted: Vec<&Decided> = decided.iter().filter(|one| one.verdict == Verdict::Accept).collect();
+    let mut text = String::new();
+    for one in accepted {
+        let standing = one.item.map(|no| ledger.standing(no)).transpose()?.flatten();
+        let (label, status) = standing.map_or_else(
+            || (one.label.clone(), String::new()),
+            |standing| (standing.label(), standing.status.label().to_owned()),
+        );
+        text.push_str(&format!("{label}  {status}\n"));
+    }
+    session.say(&text)?;
+    session.remark(&format!(
+        "{} accepted, {} rejected, {} left",
+        count(Verdict::Accept),
+        count(Verdict::Reject),
+        ledger.pending()?.len()
+    ));
+    Ok(Answer::Yes)
+}

@@ -1,0 +1,146 @@
+//! What every command shares: the register, the day, the look of the output. The only place that asks the environment.
+
+use crate::error::{Error, Result};
+use crate::ledger::{Ledger, Stamp};
+use crate::model::datum;
+use crate::model::nummer::Nummer;
+use crate::model::standing::Standing;
+use crate::render::{Format, Look, write_all};
+use chrono::{Local, NaiveDate, Utc};
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+
+/// Options of every command.
+#[derive(Debug, clap::Args)]
+pub(super) struct Shared {
+    /// The register file
+    #[arg(long, global = true, value_name = "FILE", env = "GESTAND_REGISTER", default_value = "register.db")]
+    register: PathBuf,
+    /// The day to take for today (2026-01-31)
+    #[arg(long, global = true, value_name = "DATE")]
+    today: Option<String>,
+    /// Who records or decides; else the name of the user
+    #[arg(long, global = true, value_name = "NAME", env = "GESTAND_REVIEWER")]
+    reviewer: Option<String>,
+    /// Say nothing but the answer
+    #[arg(long, short, global = true)]
+    quiet: bool,
+}
+
+/// A run of the program.
+pub(super) struct Session {
+    /// The register's file.
+    pub(super) register: PathBuf,
+    /// Today, or the day taken for it.
+    pub(super) today: NaiveDate,
+    /// Who is named as the one who decides, where one is.
+    pub(super) reviewer: Option<String>,
+    quiet: bool,
+    look: Look,
+}
+
+impl Session {
+    pub(super) fn new(shared: Shared) -> Result<Self> {
+        let today = match shared.today {
+            Some(text) => day(&text, "--today")?,
+            None => Local::now().date_naive(),
+        };
+        let terminal = std::io::stdout().is_terminal();
+        let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+            || std::env::var("TERM").is_ok_and(|term| term == "dumb");
+        let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+        let measured = terminal.then(|| console::Term::stdout().size_checked().map(|(_, columns)| columns)).flatten();
+        let width = measured.or(columns).unwrap_or(Look::default().width).clamp(40, 200);
+        let look = Look { width, colour: terminal && !plain };
+        Ok(Self { register: shared.register, today, reviewer: shared.reviewer, quiet: shared.quiet, look })
+    }
+
+    /// Opens the register for writing.
+    pub(super) fn ledger(&self) -> Result<Ledger> {
+        Ledger::open(&self.register)
+    }
+
+    /// Opens the register for reading.
+    pub(super) fn ledger_read(&self) -> Result<Ledger> {
+        Ledger::open_read(&self.register)
+    }
+
+    /// Returns how output may look.
+    pub(super) fn look(&self) -> Look {
+        self.look
+    }
+
+    /// Returns who records something now.
+    pub(super) fn stamp(&self) -> Stamp {
+        let user = || {
+            ["USER", "LOGNAME", "USERNAME"]
+                .iter()
+                .find_map(|name| std::env::var(name).ok())
+                .filter(|user| !user.is_empty())
+        };
+        let actor = self.reviewer.clone().or_else(user).unwrap_or_else(|| "onbekend".into());
+        Stamp { moment: Utc::now(), actor }
+    }
+
+    /// Writes an answer to stdout.
+    pub(super) fn say(&self, text: &str) -> Result<()> {
+        write_all(&mut std::io::stdout().lock(), text)
+    }
+
+    /// Writes a remark to stderr; what cannot be written there is not worth stopping for.
+    pub(super) fn remark(&self, text: &str) {
+        if !self.quiet {
+            let _ = writeln!(std::io::stderr(), "{text}");
+        }
+    }
+
+    /// Tells whether progress may be shown: stderr is a terminal, and nobody asked for quiet.
+    pub(super) fn shows_progress(&self) -> bool {
+        !self.quiet && std::io::stderr().is_terminal()
+    }
+
+    /// Tells whether a person can answer prompts.
+    pub(super) fn has_person(&self) -> bool {
+        std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+    }
+
+    /// Writes values as JSON, one a line.
+    pub(super) fn say_json<T: serde::Serialize>(&self, values: &[T]) -> Result<()> {
+        let mut text = String::new();
+        for value in values {
+            let line = serde_json::to_string(value)
+                .map_err(|cause| Error::machine("cannot be written as JSON").caused_by(cause))?;
+            text.push_str(&line);
+            text.push('\n');
+        }
+        self.say(&text)
+    }
+}
+
+/// Reads a format, as `--format` takes it.
+pub(super) fn format(word: &str) -> std::result::Result<Format, String> {
+    let names: Vec<&str> = Format::ALL.iter().map(|(name, _)| *name).collect();
+    Format::of_word(word).ok_or_else(|| format!("one of {}", names.join(", ")))
+}
+
+/// Reads a day that a person typed.
+pub(super) fn day(text: &str, option: &str) -> Result<NaiveDate> {
+    datum::parse(text).ok_or_else(|| {
+        Error::input(format!("{option}: \"{text}\" is not a day that exists"))
+            .hint("write it as 2026-01-31 or 31-01-2026")
+    })
+}
+
+/// Returns the one item that bears a number.
+pub(super) fn one_item(ledger: &Ledger, number: &str) -> Result<Standing> {
+    let nummer = Nummer::parse(number).ok_or_else(|| Error::input("no number was given").hint("see gestand list"))?;
+    let mut found = ledger.find(&nummer)?;
+    match found.len() {
+        1 => Ok(found.remove(0)),
+        0 => {
+            Err(Error::no(format!("the register has no item {nummer}"))
+                .hint("see gestand search WORDS, or gestand list"))
+        }
+        count => Err(Error::no(format!("{count} items bear {nummer}")).hint("name it by its own number, #17")),
+    }
+}

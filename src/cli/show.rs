@@ -1,0 +1,186 @@
+//! `gestand show`
+
+use super::Answer;
+use super::session::{Session, one_item};
+use crate::error::{Error, Result};
+use crate::ledger::Ledger;
+use crate::model::datum::voluit;
+use crate::model::event::{Event, Ground, Recorded};
+use crate::model::evidence::in_one_line;
+use crate::model::nummer::Nummer;
+use crate::model::standing::Standing;
+use crate::model::termijn::Termijn;
+use crate::render::heading;
+use serde_json::json;
+
+/// Show one item with its whole story: what it is, where it stands, and on what evidence
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The item, by any of its numbers
+    item: String,
+    /// One JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
+    let ledger = session.ledger_read()?;
+    let standing = one_item(&ledger, &args.item)?;
+    let history = ledger.history(standing.no)?;
+    if args.json {
+        let evidence = history
+            .iter()
+            .filter_map(|event| ground(&event.event)?.evidence)
+            .map(|id| quoted(&ledger, id))
+            .collect::<Result<Vec<_>>>()?;
+        let evidence: Vec<_> = evidence
+            .into_iter()
+            .flatten()
+            .map(|quoted| json!({"document": quoted.0, "line": quoted.1, "quote": quoted.2}))
+            .collect();
+        session.say_json(&[json!({"standing": standing, "history": history, "evidence": evidence})])?;
+        return Ok(Answer::Yes);
+    }
+    let mut text = head(&standing, session);
+    text.push_str(&format!("\n{}\n", heading("Geschiedenis", session.look())));
+    for recorded in &history {
+        text.push_str(&told(recorded, &ledger, session.look().width)?);
+    }
+    session.say(&text)?;
+    Ok(Answer::Yes)
+}
+
+fn head(standing: &Standing, session: &Session) -> String {
+    let item = &standing.item;
+    let others = item.nummers.iter().skip(1).cloned().chain([Nummer::Eigen(standing.no)]);
+    let others: Vec<String> = others.map(|nummer| nummer.to_string()).collect();
+    let title = format!("{} {}  ({})", item.kind, standing.label(), others.join(", "));
+    let mut lines = vec![heading(&title, session.look()), wrapped(&item.subject, "", session.look().width)];
+    let mut add = |name: &str, value: Option<String>| {
+        lines.extend(value.filter(|value| !value.is_empty()).map(|value| {
+            format!(
+                "{}{}",
+                padded(name),
+                wrapped(&value, "", session.look().width.saturating_sub(16)).replace('\n', "\n                ")
+            )
+        }));
+    };
+    add("tekst", Some(item.text.clone()).filter(|text| *text != item.subject));
+    let cs = if item.cs { " c.s." } else { "" };
+    add(
+        "indieners",
+        Some(item.submitters.join(", ")).filter(|names| !names.is_empty()).map(|names| format!("{names}{cs}")),
+    );
+    add("gedaan op", item.made_on.map(voluit));
+    add("debat", item.debat.as_ref().map(|debat| debat.in_words()));
+    add("bewindspersoon", standing.office().map(str::to_owned));
+    let decided = if standing.decided { "besloten in dit register" } else { "volgens de bron" };
+    add("status", Some(format!("{} sinds {}, {decided}", standing.status.label(), voluit(standing.since))));
+    let besluit = item.besluit.map_or("onbekend", |besluit| besluit.word());
+    add("besluit", (item.kind == crate::model::item::Kind::Motie).then(|| besluit.to_owned()));
+    add(
+        "bronstatus",
+        item.bronstatus.as_ref().map(|bron| {
+            let day = bron.day.map_or_else(String::new, |day| format!(", {}", voluit(day)));
+            let word = if bron.word.is_empty() { "(leeg)" } else { &bron.word };
+            format!("{word} ({}{day})", bron.source)
+        }),
+    );
+    add(
+        "termijn",
+        standing
+            .termijn
+            .as_ref()
+            .map(|termijn| format!("{}, {}", termijn_in_words(termijn), standing.termijnstand(session.today))),
+    );
+    add("uitgesteld", (standing.postponed > 0).then(|| format!("{} keer", standing.postponed)));
+    add(
+        "vindplaats",
+        item.nummers
+            .iter()
+            .find_map(|nummer| if let Nummer::Kamerstuk(stuk) = nummer { Some(stuk.url()) } else { None }),
+    );
+    format!("{}\n", lines.join("\n"))
+}
+
+fn padded(name: &str) -> String {
+    format!("{name:<16}")
+}
+
+fn termijn_in_words(termijn: &Termijn) -> String {
+    let last = termijn.last.map_or_else(|| "geen dag".to_owned(), voluit);
+    format!("\"{}\": {last} ({})", in_one_line(&termijn.text), in_one_line(&termijn.rule))
+}
+
+/// Returns what happened, in a few words.
+pub(super) fn in_words(event: &Event) -> String {
+    match event {
+        Event::Entered { source, .. } => format!("opgenomen uit {}", in_one_line(source)),
+        Event::SourceChanged { fields, source, .. } => {
+            format!("bron gewijzigd ({}): {}", in_one_line(source), fields.join(", "))
+        }
+        Event::StatusSet { from, to, .. } => format!("{} → {}", from.label(), to.label()),
+        Event::TermijnSet { to: Some(to), .. } => format!("termijn {}", termijn_in_words(to)),
+        Event::TermijnSet { to: None, .. } => "termijn vervallen".into(),
+        Event::Undone { seq, reason } => format!("gebeurtenis {seq} ongedaan gemaakt: {}", in_one_line(reason)),
+    }
+}
+
+fn ground(event: &Event) -> Option<&Ground> {
+    match event {
+        Event::StatusSet { ground, .. } | Event::TermijnSet { ground, .. } => Some(ground),
+        _ => None,
+    }
+}
+
+/// Tells one event: what, when, by whom, and on what evidence.
+fn told(recorded: &Recorded, ledger: &Ledger, width: u16) -> Result<String> {
+    let mut text = format!(
+        "{:>6}  {}  {}\n        vastgelegd {} UTC door {}\n",
+        recorded.seq,
+        recorded.effective.format("%d-%m-%Y"),
+        in_words(&recorded.event),
+        recorded.recorded.replace('T', " ").replace('Z', ""),
+        in_one_line(&recorded.actor),
+    );
+    let Some(ground) = ground(&recorded.event) else { return Ok(text) };
+    if let Some(id) = ground.evidence {
+        let (document, line, quote) = quoted(ledger, id)?
+            .ok_or_else(|| Error::machine(format!("evidence {id} is missing")).hint("run gestand check"))?;
+        text.push_str(&format!(
+            "        {document}, regel {line}:\n{}\n",
+            wrapped(&format!("\"{quote}\""), "          ", width)
+        ));
+    }
+    if let Some(phrase) = &ground.phrase {
+        text.push_str(&format!("        gelezen met phrases/{phrase}.toml\n"));
+    }
+    if let Some(reason) = &ground.reason {
+        text.push_str(&format!("        reden: {}\n", in_one_line(reason)));
+    }
+    Ok(text)
+}
+
+/// Returns the letter, the line and the words of an evidence number.
+fn quoted(ledger: &Ledger, id: i64) -> Result<Option<(String, usize, String)>> {
+    let Some(evidence) = ledger.evidence(id)? else { return Ok(None) };
+    let day = evidence.document.brief.date.map_or_else(String::new, |day| format!(" van {}", voluit(day)));
+    Ok(Some((format!("brief {}{day}", evidence.document.label()), evidence.quote.line, evidence.quote.in_one_line())))
+}
+
+/// Returns words on lines of a width, each after an indent.
+fn wrapped(words: &str, indent: &str, width: u16) -> String {
+    let mut lines: Vec<String> = vec![indent.to_owned()];
+    for word in in_one_line(words).split(' ') {
+        let Some(last) = lines.last_mut() else { continue };
+        if last.len() > indent.len() && last.chars().count() + 1 + word.chars().count() > usize::from(width) {
+            lines.push(format!("{indent}{word}"));
+        } else {
+            if last.len() > indent.len() {
+                last.push(' ');
+            }
+            last.push_str(word);
+        }
+    }
+    lines.join("\n")
+}

@@ -1,0 +1,27 @@
+//! `gestand undo`
+
+use super::Answer;
+use super::session::{Session, one_item};
+use crate::error::Result;
+
+/// Undo a decision by a later event; the proposal it decided is open again
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The number of the event, as gestand log shows it
+    event: u64,
+    /// Why it was a mistake
+    #[arg(long, value_name = "TEXT")]
+    reason: String,
+}
+
+pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
+    let mut ledger = session.ledger()?;
+    let seq = ledger.undo(args.event, &args.reason, session.today, &session.stamp())?;
+    let event = ledger.log(1)?.into_iter().next_back();
+    let item = event.map(|event| one_item(&ledger, &format!("#{}", event.item))).transpose()?;
+    if let Some(item) = item {
+        session.say(&format!("{}  {}\n", item.label(), item.status.label()))?;
+    }
+    session.remark(&format!("event {} is undone by event {seq}", args.event));
+    Ok(Answer::Yes)
+}

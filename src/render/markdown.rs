@@ -1,0 +1,67 @@
+//! Markdown, as GitHub and word processors read it.
+
+use crate::report::{Page, Section};
+
+/// Returns a page as Markdown.
+pub(super) fn page(page: &Page) -> String {
+    let mut text = format!("# {} per {}\n", page.title, page.day.format("%d-%m-%Y"));
+    for section in &page.sections {
+        text.push('\n');
+        if let Some(title) = &section.title {
+            text.push_str(&format!("## {}\n\n", escaped(title)));
+        }
+        text.push_str(&table(section));
+    }
+    for note in &page.notes {
+        text.push_str(&format!("\n{}\n", escaped(note)));
+    }
+    text
+}
+
+fn table(section: &Section) -> String {
+    let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
+    let mut text = line(section.columns.iter().map(|column| escaped(&column.title)).collect());
+    text.push_str(&line(section.columns.iter().map(|_| "---".to_owned()).collect()));
+    for row in &section.rows {
+        text.push_str(&line(row.iter().map(|cell| escaped(&cell.shown())).collect()));
+    }
+    text
+}
+
+/// Returns words that Markdown and the HTML in it leave alone.
+fn escaped(words: &str) -> String {
+    let mut escaped = String::with_capacity(words.len());
+    for c in words.chars() {
+        match c {
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '&' => escaped.push_str("&amp;"),
+            '|' | '\\' | '`' | '*' | '_' | '[' | ']' => {
+                escaped.push('\\');
+                escaped.push(c);
+            }
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::sample;
+
+    #[test]
+    fn signs_of_markdown_are_words() {
+        let text = page(&sample::page());
+        assert!(
+            text.starts_with("# Te laat per 13-06-2025\n\n## Minister van Defensie (2)\n\n| nummer | onderwerp |"),
+            "{text}"
+        );
+        assert!(
+            text.contains("| 36998-12 | Een \\| streep, een \"citaat\" en \\[31m kleur | 01-06-2025 | 12 |\n"),
+            "{text}"
+        );
+        assert!(text.ends_with("\nTwee punten.\n"));
+    }
+}

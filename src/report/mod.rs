@@ -1,0 +1,235 @@
+//! Standings to pages: one report a file. Pure: no register, no clock, no terminal.
+
+mod open;
+mod te_laat;
+
+use crate::model::standing::Standing;
+use crate::model::status::Status;
+use chrono::NaiveDate;
+
+/// The language of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lang {
+    /// Dutch, the language of the reports.
+    #[default]
+    Nl,
+    /// English.
+    En,
+}
+
+/// A report: what any format is made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// What it is called.
+    pub title: String,
+    /// The day it holds for.
+    pub day: NaiveDate,
+    /// Its tables.
+    pub sections: Vec<Section>,
+    /// What a reader must know of it: totals, and what was left out.
+    pub notes: Vec<String>,
+}
+
+/// One table of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// Its heading, where there is more than one.
+    pub title: Option<String>,
+    /// Its columns.
+    pub columns: Vec<Column>,
+    /// Its rows; each has a cell for each column.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// Its name in JSON and CSV, the same in every language.
+    pub key: &'static str,
+    /// Its head.
+    pub title: String,
+    /// Whether its words may be wrapped; numbers, days and codes may not.
+    pub wraps: bool,
+}
+
+impl Column {
+    /// Returns a column whose words may be wrapped.
+    pub fn words(key: &'static str, title: impl Into<String>) -> Self {
+        Self { key, title: title.into(), wraps: true }
+    }
+
+    /// Returns a column that is never wrapped.
+    pub fn fixed(key: &'static str, title: impl Into<String>) -> Self {
+        Self { key, title: title.into(), wraps: false }
+    }
+}
+
+/// A cell of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    /// Words.
+    Text(String),
+    /// A day, or none.
+    Day(Option<NaiveDate>),
+    /// A number, or none.
+    Number(Option<i64>),
+    /// A number that says something is late.
+    Late(i64),
+}
+
+impl Cell {
+    /// Returns it as people read it: days as dd-mm-jjjj, none as nothing.
+    pub fn shown(&self) -> String {
+        match self {
+            Self::Text(text) => crate::model::evidence::in_one_line(text),
+            Self::Day(day) => day.map_or_else(String::new, |day| day.format("%d-%m-%Y").to_string()),
+            Self::Number(number) => number.map_or_else(String::new, |number| number.to_string()),
+            Self::Late(number) => number.to_string(),
+        }
+    }
+}
+
+/// A report by its name.
+pub struct Report {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// What it shows, in a sentence.
+    pub about: &'static str,
+    /// Makes it.
+    pub make: fn(&[Standing], NaiveDate, Lang) -> Page,
+}
+
+/// Every report; a new one is a file and a line here.
+pub const REPORTS: &[Report] = &[
+    Report { name: "te-laat", about: "what is overdue, by office, and what has no term", make: te_laat::page },
+    Report { name: "open", about: "everything that is still owed, by office", make: open::page },
+];
+
+/// Items of one office, in a page's order.
+struct Office<'a> {
+    name: String,
+    items: Vec<&'a Standing>,
+}
+
+/// Groups items by the office that answers for them, keeping their order; those without an office come last.
+fn by_office<'a>(items: Vec<&'a Standing>, lang: Lang) -> Vec<Office<'a>> {
+    let unknown = lang.pick("Bewindspersoon onbekend", "Minister unknown");
+    let mut offices: Vec<Office<'a>> = Vec::new();
+    for item in items {
+        let name = item.office().unwrap_or(unknown);
+        match offices.iter_mut().find(|office| office.name == name) {
+            Some(office) => office.items.push(item),
+            None => offices.push(Office { name: name.to_owned(), items: vec![item] }),
+        }
+    }
+    offices.sort_by_key(|office| office.name == unknown);
+    offices
+}
+
+/// Items that are still owed, and how many were left out because it is not known whether they are.
+struct Owed<'a> {
+    items: Vec<&'a Standing>,
+    besluit_unknown: usize,
+    status_unknown: usize,
+}
+
+/// Picks what is still owed. A motie of which the register does not know what the Chamber did is owed only where someone gave
+/// it a term: the open data list thousands that were rejected.
+fn owed(standings: &[Standing]) -> Owed<'_> {
+    let mut owed = Owed { items: Vec::new(), besluit_unknown: 0, status_unknown: 0 };
+    for standing in standings {
+        if standing.status == Status::Onbekend {
+            owed.status_unknown += 1;
+        } else if standing.status.is_open() {
+            match standing.obliges() {
+                Some(false) => {}
+                None if standing.termijn.is_none() && !standing.decided => owed.besluit_unknown += 1,
+                _ => owed.items.push(standing),
+            }
+        }
+    }
+    owed
+}
+
+impl Owed<'_> {
+    /// Says what was left out.
+    fn notes(&self, lang: Lang) -> Vec<String> {
+        let mut notes = Vec::new();
+        if self.besluit_unknown > 0 {
+            let count = self.besluit_unknown;
+            notes.push(match lang {
+                Lang::Nl => format!(
+                    "Niet in deze lijst: {count} moties waarvan het register niet weet of de Kamer ze heeft aangenomen."
+                ),
+                Lang::En => format!(
+                    "Not in this list: {count} moties of which the register does not know whether they were carried."
+                ),
+            });
+        }
+        if self.status_unknown > 0 {
+            let count = self.status_unknown;
+            notes.push(match lang {
+                Lang::Nl => {
+                    format!("Niet in deze lijst: {count} punten waarvan de bron een onbekende of geen status geeft.")
+                }
+                Lang::En => format!(
+                    "Not in this list: {count} items whose source has no status, or one that is not known here."
+                ),
+            });
+        }
+        notes
+    }
+}
+
+impl Lang {
+    fn pick(self, nl: &'static str, en: &'static str) -> &'static str {
+        match self {
+            Self::Nl => nl,
+            Self::En => en,
+        }
+    }
+}
+
+#[cfg(test)]
+mod sample {
+    use super::*;
+    use crate::model::event::{Event, Recorded};
+    use crate::model::item::{Item, Kind};
+    use crate::model::nummer::Nummer;
+    use crate::model::status::Besluit;
+    use crate::model::termijn::Termijn;
+
+    /// Returns a day.
+    pub(super) fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    /// Returns an item with a number, an office and a term.
+    pub(super) fn standing(
+        no: u32,
+        kind: Kind,
+        office: Option<&str>,
+        last: Option<&str>,
+        besluit: Option<Besluit>,
+    ) -> Standing {
+        let item = Item {
+            nummers: Nummer::parse(&format!("3699{no}-{no}")).into_iter().collect(),
+            made_by: office.map(str::to_owned),
+            made_on: Some(day("2025-01-10")),
+            termijn: last.map(|last| Termijn::on(day(last))),
+            besluit,
+            ..Item::new(kind, format!("onderwerp {no}"))
+        };
+        let event = Event::Entered { item: Box::new(item), source: "proef".into() };
+        let recorded = Recorded {
+            seq: 1,
+            item: no,
+            effective: day("2025-01-10"),
+            recorded: String::new(),
+            actor: "x".into(),
+            event,
+            hash: String::new(),
+        };
+        Standing::enter(&recorded).unwrap()
+    }
+}

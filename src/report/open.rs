@@ -1,0 +1,83 @@
+//! `open`: everything that is still owed, for each office, by term.
+
+use super::{Cell, Column, Lang, Page, Section, by_office, owed};
+use crate::model::standing::Standing;
+use crate::model::termijn::Termijnstand;
+use chrono::NaiveDate;
+
+/// Makes the page.
+pub(super) fn page(standings: &[Standing], today: NaiveDate, lang: Lang) -> Page {
+    let owed = owed(standings);
+    let mut items = owed.items.clone();
+    // By office, then by term; what has none comes after what falls due.
+    items.sort_by_key(|item| {
+        let last = item.termijn.as_ref().and_then(|termijn| termijn.last);
+        (item.office().map(str::to_owned), last.is_none(), last, item.no)
+    });
+    let total = items.len();
+    let sections = by_office(items, lang).into_iter().map(|office| Section {
+        title: Some(format!("{} ({})", office.name, office.items.len())),
+        columns: columns(lang),
+        rows: office.items.into_iter().map(|item| row(item, today, lang)).collect(),
+    });
+    let sections: Vec<Section> = sections.collect();
+    let mut notes = vec![match lang {
+        Lang::Nl => format!("{total} openstaande punten."),
+        Lang::En => format!("{total} open items."),
+    }];
+    notes.extend(owed.notes(lang));
+    Page { title: lang.pick("Openstaand", "Open").into(), day: today, sections, notes }
+}
+
+fn columns(lang: Lang) -> Vec<Column> {
+    vec![
+        Column::fixed("nummer", lang.pick("nummer", "number")),
+        Column::words("onderwerp", lang.pick("onderwerp", "subject")),
+        Column::fixed("gedaan_op", lang.pick("gedaan op", "made on")),
+        Column::fixed("termijn", lang.pick("termijn", "term")),
+        Column::words("termijnstand", lang.pick("stand", "standing")),
+        Column::words("status", "status"),
+    ]
+}
+
+fn row(item: &Standing, today: NaiveDate, lang: Lang) -> Vec<Cell> {
+    let stand = item.termijnstand(today);
+    let words = match (lang, stand) {
+        (Lang::Nl, stand) => stand.word(),
+        (Lang::En, Termijnstand::GeenTermijn) => "no term",
+        (Lang::En, Termijnstand::OpTijd) => "on time",
+        (Lang::En, Termijnstand::Nadert) => "near",
+        (Lang::En, Termijnstand::Verlopen) => "passed",
+    };
+    vec![
+        Cell::Text(item.label()),
+        Cell::Text(item.item.subject.clone()),
+        Cell::Day(item.item.made_on),
+        Cell::Day(item.termijn.as_ref().and_then(|termijn| termijn.last)),
+        Cell::Text(words.to_owned()),
+        Cell::Text(item.status.label().to_owned()),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::item::Kind;
+    use crate::report::sample::{day, standing};
+
+    #[test]
+    fn every_office_has_its_items_by_term() {
+        let defensie = Some("Minister van Defensie");
+        let standings = [
+            standing(1, Kind::Toezegging, None, None, None),
+            standing(2, Kind::Toezegging, defensie, None, None),
+            standing(3, Kind::Toezegging, defensie, Some("2025-06-20"), None),
+        ];
+        let page = page(&standings, day("2025-06-01"), Lang::En);
+        let numbers: Vec<String> =
+            page.sections.iter().flat_map(|section| section.rows.iter().map(|row| row[0].shown())).collect();
+        assert_eq!(numbers, ["36993-3", "36992-2", "36991-1"]);
+        assert_eq!(page.sections[0].rows[0][4], Cell::Text("near".into()));
+        assert_eq!(page.sections[1].title.as_deref(), Some("Minister unknown (1)"));
+    }
+}
