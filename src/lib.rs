@@ -16,6 +16,7 @@ pub mod find;
 pub mod intake;
 pub mod ledger;
 pub mod model;
+mod pattern;
 pub mod propose;
 pub mod read;
 pub mod render;

@@ -1,6 +1,7 @@
 //! Offices in a letter: "de minister van Justitie en Veiligheid", "de staatssecretarissen van Financiën en van Defensie".
 
 use crate::model::people;
+use crate::pattern::dutch;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -20,13 +21,9 @@ const FIELD: &str = r"[A-ZÀ-Þ][\w&'-]*(?:(?:, (?:en )?| en | )[A-ZÀ-Þ][\w&'-
 static OFFICE: LazyLock<Regex> = LazyLock::new(|| {
     let rank = r"(?:(?:[Vv]ice)-)?[Mm]inister(?:s)?(?:-[Pp]resident)?|[Ss]taatssecretaris(?:sen)?";
     let more = format!(r"(?:(?:,| en|, en) (?:van|voor) {FIELD})*");
-    regex(&format!(r"\b(?P<rank>{rank})(?P<fields>,? (?:van|voor) {FIELD}{more})?|\b[Mm]inister [Pp]resident\b"))
+    dutch(&format!(r"\b(?P<rank>{rank})(?P<fields>,? (?:van|voor) {FIELD}{more})?|\b[Mm]inister [Pp]resident\b"))
 });
-static OF: LazyLock<Regex> = LazyLock::new(|| regex(r"(?:^|,|\ben) ?(?P<of>van|voor) "));
-
-fn regex(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("a pattern of this file compiles, as its test shows")
-}
+static OF: LazyLock<Regex> = LazyLock::new(|| dutch(r"(?:^|,|\ben) ?(?P<of>van|voor) "));
 
 /// Finds the offices of a passage, in its order. A bare "de minister" names no office and is left out.
 pub fn find(prose: &str) -> Vec<BewindspersoonRef> {

@@ -1,6 +1,7 @@
 //! Days in a letter: "24 april jl.", "3 maart 2025", "12 en 13 juni", "15/03".
 
 use crate::model::datum;
+use crate::pattern::dutch;
 use chrono::{Datelike, NaiveDate};
 use regex::{Captures, Regex};
 use std::ops::Range;
@@ -18,16 +19,12 @@ pub struct DatumRef {
 }
 
 static WORDS: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    dutch(
         r"(?i)\b(?P<d>\d{1,2})(?:(?P<r> ?(?:-|/|en|,|t/m|tot en met) ?\d{1,2}(?: en \d{1,2})?))? (?P<m>januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|jan\.|feb\.|febr\.|mrt\.|apr\.|aug\.|sept?\.|okt\.|nov\.|dec\.)(?: (?P<y>(?:19|20)\d{2})\b)?(?P<s>,? (?:jl\b\.?|j\.l\.|jongstleden|a\.s\.|aanstaande|dit jaar|vorig jaar|volgend jaar)|,? (?:l\.l\.|ll\.))?",
     )
 });
 static DIGITS: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"\b(?P<d>\d{1,2})(?P<sep>[-/.])(?P<m>\d{1,2})(?:[-/.](?P<y>(?:19|20)\d{2}))?\b"));
-
-fn regex(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("a pattern of this file compiles, as its test shows")
-}
+    LazyLock::new(|| dutch(r"\b(?P<d>\d{1,2})(?P<sep>[-/.])(?P<m>\d{1,2})(?:[-/.](?P<y>(?:19|20)\d{2}))?\b"));
 
 /// Finds the days of a passage, in its order, read from a letter of a day.
 ///

@@ -2,6 +2,7 @@
 
 use super::datum::{self, DatumRef};
 use crate::model::debat::{Debat, soort};
+use crate::pattern::dutch;
 use chrono::NaiveDate;
 use regex::Regex;
 use std::ops::Range;
@@ -20,7 +21,7 @@ pub struct DebatRef {
 
 static KIND: LazyLock<Regex> = LazyLock::new(|| {
     let kinds = "commissiedebat|twee-?minutendebat|voortgezet algemeen overleg|verslag (?:van een )?algemeen overleg|algemeen overleg|wetgevingsoverleg|nota-?overleg|schriftelijk overleg|mondeling overleg|begrotingsbehandeling|begrotingsdebat|(?:mondelinge? )?vragenuur|hoofdlijnendebat|dertigledendebat|interpellatiedebat|spoeddebat|verantwoordingsdebat|plenaire? (?:debat|behandeling|vergadering)|wetsbehandeling|algemene politieke beschouwingen|algemene financiële beschouwingen|debat";
-    regex(&format!(
+    dutch(&format!(
         r"\b(?:(?P<back>[Vv]oornoemde?|[Hh]etzelfde|[Bb]ovengenoemde?|[Dd]atzelfde|[Gg]enoemde?|[Dd]it|[Dd]at) )?(?P<kind>(?i:{kinds})|AO|VAO|WGO|CD|TMD|SO|NO)\b"
     ))
 });
@@ -28,20 +29,16 @@ static KIND: LazyLock<Regex> = LazyLock::new(|| {
 static STOP: LazyLock<Regex> = LazyLock::new(|| {
     let verbs = "is|zijn|was|waren|heeft|hebben|heb|had|ben|wordt|worden|werd|werden|zal|zullen|kan|kon|gaf|gaat|stuur|stuurt|bied|biedt|zeg|zegt|zoek|zoekt|vraagt|vroeg|verzocht|informeert?|informeren|ontvangt|doe|kom|deel|meld|laat|geef|geeft|treft|beschouw|heeft|sprak|besprak";
     let parts = "om te|om u|om uw|dat|dit|deze|die|waarin|waarbij|waar|toegezegd|toezegging|gedane|gedaan|aangegeven|gevraagd|ingediende?|aangenomen|door|aan uw|aan de kamer|aan het lid|aan lid|ik|wij|hierbij|hiermee|zodat|te|naar aanleiding van";
-    regex(&format!(r"(?i)[;:\n]|[.?!](?: |$)|,? (?:{verbs}|{parts})\b|, (?:en|maar|zoals|conform)\b"))
+    dutch(&format!(r"(?i)[;:\n]|[.?!](?: |$)|,? (?:{verbs}|{parts})\b|, (?:en|maar|zoals|conform)\b"))
 });
 static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    dutch(
         r"(?i)^,? ?(?:\((?:[a-z]{2,5})\) )?(?:(?:over|inzake|betreffende|met betrekking tot|aangaande|rondom|van de)\b ?)(?:de|het|een)? ?",
     )
 });
 static DATED: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?i)[,(]? ?\(?(?:van|op|d\.d\.|dd\.|gehouden op|van \w+dag|op \w+dag)(?: \w+dag)? $|\($|, $| $")
+    dutch(r"(?i)[,(]? ?\(?(?:van|op|d\.d\.|dd\.|gehouden op|van \w+dag|op \w+dag)(?: \w+dag)? $|\($|, $| $")
 });
-
-fn regex(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("a pattern of this file compiles, as its test shows")
-}
 
 /// Finds the debates of a passage, in its order, with days read from the day of the letter.
 pub fn find(prose: &str, letter: Option<NaiveDate>) -> Vec<DebatRef> {

@@ -2,6 +2,7 @@
 
 use super::kamerstuk;
 use crate::model::nummer::Kamerstuk;
+use crate::pattern::dutch;
 use crate::read::Text;
 use regex::Regex;
 use std::collections::HashMap;
@@ -15,8 +16,9 @@ pub struct Footnotes {
 
 /// "3 Kamerstuk 36 998, nr. 12", "[3] Kamerstuk …", or the number on a line of its own with the note below it.
 static NOTE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?m)^[ \t\x0c]*\[?(?P<n>\d{1,3})\]?[.)]?[ \t]*\r?\n?[ \t]*(?P<note>(?:Zie |zie )?(?:Kamerstuk|[TE]K |Tweede Kamer, ?vergaderjaar |\d{2} ?\d{3}[ ,-])[^\n]*(?:\n[ \t]+\S[^\n]*)?)")
-        .expect("the pattern compiles, as its test shows")
+    dutch(
+        r"(?m)^[ \t\x0c]*\[?(?P<n>\d{1,3})\]?[.)]?[ \t]*\r?\n?[ \t]*(?P<note>(?:Zie |zie )?(?:Kamerstuk|[TE]K |Tweede Kamer, ?vergaderjaar |\d{2} ?\d{3}[ ,-])[^\n]*(?:\n[ \t]+\S[^\n]*)?)",
+    )
 });
 
 impl Footnotes {

@@ -1,6 +1,7 @@
 //! Kamerstukken in every notation that letters use.
 
 use crate::model::nummer::Kamerstuk;
+use crate::pattern::dutch;
 use regex::{Captures, Regex};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -24,28 +25,24 @@ const ADDITION: &str = r"(?:[ -](?P<t>[IVXLC]{1,6}(?:-[A-Z])?|\d{2}|[A-Z]{1,3}))
 /// "32 317, nr. 943", "36 410 VII nr. 63", "21501-02, nrs. 100 en 101", "31200 XI, nr 65".
 static WITH_NR: LazyLock<Regex> = LazyLock::new(|| {
     let numbers = r"(?:,? ?(?:nrs?\b\.?|nummers?|no\.) ?)(?P<n>\d{1,4}|[A-Z]{1,3}\b)(?P<more>(?:(?:, ?| en | t/m )(?:nr\.? )?\d{1,4}\b)*)";
-    regex(&format!("{HEAD}(?P<d>{DOSSIER}){ADDITION}{numbers}"))
+    dutch(&format!("{HEAD}(?P<d>{DOSSIER}){ADDITION}{numbers}"))
 });
 /// "32317-943", "36600-XVI-58", "21501-02-3032", "36600 XIV-61", "36672-5 en 6".
 static WITH_DASH: LazyLock<Regex> = LazyLock::new(|| {
     let addition = r"(?:[- ](?P<t>[IVXLC]{1,6}|\d{2}|[A-Z]{1,3}))?";
-    regex(&format!(
+    dutch(&format!(
         r"{HEAD}(?P<d>\b\d{{2}} ?\d{{3}}){addition}-(?P<n>\d{{1,4}}|[A-Z]{{1,3}})\b(?P<more>(?: en \d{{1,4}}\b)*)"
     ))
 });
 /// "nr. 253 (29538)", as the chair of a debate says it.
 static REVERSED: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"\bnr\. ?(?P<n>\d{1,4}) \((?P<d>\d{2} ?\d{3})(?:[- ](?P<t>[IVXLC]{1,6}|\d{2}))?\)"));
+    LazyLock::new(|| dutch(r"\bnr\. ?(?P<n>\d{1,4}) \((?P<d>\d{2} ?\d{3})(?:[- ](?P<t>[IVXLC]{1,6}|\d{2}))?\)"));
 /// "Kamerstuk 34775, J": the Eerste Kamer letters its papers; only behind the word Kamerstuk, or with the session.
 static EERSTE: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    dutch(
         r"Kamerstuk(?:ken)?(?: ?I)?,? (?:\d{4} ?[-/] ?\d{2,4},? )?(?P<d>\d{2} ?\d{3})(?:[ -](?P<t>[IVXLC]{1,6}))?, (?P<n>[A-Z]{1,3})\b",
     )
 });
-
-fn regex(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("a pattern of this file compiles, as its test shows")
-}
 
 /// Finds the Kamerstukken of a passage, in its order.
 ///

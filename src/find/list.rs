@@ -1,5 +1,6 @@
 //! The list of toezeggingen that the chair of a debate reads out at its end.
 
+use crate::pattern::dutch;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -15,28 +16,24 @@ pub struct Entry {
 
 /// What opens the list: "Er zijn drie toezeggingen genoteerd", "Ik lees de toezeggingen voor".
 static OPENS: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    dutch(
         r"(?i)\btoezeggingen?\b.{0,80}(?:voor\.?$|voorlezen|genoteerd|gedaan|volgende|:$|doornemen|noteren)|(?:voorlezen|noteer|noteerde|genoteerd|volgende|lees|lopen|loop|door|nog) .{0,60}\btoezeggingen?\b|^toezeggingen?:?$",
     )
 });
 /// What an entry looks like: a bullet, a number, "De eerste.", or an office that acts.
 static ENTRY: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    dutch(
         r"^(?P<lead>(?:[-•*·▪o] |\(?\d{1,2}[.)] |(?:De|Dan de|En de|Een) (?:eerste|tweede|derde|vierde|vijfde|zesde|laatste)(?: toezegging)?[.:,] )*)(?P<rest>(?:De |Dat de )?(?:[Mm]inister|[Ss]taatssecretaris|[Bb]ewindspersoon|[Bb]ewindslieden|Het kabinet)\b.*)$",
     )
 });
 /// What a promise of an office says; a question or an opinion does not.
 static PROMISES: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    dutch(
         r"(?i)\b(?:zeg(?:t|gen) (?:\w+ ){0,3}toe|informe(?:ert|ren)|stu(?:urt|ren)|zal|zullen|kom(?:t|en)|gaa(?:t|n)|neem(?:t)|nemen|bericht|deelt|zendt|bezie(?:t)|onderzoekt|laat|geeft|rapporteert|betrekt|vraagt|brengt|bespreekt|verzoekt|maakt|levert|schetst|licht|biedt)\b",
     )
 });
 static TURN: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"^(?:De voorzitter|De heer|Mevrouw|Minister|Staatssecretaris)\b[^.:]{0,60}:"));
-
-fn regex(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("a pattern of this file compiles, as its test shows")
-}
+    LazyLock::new(|| dutch(r"^(?:De voorzitter|De heer|Mevrouw|Minister|Staatssecretaris)\b[^.:]{0,60}:"));
 
 /// Finds the entries of the chair's list in a debate.
 pub fn of_chair(prose: &str, sentences: &[Range<usize>]) -> Vec<Entry> {

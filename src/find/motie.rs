@@ -3,6 +3,7 @@
 use super::footnote::Footnotes;
 use super::kamerstuk::KamerstukRef;
 use crate::model::nummer::Kamerstuk;
+use crate::pattern::dutch;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -32,42 +33,38 @@ static MOTIE: LazyLock<Regex> = LazyLock::new(|| {
     let back =
         "[Dd]eze|[Vv]oornoemde|[Bb]ovengenoemde|[Bb]ovenstaande|[Oo]nderhavige|[Gg]enoemde|[Dd]ezelfde|[Bb]edoelde";
     let kind = "(?:[Nn]ader )?[Gg]ewijzigde|[Aa]angenomen|[Oo]ntraden|[Aa]angehouden|[Oo]vergenomen|[Ii]ngediende";
-    regex(&format!(r"(?:\b(?P<back>{back}) )?(?:\b(?:{kind}),? )*\b(?P<word>[Mm]otie(?P<many>s)?|MOTIE)\b"))
+    dutch(&format!(r"(?:\b(?P<back>{back}) )?(?:\b(?:{kind}),? )*\b(?P<word>[Mm]otie(?P<many>s)?|MOTIE)\b"))
 });
 /// What leads in the movers behind the word motie.
 static MOVERS: LazyLock<Regex> = LazyLock::new(|| {
     let lead = r"(?:,? ?(?:is|wordt|werd) (?:voorgesteld|ingediend) door | ?(?:is |wordt )?(?:ingediend |voorgesteld )?(?:van|door) |[- ]|)(?:(?:het |de )?(?:[Ll]id|[Ll]eden|[Kk]amerlid|[Kk]amerleden|heer|mevrouw) )?";
-    regex(&format!(r"^{lead}(?P<names>{NAME}{PARTY}(?:(?:, | en |, en |/){NAME}{PARTY})*)(?P<cs>,? ?c\.?s\.?)?"))
+    dutch(&format!(r"^{lead}(?P<names>{NAME}{PARTY}(?:(?:, | en |, en |/){NAME}{PARTY})*)(?P<cs>,? ?c\.?s\.?)?"))
 });
 /// The next motie of a list that one plural opens: "… en van het lid Okafor over …".
 static NEXT: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?:,|;| en|, en| alsmede| respectievelijk) (?:die )?van (?:het lid|de leden|lid) [A-ZÀ-Þv']")
+    dutch(r"(?:,|;| en|, en| alsmede| respectievelijk) (?:die )?van (?:het lid|de leden|lid) [A-ZÀ-Þv']")
 });
 static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    dutch(
         r"^,? ?(?:over|inzake|betreffende|aangaande|ten aanzien van|met betrekking tot|omtrent|voor een|voor het|voor de|om|die (?:de |het )?(?:Nederlandse )?(?:regering|kabinet) (?:verzoekt|oproept)|waarin (?:de regering|het kabinet) (?:wordt )?(?:verzocht|gevraagd|opgeroepen)(?: wordt)?(?: om)?|waarmee|met het verzoek|tot) ",
     )
 });
 /// Where a subject ends because the sentence goes on: a verb of the main clause.
 static STOP: LazyLock<Regex> = LazyLock::new(|| {
     let verbs = "beschouwt? (?:ik|het|de|wij)|beschouw|acht ik|acht het|ziet het|zie ik|wordt|worden|werd|is (?:hiermee|daarmee|met|inmiddels|afgedaan|uitgevoerd|uitvoering|aangenomen|hierbij)|zijn (?:hiermee|daarmee|inmiddels)|heeft (?:het|de|nederland)|heb ik|hebben wij|ben ik|zal ik|zal het|kan ik|geef ik|geeft het|informeer ik|informeert het|doe ik|voer ik|hiermee|daarmee|waarmee|hierbij|dat ik|te beschouwen|als afgedaan|als uitgevoerd";
-    regex(&format!(
+    dutch(&format!(
         r"(?i)\n|[.?!] (?:[A-ZÀ-Þ])|[.?!]$|;|,? \b(?:{verbs})\b|, (?:en|maar|zoals|conform|verzoekt|vraagt)\b|\bmoties?\b"
     ))
 });
 static REPLACED: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    dutch(
         r"(?i)(?:t\.?v\.?v\.?|was|ter vervanging van|ter vervanging van die gedrukt onder)(?: (?:kamerstuk|motie))? ?(?:nr\. ?)?$",
     )
 });
 /// A reference in brackets behind a subject, which is no part of it.
-static REFERENCE: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i) ?[(\[](?:t\.?v\.?v|was |kamerst|ter vervanging)"));
+static REFERENCE: LazyLock<Regex> = LazyLock::new(|| dutch(r"(?i) ?[(\[](?:t\.?v\.?v|was |kamerst|ter vervanging)"));
 static BRACKET: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"^,? ?[(\[]?(?:zie )?(?:Kamerst|[TE]K|Tweede|vergader)?$|^,? ?[(\[]?$"));
-
-fn regex(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("a pattern of this file compiles, as its test shows")
-}
+    LazyLock::new(|| dutch(r"^,? ?[(\[]?(?:zie )?(?:Kamerst|[TE]K|Tweede|vergader)?$|^,? ?[(\[]?$"));
 
 /// Finds the moties of a prose, in its order, given its Kamerstukken and footnotes.
 pub fn find(prose: &str, stukken: &[KamerstukRef], footnotes: &Footnotes) -> Vec<MotieRef> {
@@ -181,8 +178,8 @@ fn are_names(names: &str) -> bool {
 
 /// Splits movers into names, without their parties; "Van Dalen/Okafor" and "Van Dalen, Okafor en Smit" alike.
 fn split_names(names: &str) -> Vec<String> {
-    static BETWEEN: LazyLock<Regex> = LazyLock::new(|| regex(r", en |, | en |/"));
-    static PARTIES: LazyLock<Regex> = LazyLock::new(|| regex(r" ?\([^)]*\)"));
+    static BETWEEN: LazyLock<Regex> = LazyLock::new(|| dutch(r", en |, | en |/"));
+    static PARTIES: LazyLock<Regex> = LazyLock::new(|| dutch(r" ?\([^)]*\)"));
     let bare = PARTIES.replace_all(names, "");
     BETWEEN.split(&bare).map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
 }
@@ -234,7 +231,7 @@ fn attach_subject_and_stuk(prose: &str, motie: &mut MotieRef, stukken: &[Kamerst
 }
 
 fn single_sentence(between: &str) -> bool {
-    static END: LazyLock<Regex> = LazyLock::new(|| regex(r"[.?!] [A-ZÀ-Þ]|\b[Mm]oties?\b|[Kk]amerstuk\w* \d"));
+    static END: LazyLock<Regex> = LazyLock::new(|| dutch(r"[.?!] [A-ZÀ-Þ]|\b[Mm]oties?\b|[Kk]amerstuk\w* \d"));
     !END.is_match(between)
 }
 

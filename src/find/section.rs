@@ -1,6 +1,7 @@
 //! The sections of a letter: their headings, and what a heading claims of the items below it.
 
 use crate::model::claim::Claim;
+use crate::pattern::dutch;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -22,7 +23,7 @@ const LONGEST: usize = 160;
 static CLAIMING: LazyLock<Vec<(Claim, Regex)>> = LazyLock::new(|| {
     let of = |words: &str| {
         let pattern = format!(r"(?i)^(?:[\d.a-z]{{1,4}}[.)]? )?(?:{words})$");
-        Regex::new(&pattern).expect("a pattern of this file compiles, as its test shows")
+        dutch(&pattern)
     };
     let items = "(?:moties|toezeggingen|moties en toezeggingen|toezeggingen en moties)";
     vec![
@@ -104,8 +105,9 @@ fn claim_of(heading: &str) -> Option<Claim> {
 
 fn names_kinds(heading: &str) -> bool {
     static KINDS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^(?:[\d.a-z]{1,4}[.)]? )?(?:overige |nieuwe )?(?:moties?|toezegging(?:en)?|moties en toezeggingen|toezeggingen en moties|appreciaties?|inleiding|tot slot|bijlage\b.*|samenvatting)$")
-            .expect("the pattern compiles, as its test shows")
+        dutch(
+            r"(?i)^(?:[\d.a-z]{1,4}[.)]? )?(?:overige |nieuwe )?(?:moties?|toezegging(?:en)?|moties en toezeggingen|toezeggingen en moties|appreciaties?|inleiding|tot slot|bijlage\b.*|samenvatting)$",
+        )
     });
     KINDS.is_match(heading.trim_end_matches([':', ' ']))
 }

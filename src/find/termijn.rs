@@ -3,6 +3,7 @@
 use crate::model::datum::{self, voluit};
 use crate::model::recess::Reces;
 use crate::model::termijn::{Precision, Termijn};
+use crate::pattern::dutch;
 use chrono::{Datelike, Days, Months, NaiveDate};
 use regex::{Captures, Regex};
 use std::ops::Range;
@@ -94,7 +95,7 @@ const RULES: [TermRule; 15] = [
 static PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let compile = |rule: &TermRule| {
         let pattern = format!(r"(?i)(?:\b|^)(?:{})\b\.?", rule.pattern.replace("MONTH", MONTH));
-        Regex::new(&pattern).expect("every rule compiles, as the test shows")
+        dutch(&pattern)
     };
     RULES.iter().map(compile).collect()
 });

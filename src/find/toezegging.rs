@@ -3,6 +3,7 @@
 use super::bewindspersoon::BewindspersoonRef;
 use super::debat::DebatRef;
 use crate::model::debat::Debat;
+use crate::pattern::dutch;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -44,40 +45,36 @@ pub enum Maker {
 
 static NOUN: LazyLock<Regex> = LazyLock::new(|| {
     let back = "[Dd]eze|[Vv]oornoemde|[Bb]ovengenoemde|[Bb]ovenstaande|[Oo]nderhavige|[Gg]enoemde|[Dd]ie|[Bb]edoelde";
-    regex(&format!(
+    dutch(&format!(
         r"(?:\b(?P<back>{back}) )?(?:\b(?P<my>[Mm]ijn) )?(?:\b(?:eerdere|mondelinge|gedane|openstaande) )*\b(?P<noun>[Tt]oezegg?ing(?:en)?)\b"
     ))
 });
-static VERB: LazyLock<Regex> = LazyLock::new(|| regex(r"\b[Tt]oegeze?gde?\b"));
-static NUMBER: LazyLock<Regex> = LazyLock::new(|| regex(r"\bTZ ?\d{6}-\d{3}\b|\bT\d{5}\b"));
+static VERB: LazyLock<Regex> = LazyLock::new(|| dutch(r"\b[Tt]oegeze?gde?\b"));
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| dutch(r"\bTZ ?\d{6}-\d{3}\b|\bT\d{5}\b"));
 /// What may stand between the noun and the next part that belongs to it.
 static GLUE: LazyLock<Regex> = LazyLock::new(|| {
     let asker = r"(?:aan )?(?:(?:het|de) )?(?:lid|leden|heer|mevrouw) (?:(?:van|de|der|den|el|ten|ter|'t) ?)*[A-ZÀ-Þ][\wÀ-ÿ'-]*(?:(?:, | en )(?:(?:van|de|der|den|el) )*[A-ZÀ-Þ][\wÀ-ÿ'-]*)*(?: \([^)]{2,20}\))?";
     let kamer = r"(?:aan|van|richting) (?:uw|de) (?:Tweede |Eerste )?Kamer|aan uw leden|aan u";
     let lead = r"gedaan|die(?: ik| is| werd| de)?|zoals|welke|is|werd|heeft|door|van|in|tijdens|bij|uit|op|het|de|dit|dat|mijn (?:ambts)?voorgang(?:er|ster)s?|mijnerzijds|ik|aan|\(|met (?:nummer|kenmerk)|nr\.|nummer|,";
-    regex(&format!(r"^(?: ?(?:{asker}|{kamer}|{lead})\b| ?[,(])+ ?"))
+    dutch(&format!(r"^(?: ?(?:{asker}|{kamer}|{lead})\b| ?[,(])+ ?"))
 });
-static PREDECESSOR: LazyLock<Regex> = LazyLock::new(|| regex(r"\bmijn (?P<word>(?:ambts)?voorgang(?:er|ster))"));
-static FIRST_PERSON: LazyLock<Regex> = LazyLock::new(|| regex(r"\b(?:[Ii]k|[Mm]ij|mijnerzijds)\b"));
+static PREDECESSOR: LazyLock<Regex> = LazyLock::new(|| dutch(r"\bmijn (?P<word>(?:ambts)?voorgang(?:er|ster))"));
+static FIRST_PERSON: LazyLock<Regex> = LazyLock::new(|| dutch(r"\b(?:[Ii]k|[Mm]ij|mijnerzijds)\b"));
 static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"^\)?,? ?(?:over|inzake|betreffende|aangaande|ten aanzien van|met betrekking tot|omtrent|om|dat|rondom) ")
+    dutch(r"^\)?,? ?(?:over|inzake|betreffende|aangaande|ten aanzien van|met betrekking tot|omtrent|om|dat|rondom) ")
 });
 /// Who else promises: not to parliament, or not the government of this country.
 static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    dutch(
         r"(?i)\b(?:(?:europese )?commissie(?:voorzitter)?|eurocommissaris|lidstaten|voorzitterschap|EU|VN|NAVO|VNG|gemeenten?|provincies?|college|wethouder|burgemeester|gedeputeerde|waterschap(?:pen)?|banken?|bedrij(?:f|ven)|sector|werkgever|universiteiten|(?:franse|duitse|belgische|britse|amerikaanse|deense|italiaanse|spaanse|poolse|turkse|oekraïense)(?: \w+)?|OM|politie|NS|ProRail|Schiphol)\b",
     )
 });
 /// What is promised when money or help is: no toezegging to parliament.
 static PLEDGED: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    dutch(
         r"(?i)^ (?:\w+ ){0,2}(?:bedrag(?:en)?|steun|middelen|geld(?:en)?|hulp|miljoen|miljard|euro|bijdrage|subsidie|wapens|capaciteit|pensioen)",
     )
 });
-
-fn regex(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("a pattern of this file compiles, as its test shows")
-}
 
 /// Finds the toezeggingen of a prose, in its order, given its debates and offices.
 ///
@@ -173,7 +170,7 @@ fn noun(
 /// Returns how much of a lead belongs to the toezegging: up to the last word that names someone.
 fn kept_lead(lead: &str) -> usize {
     static LOOSE: LazyLock<Regex> = LazyLock::new(|| {
-        regex(
+        dutch(
             r"(?:[ ,(]+(?:gedaan|die(?: ik| is| werd| de)?|zoals|welke|is|werd|heeft|door|van|in|tijdens|bij|uit|op|het|de|dit|dat|aan|ik)\b)*[ ,(]*$",
         )
     });
@@ -242,7 +239,7 @@ fn verb(
 /// Tells whether the one who promises is not the government: the last subject before the verb, or a "door" behind it.
 fn promised_by_others(before: &str, after: &str) -> bool {
     static OURS: LazyLock<Regex> = LazyLock::new(|| {
-        regex(
+        dutch(
             r"(?i)\b(?:ik|wij|kabinet|regering|minister|staatssecretaris|bewindspersoon|voorganger|nederland|uw kamer|de kamer)\b",
         )
     });
@@ -259,13 +256,13 @@ fn promised_by_others(before: &str, after: &str) -> bool {
 }
 
 fn clause_start(prose: &str, at: usize) -> usize {
-    static START: LazyLock<Regex> = LazyLock::new(|| regex(r"[.!?;] (?:[A-ZÀ-Þ]|\d)|\n"));
+    static START: LazyLock<Regex> = LazyLock::new(|| dutch(r"[.!?;] (?:[A-ZÀ-Þ]|\d)|\n"));
     let from = prose[..at].char_indices().rev().nth(400).map_or(0, |(byte, _)| byte);
     START.find_iter(&prose[from..at]).last().map_or(from, |found| from + found.start() + 1)
 }
 
 fn clause_end(prose: &str, at: usize) -> usize {
-    static END: LazyLock<Regex> = LazyLock::new(|| regex(r"[.!?;](?: [A-ZÀ-Þ\d]|$)|\n"));
+    static END: LazyLock<Regex> = LazyLock::new(|| dutch(r"[.!?;](?: [A-ZÀ-Þ\d]|$)|\n"));
     let limit = prose[at..].char_indices().nth(400).map_or(prose.len(), |(byte, _)| at + byte);
     let tail = &prose[at..limit];
     let end = END.find_iter(tail).find(|end| !tail[..end.start()].ends_with("jl") || end.as_str().len() > 2);
@@ -274,7 +271,7 @@ fn clause_end(prose: &str, at: usize) -> usize {
 
 fn subject(tail: &str) -> Option<String> {
     static STOP: LazyLock<Regex> = LazyLock::new(|| {
-        regex(
+        dutch(
             r"\n|[.?!;](?: |$)|,? \b(?:heeft|heb|hebben|is|zijn|ben|wordt|zal|informeer|informeert|beschouwt? (?:ik|het)|beschouw|stuur|treft|geef|doe|bied|deel|kan|hierbij|hiermee|daarmee)\b",
         )
     });

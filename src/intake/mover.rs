@@ -1,5 +1,6 @@
 //! Who moved a motie, from the subject line of the open data: "Motie van de leden Smit en Van Dalen c.s. over zand".
 
+use crate::pattern::dutch;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -15,8 +16,9 @@ pub(super) struct Subject {
 }
 
 static LINE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:(?:nader |nogmaals )?gewijzigde )?motie (?:van )?(?:het lid|de leden|het kamerlid|de kamerleden|lid|leden)\s+(?P<names>.+?)(?P<cs>,?\s+c\.?s\.?)?\s+(?P<about>(?:over|inzake|betreffende|om|die|ter|tot|waarin|met|voor|m\.b\.t\.)\s.+)$")
-        .expect("the pattern compiles, as its test shows")
+    dutch(
+        r"(?i)^(?:(?:nader |nogmaals )?gewijzigde )?motie (?:van )?(?:het lid|de leden|het kamerlid|de kamerleden|lid|leden)\s+(?P<names>.+?)(?P<cs>,?\s+c\.?s\.?)?\s+(?P<about>(?:over|inzake|betreffende|om|die|ter|tot|waarin|met|voor|m\.b\.t\.)\s.+)$",
+    )
 });
 
 /// Takes a subject line apart; one that names no movers is all subject.

@@ -3,6 +3,7 @@
 use super::Text;
 use crate::model::brief::{Brief, Form};
 use crate::model::{datum, people};
+use crate::pattern::dutch;
 use chrono::NaiveDate;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -11,57 +12,53 @@ use std::sync::LazyLock;
 const HEAD: usize = 90;
 
 static DEN_HAAG: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    dutch(
         r"(?i)(?:'s-Gravenhage|Den Haag|Amsterdam|Rotterdam|Utrecht|Datum|Vastgesteld|ontvangen|Voorgesteld)[ ,|:]*(?:d\.d\. )?(?P<day>\d{1,2} [a-z]+\.? \d{4})",
     )
 });
-static NUMERIC: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\bDatum[ |:]*(?P<day>\d{1,2}-\d{1,2}-\d{4})"));
+static NUMERIC: LazyLock<Regex> = LazyLock::new(|| dutch(r"(?i)\bDatum[ |:]*(?P<day>\d{1,2}-\d{1,2}-\d{4})"));
 /// "Vergaderdatum: 5 april 2018", "van donderdag 2 april 2009", "Verslag van een vergadering … gehouden op 3 maart 2025".
 static HELD: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    dutch(
         r"(?i)(?:vergaderdatum|gehouden op|overleg gevoerd|vergadering van|van (?:maan|dins|woens|donder|vrij)dag|op (?:maan|dins|woens|donder|vrij)dag|^(?:maan|dins|woens|donder|vrij)dag)[ :]*(?:\w+dag )?(?P<day>\d{1,2} [a-z]+ \d{4})",
     )
 });
 static NUMMER: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"^[ \t]*(?:Nr\.?|No\.)[ \t]*(?P<n>\d{1,4}|[A-Z]{1,3})\b[ \t]*(?P<title>.*)$"));
+    LazyLock::new(|| dutch(r"^[ \t]*(?:Nr\.?|No\.)[ \t]*(?P<n>\d{1,4}|[A-Z]{1,3})\b[ \t]*(?P<title>.*)$"));
 static LETTERED: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"^[ \t]*(?P<n>[A-Z]{1,3})[ \t]+(?:BRIEF|VERSLAG|Brief|Verslag)\b"));
+    LazyLock::new(|| dutch(r"^[ \t]*(?P<n>[A-Z]{1,3})[ \t]+(?:BRIEF|VERSLAG|Brief|Verslag)\b"));
 /// A dossier at the start of a line: "36 410 VII   Vaststelling van de begrotingsstaten …".
 static DOSSIER: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    dutch(
         r"^[ \t]*(?P<d>\d{2}[ .]?\d{3})(?:[- ](?P<t>[IVXLC]{1,6}|\d{2}))?(?:[ \t]*\(R ?\d{4}\))?(?:[ \t]+[A-ZÀ-Þ\d].*)?$",
     )
 });
 /// The running foot: "Tweede Kamer, vergaderjaar 2024–2025, 36 998, nr. 12".
 static FOOT: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    dutch(
         r"(?P<k>Tweede|Eerste) Kamer, vergaderjaar \d{4}[-–]\d{4}, (?P<d>\d{2} ?\d{3})(?:[- ](?P<t>[IVXLC]{1,6}|\d{2}))?, (?:nr\. )?(?P<n>\d{1,4}|[A-Z]{1,3})",
     )
 });
 static KST: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"\bkst-(?P<d>\d{5})(?:-(?P<t>[IVXLC]{1,6}|\d{2}))?-(?P<n>\d{1,4}|[A-Z]{1,3})\b"));
+    LazyLock::new(|| dutch(r"\bkst-(?P<d>\d{5})(?:-(?P<t>[IVXLC]{1,6}|\d{2}))?-(?P<n>\d{1,4}|[A-Z]{1,3})\b"));
 static SUBJECT: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(?i)^[ \t|]*(?:Betreft|Onderwerp|Re)\b[ \t:|]+(?P<s>\S[^|]*)"));
+    LazyLock::new(|| dutch(r"(?i)^[ \t|]*(?:Betreft|Onderwerp|Re)\b[ \t:|]+(?P<s>\S[^|]*)"));
 /// "Brief van de minister …", "Antwoord van Staatssecretaris …", "De Minister van …," above a name.
 static FROM: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    dutch(
         r"(?is)\b(?:Brief|Nota|Lijst|Antwoord(?:en)?|Mededeling|Verslag) van (?:de |het )?(?P<who>(?:vice-?|demissionair[e]? )?(?:minister|staatssecretaris).{0,420}?)(?:\n[ \t]*\n[ \t]*Aan\b|\bAan de (?:Voorzitter|Kamer)|\(ontvangen|\bop (?:Kamer)?vragen|\bVoorgesteld|\bmede namens|\bDen Haag|\bop de vragen|$)",
     )
 });
 static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    dutch(
         r"(?m)^[ \t|]*(?:De |DE )?(?P<who>(?:[Mm]inister|[Ss]taatssecretaris|MINISTER|STAATSSECRETARIS)(?:-[Pp]resident)?(?:,)?(?: (?:van|voor|VAN|VOOR)\b[^\n|]{3,90})?),?[ \t|]*$",
     )
 });
 static ANSWERED_BY: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    dutch(
         r"(?s)\b(?P<rank>Minister|Staatssecretaris) (?P<name>[A-ZÀ-Þ][\w'-]*(?: [\w'-]+){0,4}?) \((?P<field>[A-ZÀ-Þ][^)]{1,90})\)",
     )
 });
-
-fn regex(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("a pattern of this file compiles, as its test shows")
-}
 
 /// Reads the head of a text and tells what kind of document it is. What the head does not say stays none.
 pub fn read(text: &Text) -> (Brief, Form) {
@@ -121,7 +118,7 @@ fn date(head: &str, form: Form) -> Option<NaiveDate> {
     // An answer is dated by the day it was received, which comes after the day the question was sent.
     if form == Form::Antwoord {
         static RECEIVED: LazyLock<Regex> =
-            LazyLock::new(|| regex(r"(?s)\(ontvangen\s+(?P<day>\d{1,2}\s+[a-z]+\s+\d{4})\)"));
+            LazyLock::new(|| dutch(r"(?s)\(ontvangen\s+(?P<day>\d{1,2}\s+[a-z]+\s+\d{4})\)"));
         let received = RECEIVED.captures(head).and_then(|found| datum::parse(&found["day"]));
         return received.or_else(|| read(&DEN_HAAG)).or_else(|| read(&NUMERIC));
     }
@@ -222,9 +219,9 @@ fn once(offices: Vec<String>) -> Vec<String> {
 /// Splits "ministers van A en van B, de ministers voor C en de staatssecretaris van A" into offices.
 fn offices_of(who: &str) -> Vec<String> {
     static RANK: LazyLock<Regex> = LazyLock::new(|| {
-        regex(r"(?i)\b(?P<rank>minister|staatssecretaris)(?P<many>s|sen)?(?P<president>-president)?\b")
+        dutch(r"(?i)\b(?P<rank>minister|staatssecretaris)(?P<many>s|sen)?(?P<president>-president)?\b")
     });
-    static SPLIT: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)(?:,|,? en)? ?\b(?P<of>van|voor) "));
+    static SPLIT: LazyLock<Regex> = LazyLock::new(|| dutch(r"(?i)(?:,|,? en)? ?\b(?P<of>van|voor) "));
     let ranks: Vec<_> = RANK.captures_iter(who).filter_map(|found| Some((found.get(0)?.range(), found))).collect();
     let mut offices = Vec::new();
     for (index, (span, found)) in ranks.iter().enumerate() {
