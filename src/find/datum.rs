@@ -20,7 +20,7 @@ pub struct DatumRef {
 
 static WORDS: LazyLock<Regex> = LazyLock::new(|| {
     dutch(
-        r"(?i)\b(?P<d>\d{1,2})(?:(?P<r> ?(?:-|/|en|,|t/m|tot en met) ?\d{1,2}(?: en \d{1,2})?))? (?P<m>januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|jan\.|feb\.|febr\.|mrt\.|apr\.|aug\.|sept?\.|okt\.|nov\.|dec\.)(?: (?P<y>(?:19|20)\d{2})\b)?(?P<s>,? (?:jl\b\.?|j\.l\.|jongstleden|a\.s\.|aanstaande|dit jaar|vorig jaar|volgend jaar)|,? (?:l\.l\.|ll\.))?",
+        r"\b(?P<d>\d{1,2})(?:(?P<r> ?(?:-|/|en|,|t/m|tot en met) ?\d{1,2}(?: en \d{1,2})?))? (?P<m>januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|jan\.|feb\.|febr\.|mrt\.|apr\.|aug\.|sept?\.|okt\.|nov\.|dec\.)(?: (?P<y>(?:19|20)\d{2})\b)?(?P<s>,? (?:jl\b\.?|j\.l\.|jongstleden|a\.s\.|aanstaande|dit jaar|vorig jaar|volgend jaar)|,? (?:l\.l\.|ll\.))?",
     )
 });
 static DIGITS: LazyLock<Regex> =
@@ -31,8 +31,9 @@ static DIGITS: LazyLock<Regex> =
 /// Without a year, and with "jl.", it is the latest such day not after the letter; with "a.s." the first not before it.
 /// Where the letter has no date, a day without a year is none.
 pub fn find(prose: &str, letter: Option<NaiveDate>) -> Vec<DatumRef> {
+    let lower = prose.to_ascii_lowercase();
     let mut found: Vec<DatumRef> =
-        WORDS.captures_iter(prose).filter_map(|captures| in_words(&captures, letter)).collect();
+        WORDS.captures_iter(&lower).filter_map(|captures| in_words(&captures, letter)).collect();
     for captures in DIGITS.captures_iter(prose) {
         let Some(whole) = captures.get(0) else { continue };
         // "15/03" is a day only behind "d.d."; elsewhere it is a fraction, a version or a pair of numbers.

@@ -20,9 +20,9 @@ pub struct DebatRef {
 }
 
 static KIND: LazyLock<Regex> = LazyLock::new(|| {
-    let kinds = "commissiedebat|twee-?minutendebat|voortgezet algemeen overleg|verslag (?:van een )?algemeen overleg|algemeen overleg|wetgevingsoverleg|nota-?overleg|schriftelijk overleg|mondeling overleg|begrotingsbehandeling|begrotingsdebat|(?:mondelinge? )?vragenuur|hoofdlijnendebat|dertigledendebat|interpellatiedebat|spoeddebat|verantwoordingsdebat|plenaire? (?:debat|behandeling|vergadering)|wetsbehandeling|algemene politieke beschouwingen|algemene financiële beschouwingen|debat";
+    let kinds = "[Cc]ommissiedebat|[Tt]wee-?minutendebat|[Vv]oortgezet [Aa]lgemeen [Oo]verleg|[Vv]erslag (?:van een )?[Aa]lgemeen [Oo]verleg|[Aa]lgemeen [Oo]verleg|[Ww]etgevingsoverleg|[Nn]ota-?overleg|[Ss]chriftelijk [Oo]verleg|[Mm]ondeling [Oo]verleg|[Bb]egrotingsbehandeling|[Bb]egrotingsdebat|(?:[Mm]ondelinge? )?[Vv]ragenuur|[Hh]oofdlijnendebat|[Dd]ertigledendebat|[Ii]nterpellatiedebat|[Ss]poeddebat|[Vv]erantwoordingsdebat|[Pp]lenaire? (?:debat|behandeling|vergadering)|[Ww]etsbehandeling|[Aa]lgemene [Pp]olitieke [Bb]eschouwingen|[Aa]lgemene [Ff]inanciële [Bb]eschouwingen|[Dd]ebat";
     dutch(&format!(
-        r"\b(?:(?P<back>[Vv]oornoemde?|[Hh]etzelfde|[Bb]ovengenoemde?|[Dd]atzelfde|[Gg]enoemde?|[Dd]it|[Dd]at) )?(?P<kind>(?i:{kinds})|AO|VAO|WGO|CD|TMD|SO|NO)\b"
+        r"\b(?:(?P<back>[Vv]oornoemde?|[Hh]etzelfde|[Bb]ovengenoemde?|[Dd]atzelfde|[Gg]enoemde?|[Dd]it|[Dd]at) )?(?P<kind>{kinds}|AO|VAO|WGO|CD|TMD|SO|NO)\b"
     ))
 });
 /// Where the naming of a debate ends: a verb or another part of the sentence begins.

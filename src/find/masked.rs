@@ -3,22 +3,23 @@
 use super::mention::Mention;
 use std::ops::Range;
 
-/// The characters that stand for nouns, from plane 15: real PDFs hold private characters of the small area (U+F0B7).
+/// The characters that stand for nouns: control characters, which no prose holds, and one byte each, which keeps the patterns
+/// of the phrases small.
 pub mod mark {
     /// A motie.
-    pub const MOTIE: char = '\u{f0000}';
+    pub const MOTIE: char = '\x01';
     /// A toezegging.
-    pub const TOEZEGGING: char = '\u{f0001}';
+    pub const TOEZEGGING: char = '\x02';
     /// A debate.
-    pub const DEBAT: char = '\u{f0002}';
+    pub const DEBAT: char = '\x03';
     /// A Kamerstuk.
-    pub const KAMERSTUK: char = '\u{f0003}';
+    pub const KAMERSTUK: char = '\x04';
     /// An office.
-    pub const BEWINDSPERSOON: char = '\u{f0004}';
+    pub const BEWINDSPERSOON: char = '\x05';
     /// A term.
-    pub const TERMIJN: char = '\u{f0005}';
+    pub const TERMIJN: char = '\x06';
     /// A day.
-    pub const DATUM: char = '\u{f0006}';
+    pub const DATUM: char = '\x07';
 }
 
 /// A sentence in small letters with every mention as one character, and the way back.
@@ -96,9 +97,9 @@ mod tests {
         let prose = "Hiermee beschouw ik de motie van het lid Smit (Kamerstuk 36 998, nr. 12) als afgedaan.";
         let mentions = mention::find(&Text::new("x", prose), prose, None);
         let masked = Masked::of(prose, 0..prose.len(), &mentions);
-        assert_eq!(masked.body, "hiermee beschouw ik de \u{f0000} als afgedaan.");
+        assert_eq!(masked.body, "hiermee beschouw ik de \x01 als afgedaan.");
         let at = masked.body.find("als").unwrap();
         assert!(prose[masked.place(at)..].starts_with("als afgedaan"));
-        assert_eq!(masked.mentions, [(masked.body.find('\u{f0000}').unwrap(), 0)]);
+        assert_eq!(masked.mentions, [(masked.body.find(mark::MOTIE).unwrap(), 0)]);
     }
 }

@@ -3,7 +3,7 @@
 use super::masked::{Masked, mark};
 use super::zin;
 use crate::model::claim::{Basis, Claim};
-use regex::Regex;
+use regex::bytes::Regex;
 use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
@@ -60,7 +60,7 @@ pub struct Hit {
 /// A phrase with its pattern, compiled when a sentence first holds its words.
 struct Compiled {
     phrase: &'static Phrase,
-    words: Vec<String>,
+    words: Vec<Vec<String>>,
     pattern: OnceLock<Regex>,
 }
 
@@ -71,15 +71,16 @@ static COMPILED: LazyLock<Vec<Compiled>> = LazyLock::new(|| {
 
 impl Compiled {
     fn find(&self, masked: &Masked) -> Option<Hit> {
-        if !self.words.iter().all(|word| masked.body.contains(word.as_str())) {
+        let there = |word: &String| masked.body.contains(word.as_str());
+        if !self.words.iter().all(|group| group.iter().any(there)) {
             return None;
         }
         let pattern = self.pattern.get_or_init(|| {
             // A phrase file that does not compile is caught by the test of the phrases, never by a reader.
             zin::pattern(self.phrase.zin)
-                .unwrap_or_else(|_| Regex::new(r"[^\s\S]").expect("the empty pattern compiles"))
+                .unwrap_or_else(|_| Regex::new("(?-u)[^\\x00-\\xff]").expect("the empty pattern compiles"))
         });
-        let captures = pattern.captures(&masked.body)?;
+        let captures = pattern.captures(masked.body.as_bytes())?;
         let slots: Vec<Range<usize>> = captures.iter().skip(1).flatten().map(|slot| slot.range()).collect();
         let named = masked.mentions.iter().filter(|(byte, _)| slots.iter().any(|slot| slot.contains(byte)));
         let is_item = |byte: usize| masked.body[byte..].starts_with([mark::MOTIE, mark::TOEZEGGING]);

@@ -83,6 +83,8 @@ impl Prose {
                     blank = true;
                     continue;
                 }
+                // Marks of masked sentences are control characters, so none may come from the letter itself.
+                c if c.is_control() => continue,
                 '’' | '‘' | '‛' | '`' => '\'',
                 '“' | '”' | '„' | '«' | '»' => '"',
                 '–' | '‑' | '—' => '-',

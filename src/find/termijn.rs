@@ -20,7 +20,7 @@ pub struct TermijnRef {
 
 /// What a rule makes of its wording: first day, last day, precision, and the explanation.
 type Meaning = (Option<NaiveDate>, Option<NaiveDate>, Precision, String);
-/// One rule: its pattern (without case) and how it reads it from a day.
+/// One rule: its pattern (in small letters) and how it reads it from a day.
 struct TermRule {
     pattern: &'static str,
     read: fn(&Captures<'_>, NaiveDate) -> Option<Meaning>,
@@ -43,7 +43,7 @@ const RULES: [TermRule; 15] = [
         read: recess,
     },
     TermRule {
-        pattern: r"(?P<p>voor|vóór|na) (?:de |het |aanstaande |komende )*(?P<s>zomer|kerst|jaarwisseling|jaareinde|Prinsjesdag|eind van het jaar|einde van het jaar|einde van dit jaar|eind van dit jaar)(?: van)?(?: (?P<y>20\d{2}))?",
+        pattern: r"(?P<p>voor|vóór|na) (?:de |het |aanstaande |komende )*(?P<s>zomer|kerst|jaarwisseling|jaareinde|prinsjesdag|eind van het jaar|einde van het jaar|einde van dit jaar|eind van dit jaar)(?: van)?(?: (?P<y>20\d{2}))?",
         read: season_edge,
     },
     TermRule {
@@ -51,7 +51,7 @@ const RULES: [TermRule; 15] = [
         read: quarter,
     },
     TermRule {
-        pattern: r"\bQ(?P<q>[1-4])(?: van)?(?: (?P<y>20\d{2})| (?P<rel>dit jaar|volgend jaar))?",
+        pattern: r"\bq(?P<q>[1-4])(?: van)?(?: (?P<y>20\d{2})| (?P<rel>dit jaar|volgend jaar))?",
         read: quarter,
     },
     TermRule {
@@ -83,7 +83,7 @@ const RULES: [TermRule; 15] = [
         read: no_day,
     },
     TermRule {
-        pattern: r"(?:voor|vóór|uiterlijk|na) (?:aanvang van )?(?:het|de) (?:volgende |eerstvolgende |komende )?(?:begrotingsbehandeling|commissiedebat|debat|overleg|Raad|JBZ-Raad|voorjaarsnota|najaarsnota|stemmingen?)",
+        pattern: r"(?:voor|vóór|uiterlijk|na) (?:aanvang van )?(?:het|de) (?:volgende |eerstvolgende |komende )?(?:begrotingsbehandeling|commissiedebat|debat|overleg|raad|jbz-raad|voorjaarsnota|najaarsnota|stemmingen?)",
         read: no_day,
     },
     TermRule {
@@ -94,7 +94,7 @@ const RULES: [TermRule; 15] = [
 
 static PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let compile = |rule: &TermRule| {
-        let pattern = format!(r"(?i)(?:\b|^)(?:{})\b\.?", rule.pattern.replace("MONTH", MONTH));
+        let pattern = format!(r"(?:\b|^)(?:{})\b\.?", rule.pattern.replace("MONTH", MONTH));
         dutch(&pattern)
     };
     RULES.iter().map(compile).collect()
@@ -102,9 +102,11 @@ static PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 
 /// Finds the terms of a passage, in its order, read from a day: the letter's, or the debate's.
 pub fn find(prose: &str, from: NaiveDate) -> Vec<TermijnRef> {
+    // Small letters of the same length: patterns without case are several times faster to make and to run.
+    let lower = prose.to_ascii_lowercase();
     let mut found: Vec<TermijnRef> = Vec::new();
     for (rule, pattern) in RULES.iter().zip(PATTERNS.iter()) {
-        for captures in pattern.captures_iter(prose) {
+        for captures in pattern.captures_iter(&lower) {
             let Some(whole) = captures.get(0) else { continue };
             let span = whole.start()..whole.start() + whole.as_str().trim_end_matches('.').len();
             if found.iter().any(|other| other.span.start < span.end && span.start < other.span.end) {

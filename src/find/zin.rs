@@ -4,7 +4,7 @@
 //! with or without a comma. Everything else is itself, in small letters.
 
 use super::masked::mark;
-use regex::Regex;
+use regex::bytes::Regex;
 
 /// A part of a phrase.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,26 +21,38 @@ enum Part {
 /// Errors: a mark that is not closed, or a slot that is not known; the message says which.
 pub fn pattern(zin: &str) -> Result<Regex, String> {
     let parts = parse(zin)?;
-    let mut pattern = String::new();
+    // Bytes, not letters: a phrase is spelled out, so no class of letters is needed, and the pattern stays small.
+    let mut pattern = String::from("(?-u)");
     let spelled = |part: Option<&Part>| match part {
         Some(Part::Word(word)) => word.ends_with(char::is_alphanumeric),
         other => matches!(other, Some(Part::Choice(_))),
     };
     // Whole words at both ends; a slot is a character of its own and needs no border.
-    pattern.push_str(if spelled(parts.first()) { r"(?-u:\b)" } else { "" });
+    pattern.push_str(if spelled(parts.first()) { r"\b" } else { "" });
     write_parts(&parts, &mut pattern)?;
-    pattern.push_str(if spelled(parts.last()) { r"(?-u:\b)" } else { "" });
+    pattern.push_str(if spelled(parts.last()) { r"\b" } else { "" });
     Regex::new(&pattern).map_err(|error| error.to_string())
 }
 
-/// Returns the words without which a phrase cannot stand in a sentence: those outside choices, options and slots.
-pub fn needed_words(zin: &str) -> Vec<String> {
-    let parts = parse(zin).unwrap_or_default();
-    let words = parts.into_iter().filter_map(|part| match part {
-        Part::Word(word) if word.len() > 2 => Some(word),
+/// Returns the words without which a phrase cannot stand in a sentence: of each group one must be there.
+///
+/// A word outside marks is a group of its own; a choice is a group of one word from each of its alternatives.
+pub fn needed_words(zin: &str) -> Vec<Vec<String>> {
+    parse(zin).unwrap_or_default().into_iter().filter_map(|part| group(&part)).collect()
+}
+
+fn group(part: &Part) -> Option<Vec<String>> {
+    match part {
+        Part::Word(word) => (word.len() > 1).then(|| vec![word.clone()]),
+        Part::Choice(choices) => choices.iter().map(|choice| longest_word(choice)).collect(),
         _ => None,
-    });
-    words.collect()
+    }
+}
+
+/// Returns the longest word that an alternative must have; none where it may do without any.
+fn longest_word(parts: &[Part]) -> Option<String> {
+    let words = parts.iter().filter_map(|part| if let Part::Word(word) = part { Some(word.clone()) } else { None });
+    words.max_by_key(String::len)
 }
 
 fn parse(zin: &str) -> Result<Vec<Part>, String> {
@@ -200,8 +212,8 @@ mod tests {
     use super::*;
 
     fn reads(zin: &str, sentence: &str) -> bool {
-        let sentence = sentence.replace("MOTIE", "\u{f0000}").replace("TOEZEGGING", "\u{f0001}");
-        pattern(zin).unwrap().is_match(&sentence)
+        let sentence = sentence.replace("MOTIE", "\x01").replace("TOEZEGGING", "\x02");
+        pattern(zin).unwrap().is_match(sentence.as_bytes())
     }
 
     #[test]
@@ -226,6 +238,7 @@ mod tests {
         assert!(pattern("als (afgedaan").unwrap_err().contains("("));
         assert!(pattern("als [afgedaan").unwrap_err().contains("["));
         assert!(pattern("als {dit}").unwrap_err().contains("{dit}"));
-        assert_eq!(needed_words("(a|b) beschouw ik {item} als [nu] afgedaan"), ["beschouw", "als", "afgedaan"]);
+        let needed = needed_words("(aan de|bij) beschouw {item} als [nu] {woorden} (zijn|)");
+        assert_eq!(needed, [vec!["aan", "bij"], vec!["beschouw"], vec!["als"]]);
     }
 }

@@ -46,7 +46,7 @@ static SUBJECT: LazyLock<Regex> =
 /// "Brief van de minister …", "Antwoord van Staatssecretaris …", "De Minister van …," above a name.
 static FROM: LazyLock<Regex> = LazyLock::new(|| {
     dutch(
-        r"(?is)\b(?:Brief|Nota|Lijst|Antwoord(?:en)?|Mededeling|Verslag) van (?:de |het )?(?P<who>(?:vice-?|demissionair[e]? )?(?:minister|staatssecretaris).{0,420}?)(?:\n[ \t]*\n[ \t]*Aan\b|\bAan de (?:Voorzitter|Kamer)|\(ontvangen|\bop (?:Kamer)?vragen|\bVoorgesteld|\bmede namens|\bDen Haag|\bop de vragen|$)",
+        r"(?is)\b(?:Brief|Nota|Lijst|Antwoord(?:en)?|Mededeling|Verslag) van (?:de |het )?(?P<who>(?:vice-?|demissionair[e]? )?(?:minister|staatssecretaris).*?)(?:\n[ \t]*\n[ \t]*Aan\b|\bAan de (?:Voorzitter|Kamer)|\(ontvangen|\bop (?:Kamer)?vragen|\bVoorgesteld|\bmede namens|\bDen Haag|\bop de vragen|$)",
     )
 });
 static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
