@@ -54,6 +54,8 @@ pub struct Place {
     pub sentence: usize,
     /// The section.
     pub section: usize,
+    /// Whether the sentence numbers the motie just moved ("Zij krijgt nr. 253 (36938).").
+    pub numbers: bool,
 }
 
 impl Drafts {
@@ -69,6 +71,7 @@ impl Drafts {
                 }
                 Vec::new()
             }
+            Mention::Kamerstuk(stuk) if place.numbers => self.number_last_motie(&stuk.stukken),
             _ => Vec::new(),
         };
         for item in &items {
@@ -80,6 +83,16 @@ impl Drafts {
     /// Returns the item that was spoken of last in a section.
     pub fn current(&self, section: usize) -> Option<usize> {
         (0..self.all.len()).rev().find(|index| self.all[*index].last_section == section)
+    }
+
+    /// Gives the motie that was moved last its number, as the chair of a debate does.
+    fn number_last_motie(&mut self, stukken: &[Kamerstuk]) -> Vec<usize> {
+        let unnumbered = |draft: &Draft| draft.kind == Kind::Motie && draft.kamerstuk.is_none();
+        let (Some(stuk), Some(index)) = (stukken.first(), self.all.iter().rposition(unnumbered)) else {
+            return Vec::new();
+        };
+        self.all[index].kamerstuk = Some(stuk.clone());
+        vec![index]
     }
 
     fn take_motie(&mut self, motie: &MotieRef, place: Place) -> Vec<usize> {

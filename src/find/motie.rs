@@ -51,7 +51,7 @@ static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// Where a subject ends because the sentence goes on: a verb of the main clause.
 static STOP: LazyLock<Regex> = LazyLock::new(|| {
-    let verbs = "beschouwt? (?:ik|het|de|wij)|beschouw|acht ik|acht het|ziet het|zie ik|wordt|worden|werd|is (?:hiermee|daarmee|met|inmiddels|afgedaan|uitgevoerd|uitvoering|aangenomen|hierbij)|zijn (?:hiermee|daarmee|inmiddels)|heeft (?:het|de|Nederland)|heb ik|hebben wij|ben ik|zal ik|zal het|kan ik|geef ik|geeft het|informeer ik|informeert het|doe ik|voer ik|hiermee|daarmee|waarmee|hierbij|dat ik|te beschouwen|als afgedaan|als uitgevoerd";
+    let verbs = "beschouwt? (?:ik|het|de|wij)|beschouw|acht ik|acht het|ziet het|zie ik|wordt|worden|werd|is (?:hiermee|daarmee|met|inmiddels|afgedaan|uitgevoerd|uitvoering|aangenomen|hierbij)|zijn (?:hiermee|daarmee|inmiddels)|heeft (?:het|de|Nederland)|heb ik|hebben wij|ben ik|zal ik|zal het|kan ik|geef ik|geeft het|informeer ik|informeert het|doe ik|voer ik|\\w+ ik|hiermee|daarmee|waarmee|hierbij|dat ik|te beschouwen|als afgedaan|als uitgevoerd";
     dutch(&format!(
         r"\n|[.?!] (?:[A-ZÀ-Þ])|[.?!]$|;|,? \b(?:{verbs})\b|, (?:en|maar|zoals|conform|verzoekt|vraagt)\b|\bmoties?\b"
     ))
@@ -121,6 +121,12 @@ fn one(prose: &str, start: usize, word_end: usize, stukken: &[KamerstukRef], foo
     let note = footnote_number(&prose[motie.span.end..]);
     attach_subject_and_stuk(prose, &mut motie, stukken);
     if motie.stukken.is_empty()
+        && let Some((subject, number)) = motie.subject.as_deref().and_then(noted_subject)
+    {
+        motie.stukken = footnotes.stukken(number).map(<[_]>::to_vec).unwrap_or_default();
+        motie.subject = Some(subject);
+    }
+    if motie.stukken.is_empty()
         && let Some(stuk) = note.and_then(|(number, _)| footnotes.stukken(number))
     {
         motie.stukken = stuk.to_vec();
@@ -182,6 +188,13 @@ fn split_names(names: &str) -> Vec<String> {
     static PARTIES: LazyLock<Regex> = LazyLock::new(|| dutch(r" ?\([^)]*\)"));
     let bare = PARTIES.replace_all(names, "");
     BETWEEN.split(&bare).map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
+}
+
+/// Splits a footnote number from the subject it is glued behind ("historische sluizen?2").
+fn noted_subject(subject: &str) -> Option<(String, u32)> {
+    static NOTED: LazyLock<Regex> = LazyLock::new(|| dutch(r"^(?P<s>.*[a-zà-ÿ)])[?.,;:]?(?P<n>\d{1,2})$"));
+    let found = NOTED.captures(subject)?;
+    Some((found["s"].to_owned(), found["n"].parse().ok()?))
 }
 
 /// Returns the footnote number that is glued behind a name ("c.s.2,"), and its length.

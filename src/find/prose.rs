@@ -1,5 +1,6 @@
 //! A letter as prose: line breaks, hyphens and page ends of the paper taken out, with the way back to every byte.
 
+use super::sentence::is_short;
 use crate::read::Text;
 use std::ops::Range;
 
@@ -154,7 +155,8 @@ fn breaks(before: &str, line: &str, blank: bool, width: usize) -> bool {
     let (before, line) = (before.trim(), line.trim());
     let next = line.split_whitespace().next().unwrap_or("");
     let lower = next.chars().next().is_some_and(char::is_lowercase);
-    let ended = before.ends_with(['.', '!', '?', ':', ';', '"', '”', '»']) || before.ends_with(".)");
+    let short = before.strip_suffix('.').and_then(|rest| rest.rsplit([' ', '(']).next()).is_some_and(is_short);
+    let ended = (before.ends_with(['.', '!', '?', ':', ';', '"', '”', '»']) || before.ends_with(".)")) && !short;
     if blank {
         // A page end leaves blank lines within a sentence; the sentence goes on in small letters.
         return !(lower && !ended) || is_entry(next);

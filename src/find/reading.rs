@@ -90,7 +90,8 @@ impl<'a> Reader<'a> {
         let mut next = 0;
         for index in 0..self.sentences.len() {
             let span = self.sentences[index].clone();
-            let place = Place { sentence: index, section: self.sections.of_sentence(index) };
+            let numbers = self.prose.body[span.clone()].contains(" krijgt nr. ");
+            let place = Place { sentence: index, section: self.sections.of_sentence(index), numbers };
             let first = next;
             let mut items: Vec<(usize, Vec<usize>)> = Vec::new();
             while let Some(mention) = self.mentions.get(next).filter(|mention| mention.span().start < span.end) {

@@ -86,6 +86,14 @@ impl Sections {
 /// Tells whether a sentence is a heading: a paragraph of its own, short, without a full stop, that opens with a capital.
 fn is_heading(prose: &str, span: &Range<usize>) -> bool {
     let words = &prose[span.clone()];
+    static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+        dutch(
+            r"^(?:(?:Vraag|Antwoord)(?: op vraag)? ?\d|Betreft|Onderwerp|Datum|Ons kenmerk|Uw kenmerk|Aan de [Vv]oorzitter|Geachte|Hoogachtend|Den Haag,)",
+        )
+    });
+    if LABEL.is_match(words) {
+        return false;
+    }
     let whole = prose[..span.start].chars().next_back().is_none_or(|c| c == '\n')
         && prose[span.end..].chars().next().is_none_or(|c| c == '\n');
     let opens = words.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);

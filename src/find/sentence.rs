@@ -11,6 +11,11 @@ const SHORT: [&str; 52] = [
     "i.o", "z.s.m", "st", "sint", "no",
 ];
 
+/// Tells whether a word, without its full stop, is a short form that ends no sentence ("nr", "c.s").
+pub(super) fn is_short(word: &str) -> bool {
+    SHORT.contains(&word.to_lowercase().as_str())
+}
+
 /// Returns the sentences of a prose, in order. A full stop within a mention ("nr. 12", "24 april jl.") ends none, and a
 /// true break always ends one.
 pub fn split(prose: &str, mentions: &[Mention]) -> Vec<Range<usize>> {
@@ -53,7 +58,7 @@ fn ends(prose: &str, at: usize, end: usize) -> bool {
         .is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '"' | '\'' | '(' | '-' | '•'));
     let word = prose[..at].rsplit([' ', '\n', '(']).next().unwrap_or("").to_lowercase();
     let initial = word.chars().count() == 1 && !word.chars().all(|c| c.is_ascii_digit());
-    opens && !initial && !SHORT.contains(&word.as_str())
+    opens && !initial && !is_short(&word)
 }
 
 #[cfg(test)]

@@ -69,7 +69,11 @@ fn movers_differ(named: &Named, standing: &Standing) -> bool {
 pub fn choose(named: &Named, found: Vec<Standing>) -> Resolution {
     let what = looked_for(named);
     let subject = telling(named.subject.as_deref().unwrap_or(&named.words));
-    let fits = |standing: &Standing| share(&subject, &format!("{} {}", standing.item.subject, standing.item.text));
+    // A letter words a subject in its own way: what counts is how much of either is found in the other.
+    let fits = |standing: &Standing| {
+        let there = share(&subject, &format!("{} {}", standing.item.subject, standing.item.text));
+        there.max(share(&telling(&standing.item.subject), &named.words))
+    };
     let mut ranked: Vec<(f64, Standing)> = found
         .into_iter()
         .filter(|standing| office_fits(named, standing))
@@ -105,8 +109,9 @@ fn far_behind(others: &[(f64, Standing)], best: f64) -> bool {
 fn no_fit(named: &Named, ranked: Vec<(f64, Standing)>, what: String) -> Resolution {
     if is_identified(named) && !ranked.is_empty() && ranked.len() <= 5 {
         let standings: Vec<Standing> = ranked.into_iter().map(|(_, standing)| standing).collect();
+        let count = if standings.len() == 1 { "one item".to_owned() } else { format!("{} items", standings.len()) };
         return Resolution::Several {
-            why: format!("{} could be meant by {what}, but the subject does not tell", standings.len()),
+            why: format!("{count} could be meant by {what}, but the subject does not tell"),
             standings,
         };
     }
