@@ -1,0 +1,161 @@
+//! The house rules that a compiler does not hold: which room may know which, what stands where, which pages name what.
+
+use gestand::model::claim::Claim;
+use gestand::model::finding::Code;
+use gestand::model::status::{Besluit, Status};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Each room with the rooms it may use. A file at the top of `src` is a room of its own.
+const MAY_USE: [(&str, &[&str]); 15] = [
+    ("error", &[]),
+    ("pattern", &[]),
+    ("model", &[]),
+    ("read", &["model", "error", "pattern"]),
+    ("find", &["model", "read", "pattern"]),
+    ("intake", &["model", "error", "pattern"]),
+    ("resolve", &["model"]),
+    ("propose", &["model", "resolve"]),
+    ("review", &["model", "error"]),
+    ("ledger", &["model", "error"]),
+    ("report", &["model"]),
+    ("render", &["model", "error", "report"]),
+    ("desk", &["model", "error", "read", "find", "resolve", "propose", "ledger"]),
+    (
+        "cli",
+        &[
+            "model", "error", "read", "find", "intake", "propose", "review", "ledger", "report", "render", "desk",
+            "resolve",
+        ],
+    ),
+    ("lib", &["error"]),
+];
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(files(&path, ending));
+        } else if path.extension().is_some_and(|extension| extension == ending) {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+/// Returns the rooms that a source file names, its tests left out.
+fn rooms_named(source: &str) -> Vec<String> {
+    let code = source.split("#[cfg(test)]").next().unwrap_or(source);
+    let mut rooms = Vec::new();
+    for part in
+        code.lines().filter(|line| !line.trim_start().starts_with("//")).flat_map(|line| line.split("crate::").skip(1))
+    {
+        let grouped = part.strip_prefix('{').map(|rest| rest.split('}').next().unwrap_or(rest));
+        for name in grouped.unwrap_or(part).split(',').take(if grouped.is_some() { 99 } else { 1 }) {
+            let room: String = name.trim().chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect();
+            rooms.push(room);
+        }
+    }
+    rooms.retain(|room| MAY_USE.iter().any(|(known, _)| known == room));
+    rooms
+}
+
+/// Returns the room of a file below `src`.
+fn room_of(path: &Path) -> String {
+    let below = path.strip_prefix(root().join("src")).unwrap();
+    let first = below.components().next().unwrap().as_os_str().to_string_lossy().into_owned();
+    first.trim_end_matches(".rs").to_owned()
+}
+
+/// Returns what a file of a room uses that it may not.
+fn breaches(room: &str, source: &str) -> Vec<String> {
+    let allowed = MAY_USE.iter().find(|(name, _)| *name == room).map(|(_, allowed)| *allowed);
+    let Some(allowed) = allowed else { return vec![format!("{room} is not in the table of rooms")] };
+    rooms_named(source).into_iter().filter(|used| used != room && !allowed.contains(&used.as_str())).collect()
+}
+
+#[test]
+fn rooms_open_one_way() {
+    let mut wrong = Vec::new();
+    for path in files(&root().join("src"), "rs").into_iter().filter(|path| !path.ends_with("main.rs")) {
+        let used = breaches(&room_of(&path), &fs::read_to_string(&path).unwrap());
+        wrong.extend(used.into_iter().map(|used| format!("{} may not use {used}", path.display())));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_planted_breach_is_seen() {
+    assert_eq!(breaches("model", "use crate::ledger::Ledger;"), ["ledger"]);
+    assert_eq!(breaches("find", "use crate::{cli::Session, model::item::Item};"), ["cli"]);
+    assert_eq!(
+        breaches("find", "// crate::ledger is not used\n#[cfg(test)]\nmod tests { use crate::ledger::Ledger; }"),
+        Vec::<String>::new()
+    );
+    assert_eq!(breaches("cellar", "").len(), 1);
+}
+
+#[test]
+fn each_crate_has_its_place() {
+    for (name, places) in [
+        ("rusqlite", &["src/ledger"] as &[&str]),
+        ("dialoguer", &["src/cli/prompt.rs"]),
+        ("comfy_table", &["src/render/table.rs"]),
+        ("indicatif", &["src/cli/import.rs"]),
+        ("clap::", &["src/cli"]),
+        ("encoding_rs", &["src/read", "src/intake"]),
+    ] {
+        for path in files(&root().join("src"), "rs") {
+            let below = path.strip_prefix(root()).unwrap();
+            let here = places.iter().any(|place| below.starts_with(place));
+            let uses = fs::read_to_string(&path)
+                .unwrap()
+                .lines()
+                .any(|line| line.contains(name) && !line.trim_start().starts_with("//"));
+            assert!(here || !uses, "{} uses {name}", below.display());
+        }
+    }
+}
+
+#[test]
+fn no_file_is_a_room_of_leftovers() {
+    for path in files(&root().join("src"), "rs") {
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        assert!(
+            !["utils", "util", "helpers", "helper", "manager", "data", "common", "misc"].contains(&name.as_str()),
+            "{}",
+            path.display()
+        );
+    }
+}
+
+#[test]
+fn the_pages_name_every_word_and_code() {
+    let page = |name: &str| fs::read_to_string(root().join(name)).unwrap();
+    let (words, findings) = (page("docs/words.md"), page("docs/findings.md"));
+    let status = Status::ALL.map(Status::word);
+    let claims = Claim::ALL.map(Claim::word);
+    let besluiten = Besluit::ALL.map(Besluit::word);
+    for word in status.iter().chain(&claims).chain(&besluiten) {
+        assert!(words.contains(&format!("`{word}`")), "docs/words.md does not name `{word}`");
+    }
+    for code in Code::ALL {
+        assert!(findings.contains(&format!("## {code}\n")), "docs/findings.md has no section {code}");
+    }
+}
+
+#[test]
+fn the_changelog_knows_this_version() {
+    let changelog = fs::read_to_string(root().join("CHANGELOG.md")).unwrap();
+    let version = env!("CARGO_PKG_VERSION");
+    assert!(
+        changelog.contains("## Unreleased") || changelog.contains(&format!("## {version}")),
+        "CHANGELOG.md has no section for {version}"
+    );
+}

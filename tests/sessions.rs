@@ -1,0 +1,180 @@
+//! Every session that the README and `tests/cli` show is run, and must print what they show.
+//!
+//! A session is a block of ```console: `$ gestand …`, what it prints on stdout and then on stderr, and `? 1` where it exits with
+//! another code than 0. `[..]` stands for anything within a line. Sessions of one page follow each other in one folder that
+//! holds a copy of `examples/`. `UPDATE=1 cargo test --test sessions` writes what is printed into the pages.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let target = to.join(path.file_name().unwrap());
+        if path.is_dir() { copy_folder(&path, &target) } else { fs::copy(&path, &target).map(|_| ()).unwrap() }
+    }
+}
+
+/// Splits a command line into words, with "…" and '…' as one word.
+fn words(line: &str) -> Vec<String> {
+    let (mut words, mut word, mut quote, mut started) = (Vec::new(), String::new(), None, false);
+    for c in line.chars() {
+        match (c, quote) {
+            ('"' | '\'', None) => (quote, started) = (Some(c), true),
+            (c, Some(open)) if c == open => quote = None,
+            (' ', None) => {
+                if started {
+                    words.push(std::mem::take(&mut word));
+                }
+                started = false;
+            }
+            (c, _) => {
+                word.push(c);
+                started = true;
+            }
+        }
+    }
+    words.extend(started.then_some(word));
+    words
+}
+
+/// Opens a `*` in a word, as a shell does.
+fn opened(word: &str, folder: &Path) -> Vec<String> {
+    let Some((before, after)) = word.split_once('*') else { return vec![word.to_owned()] };
+    let (inside, start) = before.rsplit_once('/').unwrap_or((".", before));
+    let mut found: Vec<String> = fs::read_dir(folder.join(inside))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .filter(|name| name.starts_with(start) && name.ends_with(after))
+        .map(|name| format!("{inside}/{name}"))
+        .collect();
+    found.sort();
+    found
+}
+
+fn run(line: &str, folder: &Path) -> String {
+    let line = line.trim_start_matches("$ ");
+    let mut words = words(line).into_iter();
+    assert_eq!(words.next().as_deref(), Some("gestand"), "a session runs only gestand: {line}");
+    let output = Command::new(env!("CARGO_BIN_EXE_gestand"))
+        .args(words.flat_map(|word| opened(&word, folder)))
+        .current_dir(folder)
+        .env_clear()
+        .env("COLUMNS", "100")
+        .env("USER", "a.jansen")
+        .stdin(std::process::Stdio::null())
+        .output()
+        .unwrap();
+    let mut printed = String::from_utf8(output.stdout).unwrap();
+    printed.push_str(&String::from_utf8(output.stderr).unwrap());
+    match output.status.code() {
+        Some(0) => printed,
+        code => format!("{printed}? {}\n", code.unwrap_or(-1)),
+    }
+}
+
+/// Tells whether what was printed is what a page shows.
+fn same(shown: &str, printed: &str) -> bool {
+    let (shown, printed): (Vec<&str>, Vec<&str>) =
+        (shown.trim_end().lines().collect(), printed.trim_end().lines().collect());
+    shown.len() == printed.len()
+        && shown.iter().zip(&printed).all(|(shown, printed)| {
+            let mut rest = *printed;
+            let parts: Vec<&str> = shown.split("[..]").collect();
+            parts.iter().enumerate().all(|(index, part)| {
+                let found = if index == 0 { rest.starts_with(part).then_some(0) } else { rest.find(part) };
+                let last = index + 1 == parts.len();
+                match found {
+                    Some(_) if last && index > 0 => rest.ends_with(part),
+                    Some(at) if last => at + part.len() == rest.len(),
+                    Some(at) => {
+                        rest = &rest[at + part.len()..];
+                        true
+                    }
+                    None => false,
+                }
+            })
+        })
+}
+
+/// Runs the sessions of a page; returns the page as it should be and what differs.
+fn run_page(path: &Path) -> (String, Vec<String>) {
+    let page = fs::read_to_string(path).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    copy_folder(&root().join("examples"), &folder.path().join("examples"));
+    let (mut fresh, mut wrong) = (String::new(), Vec::new());
+    let mut lines = page.lines().peekable();
+    let mut in_session = false;
+    while let Some(line) = lines.next() {
+        fresh.push_str(line);
+        fresh.push('\n');
+        in_session = if in_session { !line.starts_with("```") } else { line == "```console" };
+        if in_session && line.starts_with("$ ") {
+            let mut shown = String::new();
+            while let Some(next) = lines.next_if(|next| !next.starts_with("$ ") && !next.starts_with("```")) {
+                shown.push_str(next);
+                shown.push('\n');
+            }
+            let printed = run(line, folder.path());
+            if same(&shown, &printed) {
+                fresh.push_str(&shown);
+            } else {
+                wrong.push(format!("{}: {line}\n--- shown\n{shown}--- printed\n{printed}", path.display()));
+                fresh.push_str(&timeless(&printed));
+                fresh.push_str(
+                    if lines.peek().is_some_and(|next| next.starts_with("$ ")) && !printed.ends_with("\n\n") {
+                        "\n"
+                    } else {
+                        ""
+                    },
+                );
+            }
+        }
+    }
+    (fresh, wrong)
+}
+
+/// Replaces the moment of recording, which differs with every run.
+fn timeless(printed: &str) -> String {
+    let moment = regex::Regex::new(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d|head [0-9a-f]{16}").unwrap();
+    moment.replace_all(printed, "[..]").into_owned()
+}
+
+fn check(path: &Path) {
+    let (fresh, wrong) = run_page(path);
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(path, fresh).unwrap();
+    } else {
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+}
+
+#[test]
+fn the_readme_prints_what_it_shows() {
+    check(&root().join("README.md"));
+}
+
+#[test]
+fn the_sessions_print_what_they_show() {
+    let mut pages: Vec<PathBuf> =
+        fs::read_dir(root().join("tests/cli")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    pages.sort();
+    assert!(!pages.is_empty());
+    for page in pages {
+        check(&page);
+    }
+}
+
+#[test]
+fn a_page_that_shows_something_else_is_seen() {
+    assert!(same("een [..] drie\n", "een twee drie\n"));
+    assert!(!same("een [..] drie\n", "een twee vier\n"));
+    assert!(!same("een\n", "een\ntwee\n"));
+    assert!(!same("een\n", "eens\n"));
+}
