@@ -1,4 +1,6 @@
 //! The house rules that a compiler does not hold: which room may know which, what stands where, which pages name what.
+// Outside #[test] functions too, a test that cannot go on should stop.
+#![allow(clippy::unwrap_used)]
 
 use gestand::model::claim::Claim;
 use gestand::model::finding::Code;

@@ -3,6 +3,8 @@
 //! A session is a block of ```console: `$ gestand …`, what it prints on stdout and then on stderr, and `? 1` where it exits with
 //! another code than 0. `[..]` stands for anything within a line. Sessions of one page follow each other in one folder that
 //! holds a copy of `examples/`. `UPDATE=1 cargo test --test sessions` writes what is printed into the pages.
+// Outside #[test] functions too, a test that cannot go on should stop.
+#![allow(clippy::unwrap_used)]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -109,7 +109,9 @@ fn padded(name: &str) -> String {
 
 fn termijn_in_words(termijn: &Termijn) -> String {
     let last = termijn.last.map_or_else(|| "geen dag".to_owned(), voluit);
-    format!("\"{}\": {last} ({})", in_one_line(&termijn.text), in_one_line(&termijn.rule))
+    // The rule ends with the day it leads to, which is printed already.
+    let rule = termijn.rule.split(" → ").next().unwrap_or(&termijn.rule);
+    format!("\"{}\": {last} ({})", in_one_line(&termijn.text), in_one_line(rule))
 }
 
 /// Returns what happened, in a few words.
@@ -135,11 +137,12 @@ fn ground(event: &Event) -> Option<&Ground> {
 
 /// Tells one event: what, when, by whom, and on what evidence.
 fn told(recorded: &Recorded, ledger: &Ledger, width: u16) -> Result<String> {
+    let what = wrapped(&in_words(&recorded.event), "        ", width);
     let mut text = format!(
         "{:>6}  {}  {}\n        vastgelegd {} UTC door {}\n",
         recorded.seq,
         recorded.effective.format("%d-%m-%Y"),
-        in_words(&recorded.event),
+        what.trim_start(),
         recorded.recorded.replace('T', " ").replace('Z', ""),
         in_one_line(&recorded.actor),
     );

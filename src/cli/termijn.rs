@@ -31,7 +31,8 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
         session.say_json(&[found])?;
     } else {
         let last = found.last.map_or_else(|| "geen dag".to_owned(), voluit);
-        session.say(&format!("\"{}\"  {last}  ({})\n", found.text, found.rule))?;
+        let rule = found.rule.split(" → ").next().unwrap_or(&found.rule);
+        session.say(&format!("\"{}\"  {last}  ({rule})\n", found.text))?;
     }
     Ok(Answer::Yes)
 }

@@ -159,7 +159,7 @@ fn breaks(before: &str, line: &str, blank: bool, width: usize) -> bool {
     let ended = (before.ends_with(['.', '!', '?', ':', ';', '"', '”', '»']) || before.ends_with(".)")) && !short;
     if blank {
         // A page end leaves blank lines within a sentence; the sentence goes on in small letters.
-        return !(lower && !ended) || is_entry(next);
+        return !lower || ended || is_entry(next);
     }
     if is_entry(next) && ended {
         return true;

@@ -241,14 +241,13 @@ impl<'a> Reader<'a> {
         }
         let sentence = &self.sentences[signal.sentence];
         let within = |span: &Range<usize>| span.start >= sentence.start && span.end <= sentence.end;
-        let termijnen = self.mentions.iter().filter_map(|mention| match mention {
+        let mut termijnen = self.mentions.iter().filter_map(|mention| match mention {
             Mention::Termijn(found) if within(&found.span) => Some(&found.termijn),
             _ => None,
         });
         // "van voor de zomer naar eind dit jaar": the last term is the new one.
         termijnen
-            .filter(|termijn| termijn.last.is_none_or(|last| self.letter.date.is_none_or(|date| last >= date)))
-            .last()
+            .rfind(|termijn| termijn.last.is_none_or(|last| self.letter.date.is_none_or(|date| last >= date)))
             .cloned()
     }
 

@@ -140,7 +140,7 @@ fn number(captures: &Captures<'_>, name: &str) -> Option<i32> {
     captures.name(name)?.as_str().parse().ok()
 }
 
-fn word<'a>(captures: &'a Captures<'_>, name: &str) -> String {
+fn word(captures: &Captures<'_>, name: &str) -> String {
     captures.name(name).map_or(String::new(), |found| found.as_str().to_lowercase())
 }
 

@@ -218,7 +218,7 @@ fn verb(
             toezegging.span.end = debat.span.end;
         }
     }
-    let office = offices.iter().filter(|office| in_clause(&office.span) && office.span.end <= word.start).next_back();
+    let office = offices.iter().rfind(|office| in_clause(&office.span) && office.span.end <= word.start);
     toezegging.maker = match (PREDECESSOR.captures(before).and_then(|captures| captures.name("word")), office) {
         (Some(word), _) => Maker::Predecessor(word.as_str().to_owned()),
         (None, Some(office)) => office.offices.first().map_or(Maker::Unsaid, |office| Maker::Office(office.clone())),

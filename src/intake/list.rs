@@ -131,7 +131,7 @@ impl List {
         self.numbers(row, &mut item);
         let effective = item.made_on.or_else(|| NaiveDate::from_ymd_opt(2008, 1, 1)).unwrap_or_default();
         let source = format!("lijst {}", self.name.rsplit(['/', '\\']).next().unwrap_or(&self.name));
-        Ok(Record::Item(SourceItem { item, source, effective, line, findings }))
+        Ok(Record::Item(Box::new(SourceItem { item, source, effective, line, findings })))
     }
 
     fn kind(&self, row: &csv::StringRecord) -> Kind {
@@ -244,7 +244,7 @@ mod tests {
     fn read(text: &[u8]) -> Result<Vec<SourceItem>> {
         let records = records(Box::new(Cursor::new(text.to_vec())), "map/lijst.csv", |_, _| None)?;
         records
-            .map(|record| record.map(|record| if let Record::Item(item) = record { item } else { panic!("no item") }))
+            .map(|record| record.map(|record| if let Record::Item(item) = record { *item } else { panic!("no item") }))
             .collect()
     }
 

@@ -74,7 +74,7 @@ pub(super) fn record(raw: &str, terms: TermReader, line: usize) -> Result<Record
     let changed = day(source.gewijzigd_op.as_deref());
     item.bronstatus = Some(Bronstatus { word, source: TWEEDE_KAMER.into(), day: changed });
     let effective = made_on.or(changed).or_else(|| NaiveDate::from_ymd_opt(2008, 1, 1)).unwrap_or_default();
-    Ok(Record::Item(SourceItem { item, source: TWEEDE_KAMER.into(), effective, line, findings }))
+    Ok(Record::Item(Box::new(SourceItem { item, source: TWEEDE_KAMER.into(), effective, line, findings })))
 }
 
 fn debat(source: &Toezegging<'_>) -> Option<Debat> {
@@ -109,7 +109,7 @@ mod tests {
     fn item(raw: &str) -> SourceItem {
         let terms: TermReader = |text, day| text.contains("voor de zomer").then(|| Termijn::on(day));
         match record(raw, terms, 3).unwrap() {
-            Record::Item(item) => item,
+            Record::Item(item) => *item,
             other => panic!("{other:?}"),
         }
     }

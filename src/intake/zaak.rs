@@ -123,7 +123,7 @@ pub(super) fn record(raw: &str, line: usize) -> Result<Record, serde_json::Error
         }
     }
     let effective = made_on.or_else(|| day(zaak.gewijzigd_op.as_deref())).unwrap_or_else(start);
-    Ok(Record::Item(SourceItem { item, source: TWEEDE_KAMER.into(), effective, line, findings }))
+    Ok(Record::Item(Box::new(SourceItem { item, source: TWEEDE_KAMER.into(), effective, line, findings })))
 }
 
 /// The day from which a record without any day holds: the first day of the open data.
@@ -211,7 +211,7 @@ mod tests {
 
     fn item(raw: &str) -> SourceItem {
         match record(raw, 7).unwrap() {
-            Record::Item(item) => item,
+            Record::Item(item) => *item,
             other => panic!("{other:?}"),
         }
     }

@@ -146,7 +146,7 @@ impl Ledger {
 
     /// Returns the items in which all these words stand, the best first; the last word may be the beginning of one.
     pub fn search(&self, text: &str, limit: usize) -> Result<Vec<Standing>> {
-        let mut words = candidates::quoted_words(text, 1);
+        let mut words = candidates::quoted_words(&with_whole_dossiers(text), 1);
         let Some(last) = words.pop() else { return Ok(Vec::new()) };
         words.push(format!("{last}*"));
         let query = words.join(" ");
@@ -191,6 +191,19 @@ impl Ledger {
         }
         Ok(standings)
     }
+}
+
+/// Returns a text with every dossier in one piece: people type "36 998", the numbers are kept as 36998.
+fn with_whole_dossiers(text: &str) -> String {
+    let digits = |word: &str, count: usize| word.len() == count && word.bytes().all(|byte| byte.is_ascii_digit());
+    let mut words: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match words.last_mut().filter(|last| digits(last, 2) && word.get(..3).is_some_and(|head| digits(head, 3))) {
+            Some(last) => last.push_str(word),
+            None => words.push(word.to_owned()),
+        }
+    }
+    words.join(" ")
 }
 
 /// Returns a pattern that finds a text anywhere, with the signs of patterns in it taken as they are.
@@ -267,6 +280,8 @@ mod tests {
         assert_eq!(search("dijk"), [1]);
         assert_eq!(search("nr. 12-3 \" OR *"), Vec::<u32>::new());
         assert_eq!(search("36998 12"), [1]);
+        assert_eq!(search("36 998, nr. 12"), Vec::<u32>::new());
+        assert_eq!(search("dijken 36 998"), [1]);
         assert_eq!(search("  "), Vec::<u32>::new());
     }
 

@@ -25,7 +25,7 @@ impl Ledger {
         let mut taken = TakenIn::default();
         for (count, record) in records.enumerate() {
             match record? {
-                Record::Item(item) => pen.take_item(item, &mut taken)?,
+                Record::Item(item) => pen.take_item(*item, &mut taken)?,
                 Record::Debat(debat) => taken.debates += usize::from(pen.take_debat(&debat)?),
                 Record::Passed => taken.passed += 1,
             }
@@ -215,13 +215,13 @@ mod tests {
     fn record(nummer: &str, subject: &str, status: Status) -> Record {
         let mut item = Item { status, ..Item::new(Kind::Toezegging, subject) };
         item.nummers = vec![Nummer::parse(nummer).unwrap()];
-        Record::Item(SourceItem {
+        Record::Item(Box::new(SourceItem {
             item,
             source: "lijst".into(),
             effective: "2025-01-10".parse().unwrap(),
             line: 1,
             findings: Vec::new(),
-        })
+        }))
     }
 
     fn take(ledger: &mut Ledger, records: Vec<Record>) -> TakenIn {

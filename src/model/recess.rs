@@ -28,10 +28,13 @@ pub struct Period {
     pub published: bool,
 }
 
+/// A month and a day in it.
+type MonthDay = (u32, u32);
+
 /// Year, recess, first and last day as month and day: from the Friday after the last sitting to the Monday before the next.
 ///
 /// Source: the recess calendars of the Tweede Kamer, held against the days on which its committees and plenary met.
-const PUBLISHED: [(i32, Reces, (u32, u32), (u32, u32)); 10] = [
+const PUBLISHED: [(i32, Reces, MonthDay, MonthDay); 10] = [
     (2023, Reces::Zomer, (7, 7), (9, 4)),
     (2023, Reces::Kerst, (12, 22), (1, 15)),
     (2024, Reces::Voorjaar, (2, 16), (2, 26)),

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Record {
     /// An item.
-    Item(SourceItem),
+    Item(Box<SourceItem>),
     /// A debate.
     Debat(SourceDebat),
     /// A record that is none of ours: another Soort, or deleted at its source.

@@ -1,0 +1,127 @@
+//! The prompts, driven through a real pseudo-terminal. What they recorded is read from the register, not from the screen.
+// Outside #[test] functions too, a test that cannot go on should stop.
+#![allow(clippy::unwrap_used)]
+#![cfg(unix)]
+
+use gestand::ledger::Ledger;
+use gestand::model::nummer::Nummer;
+use gestand::model::status::Status;
+use rexpect::session::{PtySession, spawn_command};
+use std::path::Path;
+use std::process::Command;
+
+fn gestand(folder: &Path, args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_gestand"));
+    command.args(args).current_dir(folder).env("USER", "proef").env("NO_COLOR", "1").env("TERM", "xterm");
+    command
+}
+
+fn run(folder: &Path, args: &[&str]) {
+    assert!(gestand(folder, args).output().unwrap().status.success(), "{args:?}");
+}
+
+fn at_terminal(folder: &Path, args: &[&str]) -> PtySession {
+    spawn_command(gestand(folder, args), Some(20_000)).unwrap()
+}
+
+fn key(session: &mut PtySession, key: &str) {
+    session.send(key).unwrap();
+    session.flush().unwrap();
+}
+
+fn end(mut session: PtySession) {
+    session.exp_eof().unwrap();
+}
+
+fn status(folder: &Path, number: &str) -> Status {
+    let ledger = Ledger::open_read(&folder.join("register.db")).unwrap();
+    ledger.find(&Nummer::parse(number).unwrap()).unwrap()[0].status
+}
+
+/// Makes a register with the proposals of the first example letter: four, of which the third is motie 36998-12.
+fn with_proposals() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    run(folder.path(), &["init"]);
+    run(folder.path(), &["import", &examples.join("register.csv").to_string_lossy()]);
+    run(folder.path(), &["propose", &examples.join("brieven/01-verzamelbrief.txt").to_string_lossy()]);
+    folder
+}
+
+#[test]
+fn single_keys_decide_and_undo_takes_the_last_back() {
+    let folder = with_proposals();
+    let mut session = at_terminal(folder.path(), &["review"]);
+    session.exp_string("[1/4]").unwrap();
+    key(&mut session, "a");
+    session.exp_string("[2/4]").unwrap();
+    key(&mut session, "a");
+    session.exp_string("[3/4]").unwrap();
+    // The second was a mistake: back to it, and reject it.
+    key(&mut session, "u");
+    session.exp_string("[2/4]").unwrap();
+    key(&mut session, "r");
+    session.exp_string("[3/4]").unwrap();
+    // Enter takes the default, which is to skip; a key that means nothing asks again.
+    key(&mut session, "x");
+    session.exp_string("?").unwrap();
+    session.send_line("").unwrap();
+    session.exp_string("[4/4]").unwrap();
+    key(&mut session, "q");
+    end(session);
+    assert_eq!(status(folder.path(), "TZ202503-014"), Status::Afgedaan);
+    assert_eq!(status(folder.path(), "TZ202503-015"), Status::Openstaand);
+    assert_eq!(status(folder.path(), "36998-12"), Status::Openstaand);
+    let ledger = Ledger::open_read(&folder.path().join("register.db")).unwrap();
+    assert_eq!(ledger.pending().unwrap().len(), 2);
+}
+
+#[test]
+fn the_quote_is_shown_in_its_paragraph() {
+    let folder = with_proposals();
+    let mut session = at_terminal(folder.path(), &["review"]);
+    session.exp_string("Hiermee beschouw ik deze").unwrap();
+    key(&mut session, "s");
+    session.exp_string("[2/4]").unwrap();
+    session.exp_string("Zij").unwrap();
+    key(&mut session, "q");
+    end(session);
+}
+
+#[test]
+fn add_asks_for_what_the_flags_leave_out() {
+    let folder = tempfile::tempdir().unwrap();
+    run(folder.path(), &["init"]);
+    let mut session = at_terminal(folder.path(), &["add", "--today", "2025-03-13"]);
+    session.exp_string("Soort").unwrap();
+    session.send_line("").unwrap();
+    for (question, answer) in [
+        ("Onderwerp", "een overzicht van de dijken"),
+        ("Nummer", "TZ202503-099"),
+        ("Bewindspersoon", "minister van Defensie"),
+        ("Datum", ""),
+        ("Termijn", "binnen twee weken"),
+    ] {
+        session.exp_string(question).unwrap();
+        session.send_line(answer).unwrap();
+    }
+    end(session);
+    let ledger = Ledger::open_read(&folder.path().join("register.db")).unwrap();
+    let item = &ledger.find(&Nummer::parse("TZ202503-099").unwrap()).unwrap()[0];
+    assert_eq!(item.office(), Some("Minister van Defensie"));
+    assert_eq!(item.termijn.as_ref().and_then(|termijn| termijn.last).unwrap().to_string(), "2025-03-27");
+}
+
+#[test]
+fn another_writer_is_waited_for_and_then_named() {
+    let folder = tempfile::tempdir().unwrap();
+    run(folder.path(), &["init"]);
+    let lock = rusqlite::Connection::open(folder.path().join("register.db")).unwrap();
+    lock.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let output = gestand(folder.path(), &["add", "toezegging", "--subject", "dijken"]).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains("locked by another program") && said.contains("nothing was written"), "{said}");
+    lock.execute_batch("ROLLBACK").unwrap();
+    run(folder.path(), &["add", "toezegging", "--subject", "dijken"]);
+}
