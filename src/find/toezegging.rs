@@ -65,9 +65,9 @@ static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// Who else promises: not to parliament, or not the government of this country.
 static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
-    dutch(
-        r"(?i)\b(?:(?:europese )?commissie(?:voorzitter)?|eurocommissaris|lidstaten|voorzitterschap|EU|VN|NAVO|VNG|gemeenten?|provincies?|college|wethouder|burgemeester|gedeputeerde|waterschap(?:pen)?|banken?|bedrij(?:f|ven)|sector|werkgever|universiteiten|(?:franse|duitse|belgische|britse|amerikaanse|deense|italiaanse|spaanse|poolse|turkse|oekraïense)(?: \w+)?|OM|politie|NS|ProRail|Schiphol)\b",
-    )
+    let others = "(?:europese )?commissie(?:voorzitter)?|eurocommissaris|lidstaten|voorzitterschap|gemeenten?|provincies?|college|wethouder|burgemeester|gedeputeerde|waterschap(?:pen)?|banken?|bedrij(?:f|ven)|sector|werkgever|universiteiten|politie|(?:franse|duitse|belgische|britse|amerikaanse|deense|italiaanse|spaanse|poolse|turkse|oekraïense)(?: \\w+)?";
+    // Short names only in capitals: "om" is no Openbaar Ministerie.
+    dutch(&format!(r"\b(?:(?i:{others})|EU|VN|NAVO|VNG|IPO|OM|NS|ProRail|Schiphol|Frankrijk|Duitsland|België)\b"))
 });
 /// What is promised when money or help is: no toezegging to parliament.
 static PLEDGED: LazyLock<Regex> = LazyLock::new(|| {
@@ -158,6 +158,7 @@ fn noun(
     } else if toezegging.maker == Maker::Unsaid && (my || FIRST_PERSON.is_match(&glued)) {
         toezegging.maker = Maker::Sender;
     }
+    relative_clause(prose, &mut toezegging, debatten);
     toezegging.subject = subject(&prose[toezegging.span.end..]);
     let asker =
         glued.contains("lid ") || glued.contains("leden ") || glued.contains("heer ") || glued.contains("mevrouw ");
@@ -165,6 +166,25 @@ fn noun(
         toezegging.debat.is_none() && toezegging.number.is_none() && toezegging.maker == Maker::Unsaid && !asker;
     toezegging.back = back || nothing;
     toezegging
+}
+
+/// Reads who and where from a clause behind the verb: "doe ik de toezegging gestand die ik in het debat van … deed".
+fn relative_clause(prose: &str, toezegging: &mut ToezeggingRef, debatten: &[DebatRef]) {
+    static CLAUSE: LazyLock<Regex> =
+        LazyLock::new(|| dutch(r"^ ?(?:gestand|na|in|uit)?,? (?:die|welke) (?P<ik>ik\b)?"));
+    if toezegging.debat.is_some() {
+        return;
+    }
+    let Some(clause) = CLAUSE.captures(&prose[toezegging.span.end..]) else { return };
+    let end = clause_end(prose, toezegging.span.end);
+    let within = |debat: &&DebatRef| debat.span.start >= toezegging.span.end && debat.span.end <= end;
+    if let Some(debat) = debatten.iter().find(within) {
+        toezegging.debat = Some(debat.debat.clone());
+        toezegging.debat_back = debat.back;
+    }
+    if clause.name("ik").is_some() && toezegging.maker == Maker::Unsaid {
+        toezegging.maker = Maker::Sender;
+    }
 }
 
 /// Returns how much of a lead belongs to the toezegging: up to the last word that names someone.

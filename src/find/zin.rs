@@ -23,15 +23,29 @@ pub fn pattern(zin: &str) -> Result<Regex, String> {
     let parts = parse(zin)?;
     // Bytes, not letters: a phrase is spelled out, so no class of letters is needed, and the pattern stays small.
     let mut pattern = String::from("(?-u)");
-    let spelled = |part: Option<&Part>| match part {
-        Some(Part::Word(word)) => word.ends_with(char::is_alphanumeric),
-        other => matches!(other, Some(Part::Choice(_))),
-    };
     // Whole words at both ends; a slot is a character of its own and needs no border.
-    pattern.push_str(if spelled(parts.first()) { r"\b" } else { "" });
+    pattern.push_str(if opens_with_word(&parts) { r"\b" } else { "" });
     write_parts(&parts, &mut pattern)?;
-    pattern.push_str(if spelled(parts.last()) { r"\b" } else { "" });
+    pattern.push_str(if closes_with_word(&parts) { r"\b" } else { "" });
     Regex::new(&pattern).map_err(|error| error.to_string())
+}
+
+/// Tells whether a phrase begins with a spelled word, whichever of its choices is taken.
+fn opens_with_word(parts: &[Part]) -> bool {
+    match parts.first() {
+        Some(Part::Word(word)) => word.starts_with(char::is_alphanumeric),
+        Some(Part::Choice(choices)) => choices.iter().all(|choice| opens_with_word(choice)),
+        _ => false,
+    }
+}
+
+/// Tells whether a phrase ends with a spelled word, whichever of its choices is taken.
+fn closes_with_word(parts: &[Part]) -> bool {
+    match parts.last() {
+        Some(Part::Word(word)) => word.ends_with(char::is_alphanumeric),
+        Some(Part::Choice(choices)) => choices.iter().all(|choice| closes_with_word(choice)),
+        _ => false,
+    }
 }
 
 /// Returns the words without which a phrase cannot stand in a sentence: of each group one must be there.
@@ -185,8 +199,9 @@ fn ends_word(part: Option<&Part>) -> bool {
 /// Returns what a slot stands for.
 fn slot(name: &str) -> Result<String, String> {
     let lead = "(?:(?:de|het|een|mijn|onze|zijn|haar|hun|uw|deze|die|dit|beide|alle|twee|drie|eerdere|aangenomen|genoemde|gedane|genoemd|bovengenoemde|voornoemde|onderhavige) )*";
-    let items =
-        |marks: &str| format!("({lead}[{marks}](?:(?:,| en|, en| alsmede|,? evenals|/| als ook) {lead}[{marks}])*)");
+    let items = |marks: &str| {
+        format!("({lead}[{marks}](?:(?:,| en|, en| alsmede|,? evenals|/| als| als ook) {lead}[{marks}])*)")
+    };
     let noun = |marks: String| format!("(?:(?:de|het|een|dit|deze|dat|voornoemd|hetzelfde) )?[{marks}]");
     Ok(match name {
         "item" => items(&format!("{}{}", mark::MOTIE, mark::TOEZEGGING)),

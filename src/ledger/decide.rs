@@ -186,7 +186,9 @@ impl Pen<'_> {
         }
         let mut decided = nothing(decision.verdict);
         if decision.verdict == Verdict::Accept {
-            let (item, seqs) = self.accept(&proposal, document, decision, rule, today)?;
+            let Some((item, seqs)) = self.accept(&proposal, document, decision, rule, today)? else {
+                return Ok(nothing(Verdict::Skip));
+            };
             decided.item = Some(item);
             decided.seqs = seqs;
         }
@@ -199,6 +201,7 @@ impl Pen<'_> {
         Ok(decided)
     }
 
+    /// Records what a proposal changes; none where another decision of this transaction left no room for it.
     fn accept(
         &mut self,
         proposal: &Proposal,
@@ -206,7 +209,7 @@ impl Pen<'_> {
         decision: &Decision,
         rule: Rule,
         today: NaiveDate,
-    ) -> Result<(u32, Vec<u64>)> {
+    ) -> Result<Option<(u32, Vec<u64>)>> {
         let evidence = self.evidence(document, &proposal.quote)?;
         let effective = proposal.effective.unwrap_or(today);
         let ground = Ground {
@@ -221,12 +224,14 @@ impl Pen<'_> {
         let (item, from, to, termijn) = match &proposal.change {
             Change::Enter { item } => {
                 let no = self.enter(item, &format!("brief {}", proposal.brief), effective, Some(evidence))?;
-                return Ok((no, vec![self.last_seq()]));
+                return Ok(Some((no, vec![self.last_seq()])));
             }
             Change::Status { item, from, to, termijn } => (*item, *from, *to, termijn),
         };
         let before = self.existing(item)?;
-        if before.status != from {
+        // Two letters may report on one item; the second then starts from where the first, decided just before, brought it.
+        let moved_on = before.status != from && (self.touched.contains(&item) || before.status == to);
+        if before.status != from && !moved_on {
             return Err(Error::no(format!(
                 "{}: someone else decided this first (it is now {}, not {})",
                 before.label(),
@@ -235,6 +240,10 @@ impl Pen<'_> {
             ))
             .hint("run gestand propose on the letter again, then gestand review; nothing was recorded"));
         }
+        if moved_on && before.status != to && before.status.refuses(to, rule, false, false).is_some() {
+            return Ok(None);
+        }
+        let from = before.status;
         let mut seqs = Vec::new();
         if from != to {
             // A refusal in a letter carries its own reason: the sentence itself.
@@ -254,7 +263,7 @@ impl Pen<'_> {
             let event = Event::TermijnSet { from: before.termijn, to: Some(termijn), ground };
             seqs.push(self.append(item, effective, event, Some(evidence))?);
         }
-        Ok((item, seqs))
+        Ok(Some((item, seqs)))
     }
 
     fn last_seq(&self) -> u64 {
@@ -401,6 +410,31 @@ mod tests {
         let error = ledger.decide(&[accept(&proposal)], &stamp()).unwrap_err();
         assert!(error.to_string().contains("someone else decided this first"), "{error}");
         assert_eq!(ledger.pending().unwrap().len(), 1);
+    }
+
+    #[test]
+    fn two_letters_on_one_item_are_decided_together() {
+        let mut ledger = Ledger::in_memory(Rule::Ontvangst).unwrap();
+        let (no, proposal) = settled(&mut ledger);
+        let text = "Aan de toezegging wordt gewerkt.";
+        let document = Document::new("tweede.txt", Brief::default(), text);
+        let second = Proposal {
+            fingerprint: "tweede".into(),
+            document: document.sha256.clone(),
+            change: Change::Status { item: no, from: Status::Openstaand, to: Status::InBehandeling, termijn: None },
+            claim: Claim::InUitvoering,
+            quote: Quote::of(text, 0..text.len()).unwrap(),
+            ..proposal.clone()
+        };
+        ledger.propose(&document, std::slice::from_ref(&second), &[], &stamp()).unwrap();
+        // Under way first and settled after is a life; settled first leaves no room for "under way".
+        let decided = ledger.decide(&[accept(&proposal), accept(&second)], &stamp()).unwrap();
+        assert_eq!((decided[0].verdict, decided[1].verdict), (Verdict::Accept, Verdict::Skip));
+        ledger.undo(decided[0].seqs[0], "andersom", day("2025-06-02"), &stamp()).unwrap();
+        let decided = ledger.decide(&[accept(&second), accept(&proposal)], &stamp()).unwrap();
+        assert!(decided.iter().all(|one| one.verdict == Verdict::Accept));
+        assert_eq!(ledger.standing(no).unwrap().unwrap().status, Status::Afgedaan);
+        assert!(ledger.check().unwrap().is_empty());
     }
 
     #[test]

@@ -9,6 +9,7 @@ use crate::model::nummer::Nummer;
 use crate::model::standing::Standing;
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
+use std::collections::HashSet;
 
 /// A transaction that appends events; the last hash is kept, so that a thousand events look it up once.
 pub(super) struct Pen<'a> {
@@ -16,6 +17,8 @@ pub(super) struct Pen<'a> {
     recorded: String,
     actor: String,
     last: (u64, String),
+    /// The items this transaction has changed.
+    pub(super) touched: HashSet<u32>,
 }
 
 impl Ledger {
@@ -32,7 +35,8 @@ impl Ledger {
             .optional()
             .map_err(failed)?;
         let last = last.map_or((0, START.to_owned()), |(seq, hash): (i64, String)| (seq.unsigned_abs(), hash));
-        Ok(Pen { transaction, recorded: stamp.recorded(), actor: stamp.actor.trim().to_owned(), last })
+        let actor = stamp.actor.trim().to_owned();
+        Ok(Pen { transaction, recorded: stamp.recorded(), actor, last, touched: HashSet::new() })
     }
 
     /// Enters an item and returns its number.
@@ -118,6 +122,7 @@ impl Pen<'_> {
             })
             .map_err(failed)?;
         self.last = (seq, hash.clone());
+        self.touched.insert(item);
         let recorded =
             Recorded { seq, item, effective, recorded: self.recorded.clone(), actor: self.actor.clone(), event, hash };
         self.bring_up(&recorded)?;
