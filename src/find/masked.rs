@@ -45,9 +45,24 @@ impl Masked {
             if mention.span().start >= span.end {
                 break;
             }
+            let before = masked.mentions.last().map(|(byte, _)| *byte);
+            let length = masked.body.len();
             masked.push_plain(prose, at..mention.span().start);
-            masked.mentions.push((masked.body.len(), index));
-            masked.push(mark_of(mention), mention.span().start);
+            if mention.is_item() {
+                masked.drop_articles();
+            }
+            match before.filter(|byte| mention.is_item() && masked.joins(*byte)) {
+                // "de motie A en de motie B" is one noun of two items.
+                Some(byte) => {
+                    masked.body.truncate(length);
+                    masked.origin.truncate(length);
+                    masked.mentions.push((byte, index));
+                }
+                None => {
+                    masked.mentions.push((masked.body.len(), index));
+                    masked.push(mark_of(mention), mention.span().start);
+                }
+            }
             at = mention.span().end.min(span.end);
         }
         masked.push_plain(prose, at..span.end);
@@ -57,6 +72,58 @@ impl Masked {
     /// Returns where a passage of the masked body stands in the prose.
     pub fn place(&self, byte: usize) -> usize {
         self.origin.get(byte).copied().unwrap_or(self.span.end)
+    }
+
+    /// Takes the articles before a noun out of the body, so that no phrase spells them.
+    fn drop_articles(&mut self) {
+        const ARTICLES: &[&str] = &[
+            "de",
+            "het",
+            "een",
+            "mijn",
+            "onze",
+            "uw",
+            "deze",
+            "die",
+            "dit",
+            "beide",
+            "alle",
+            "twee",
+            "drie",
+            "eerdere",
+            "aangenomen",
+            "gedane",
+            "genoemde",
+            "zowel",
+        ];
+        while let Some(rest) = self.body.strip_suffix(' ') {
+            let word = rest.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+            if !ARTICLES.contains(&word) {
+                break;
+            }
+            let kept = rest.len() - word.len();
+            self.body.truncate(kept);
+            self.origin.truncate(kept);
+        }
+    }
+
+    /// Tells whether what stands behind the mark at a byte only joins it to the next noun.
+    fn joins(&self, byte: usize) -> bool {
+        let item = self.body[byte..].starts_with([mark::MOTIE, mark::TOEZEGGING]);
+        item && matches!(
+            self.body[byte + 1..].trim(),
+            "," | "en"
+                | ", en"
+                | "en van"
+                | ", alsmede"
+                | "alsmede"
+                | "en ook"
+                | "als"
+                | "als ook"
+                | "evenals"
+                | ", evenals"
+                | "/"
+        )
     }
 
     fn push_plain(&mut self, prose: &str, span: Range<usize>) {
@@ -93,11 +160,21 @@ mod tests {
     use crate::read::Text;
 
     #[test]
+    fn nouns_that_are_joined_are_one() {
+        let prose = "Hiermee zijn de motie-Smit en de motie-Okafor uitgevoerd, en de motie-Vos niet.";
+        let mentions = mention::find(&Text::new("x", prose), prose, None);
+        let masked = Masked::of(prose, 0..prose.len(), &mentions);
+        assert_eq!(masked.body, "hiermee zijn \x01 uitgevoerd, en \x01 niet.");
+        let places: Vec<usize> = masked.mentions.iter().map(|(byte, _)| *byte).collect();
+        assert_eq!((places[0] == places[1], places[1] < places[2]), (true, true));
+    }
+
+    #[test]
     fn a_noun_is_one_character_and_leads_back() {
         let prose = "Hiermee beschouw ik de motie van het lid Smit (Kamerstuk 36 998, nr. 12) als afgedaan.";
         let mentions = mention::find(&Text::new("x", prose), prose, None);
         let masked = Masked::of(prose, 0..prose.len(), &mentions);
-        assert_eq!(masked.body, "hiermee beschouw ik de \x01 als afgedaan.");
+        assert_eq!(masked.body, "hiermee beschouw ik \x01 als afgedaan.");
         let at = masked.body.find("als").unwrap();
         assert!(prose[masked.place(at)..].starts_with("als afgedaan"));
         assert_eq!(masked.mentions, [(masked.body.find(mark::MOTIE).unwrap(), 0)]);

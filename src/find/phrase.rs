@@ -5,6 +5,7 @@ use super::zin;
 use crate::model::claim::{Basis, Claim};
 use regex::bytes::Regex;
 use std::cmp::Reverse;
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
 
@@ -70,8 +71,9 @@ static COMPILED: LazyLock<Vec<Compiled>> = LazyLock::new(|| {
 });
 
 impl Compiled {
-    fn find(&self, masked: &Masked) -> Option<Hit> {
-        let there = |word: &String| masked.body.contains(word.as_str());
+    /// Finds the phrase in a sentence, given the sentence's words.
+    fn find(&self, masked: &Masked, words: &HashSet<&str>) -> Option<Hit> {
+        let there = |word: &String| words.contains(word.as_str());
         if !self.words.iter().all(|group| group.iter().any(there)) {
             return None;
         }
@@ -89,9 +91,15 @@ impl Compiled {
     }
 }
 
+/// Returns the words of a masked sentence: most phrases are ruled out by one that is missing, before their pattern is made.
+fn words_of(masked: &Masked) -> HashSet<&str> {
+    masked.body.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect()
+}
+
 /// Finds the phrases of a masked sentence that no guard holds back; of those that overlap about one item, the one that says most.
 pub fn find(masked: &Masked) -> Vec<Hit> {
-    let all: Vec<Hit> = COMPILED.iter().filter_map(|compiled| compiled.find(masked)).collect();
+    let words = words_of(masked);
+    let all: Vec<Hit> = COMPILED.iter().filter_map(|compiled| compiled.find(masked, &words)).collect();
     let (guards, mut hits): (Vec<Hit>, Vec<Hit>) = all.into_iter().partition(|hit| hit.phrase.folder == "guard");
     hits.retain(|hit| {
         let claim = hit.phrase.claim();
@@ -120,5 +128,5 @@ pub fn stands_in(phrase: &'static Phrase, masked: &Masked) -> bool {
     COMPILED
         .iter()
         .find(|compiled| std::ptr::eq(compiled.phrase, phrase))
-        .is_some_and(|compiled| compiled.find(masked).is_some())
+        .is_some_and(|compiled| compiled.find(masked, &words_of(masked)).is_some())
 }
