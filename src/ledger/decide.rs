@@ -1,14 +1,12 @@
-//! Decisions: on proposals, by hand, and setting mistakes right.
+//! Decisions on proposals.
 
-use super::record::{Pen, standing};
+use super::mark::hint_for;
+use super::record::Pen;
 use super::{Ledger, Stamp, failed, garbled};
 use crate::error::{Error, Result};
 use crate::model::event::{Event, Ground};
-use crate::model::evidence::{Document, Quote};
 use crate::model::proposal::{Change, Decision, Proposal, Verdict};
-use crate::model::standing::Standing;
-use crate::model::status::{Besluit, Rule, Status};
-use crate::model::termijn::Termijn;
+use crate::model::status::{Rule, Status};
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
@@ -27,21 +25,6 @@ pub struct Decided {
     pub seqs: Vec<u64>,
 }
 
-/// A status set by hand or by a script.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mark {
-    /// The item, by the register's own number.
-    pub item: u32,
-    /// What it is from now on.
-    pub to: Status,
-    /// The day from which it holds.
-    pub effective: NaiveDate,
-    /// Why, and on what it rests.
-    pub ground: Ground,
-    /// The sentence that says so, with its letter.
-    pub evidence: Option<(Document, Quote)>,
-}
-
 impl Ledger {
     /// Records decisions on proposals, all or none.
     ///
@@ -57,113 +40,9 @@ impl Ledger {
         pen.done()?;
         Ok(decided)
     }
-
-    /// Sets a status by hand. Returns the event's place in the sequence.
-    ///
-    /// Errors: the item is not there, the status may not follow, or the quote does not stand in the letter.
-    pub fn mark(&mut self, mark: &Mark, stamp: &Stamp) -> Result<u64> {
-        let rule = self.rule;
-        let mut pen = self.pen(stamp)?;
-        let before = pen.existing(mark.item)?;
-        let reason = mark.ground.reason.is_some();
-        if let Some(why) = before.status.refuses(mark.to, rule, mark.ground.confirmed, reason) {
-            return Err(Error::no(format!("{} may not become {}: {why}", before.label(), mark.to.word()))
-                .hint(hint_for(&before, mark.to, rule)));
-        }
-        let evidence = match &mark.evidence {
-            Some((document, quote)) => {
-                let id = pen.document(document)?;
-                Some(pen.evidence(id, quote)?)
-            }
-            None => None,
-        };
-        let ground = Ground { evidence, ..mark.ground.clone() };
-        let event = Event::StatusSet { from: before.status, to: mark.to, ground };
-        let seq = pen.append(mark.item, mark.effective, event, evidence)?;
-        pen.done()?;
-        Ok(seq)
-    }
-
-    /// Sets, moves or takes away a term.
-    pub fn set_termijn(
-        &mut self,
-        item: u32,
-        to: Option<Termijn>,
-        effective: NaiveDate,
-        ground: Ground,
-        stamp: &Stamp,
-    ) -> Result<u64> {
-        let mut pen = self.pen(stamp)?;
-        let before = pen.existing(item)?;
-        let seq = pen.append(item, effective, Event::TermijnSet { from: before.termijn, to, ground }, None)?;
-        pen.done()?;
-        Ok(seq)
-    }
-
-    /// Says what the Chamber did with a motie.
-    pub fn set_besluit(
-        &mut self,
-        item: u32,
-        besluit: Besluit,
-        effective: NaiveDate,
-        source: &str,
-        stamp: &Stamp,
-    ) -> Result<u64> {
-        let mut pen = self.pen(stamp)?;
-        let mut changed = pen.existing(item)?.item;
-        changed.besluit = Some(besluit);
-        let event =
-            Event::SourceChanged { item: Box::new(changed), fields: vec!["besluit".into()], source: source.to_owned() };
-        let seq = pen.append(item, effective, event, None)?;
-        pen.done()?;
-        Ok(seq)
-    }
-
-    /// Undoes an event by a later one. A proposal it decided is open again.
-    ///
-    /// Errors: the event is not there, is no decision, is undone already, or a later decision rests on it.
-    pub fn undo(&mut self, seq: u64, reason: &str, effective: NaiveDate, stamp: &Stamp) -> Result<u64> {
-        let mut pen = self.pen(stamp)?;
-        let item = pen.undoable(seq)?;
-        let undone = pen.append(item, effective, Event::Undone { seq, reason: reason.to_owned() }, None)?;
-        let sql = "UPDATE proposal SET verdict = NULL, decided_by = NULL, reason = NULL, seqs = NULL WHERE EXISTS (SELECT 1 FROM json_each(proposal.seqs) WHERE value = ?1)";
-        pen.transaction.execute(sql, [seq as i64]).map_err(failed)?;
-        pen.done()?;
-        Ok(undone)
-    }
-
-    /// Makes a rejected proposal open again, as the undo of a rejection. Returns whether there was one.
-    pub fn reopen_rejected(&mut self, fingerprint: &str, stamp: &Stamp) -> Result<bool> {
-        let pen = self.pen(stamp)?;
-        let sql = "UPDATE proposal SET verdict = NULL, decided_by = NULL, reason = NULL WHERE fingerprint = ?1 AND verdict = 'reject'";
-        let changed = pen.transaction.execute(sql, [fingerprint]).map_err(failed)?;
-        pen.done()?;
-        Ok(changed > 0)
-    }
-}
-
-fn hint_for(before: &Standing, to: Status, rule: Rule) -> String {
-    if before.status == to {
-        return format!("nothing to do; see gestand show {}", before.label());
-    }
-    let may: Vec<&str> = Status::ALL
-        .into_iter()
-        .filter(|status| before.status.refuses(*status, rule, true, true).is_none())
-        .map(Status::word)
-        .collect();
-    format!(
-        "give --reason (and --confirmed where a committee confirmed it); from {} may follow: {}",
-        before.status.word(),
-        may.join(", ")
-    )
 }
 
 impl Pen<'_> {
-    fn existing(&self, item: u32) -> Result<Standing> {
-        standing(&self.transaction, item)?
-            .ok_or_else(|| Error::no(format!("there is no item #{item}")).hint("see gestand list"))
-    }
-
     fn decide(&mut self, decision: &Decision, rule: Rule, today: NaiveDate) -> Result<Decided> {
         let (proposal, verdict, document) = proposal(&self.transaction, &decision.fingerprint)?;
         let label = proposal.label.clone();
@@ -272,36 +151,6 @@ impl Pen<'_> {
             .unwrap_or_default()
             .unsigned_abs()
     }
-
-    /// Returns the item of an event that may be undone.
-    fn undoable(&self, seq: u64) -> Result<u32> {
-        let found = self
-            .transaction
-            .query_row("SELECT item FROM event WHERE seq = ?1", [seq as i64], |row| row.get::<_, u32>(0))
-            .optional()
-            .map_err(failed)?;
-        let item = found.ok_or_else(|| Error::no(format!("there is no event {seq}")).hint("see gestand log"))?;
-        let events = super::record::history(&self.transaction, item)?;
-        let undone =
-            |seq: u64| events.iter().any(|other| matches!(other.event, Event::Undone { seq: of, .. } if of == seq));
-        let Some(event) = events.iter().find(|event| event.seq == seq) else {
-            return Err(Error::no(format!("there is no event {seq}")).hint("see gestand log"));
-        };
-        let kind = event.event.word();
-        if undone(seq) {
-            return Err(Error::no(format!("event {seq} is undone already")).hint(format!("see gestand show #{item}")));
-        }
-        if !matches!(event.event, Event::StatusSet { .. } | Event::TermijnSet { .. }) {
-            return Err(Error::no(format!("event {seq} ({kind}) cannot be undone"))
-                .hint("only a decision can; set an item that should not be there to vervallen"));
-        }
-        let later = events.iter().find(|other| other.seq > seq && other.event.word() == kind && !undone(other.seq));
-        if let Some(later) = later {
-            return Err(Error::no(format!("event {seq} cannot be undone: event {} rests on it", later.seq))
-                .hint(format!("undo event {} first", later.seq)));
-        }
-        Ok(item)
-    }
 }
 
 fn proposal(connection: &Connection, fingerprint: &str) -> Result<(Proposal, Option<String>, i64)> {
@@ -321,8 +170,10 @@ fn proposal(connection: &Connection, fingerprint: &str) -> Result<(Proposal, Opt
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ledger::Mark;
     use crate::model::brief::Brief;
     use crate::model::claim::{Basis, Claim};
+    use crate::model::evidence::{Document, Quote};
     use crate::model::item::{Item, Kind};
 
     fn stamp() -> Stamp {
@@ -453,25 +304,5 @@ mod tests {
         assert!(ledger.mark(&mark(false), &stamp()).is_err());
         ledger.mark(&mark(true), &stamp()).unwrap();
         assert_eq!(ledger.standing(no).unwrap().unwrap().status, Status::Afgedaan);
-    }
-
-    #[test]
-    fn a_quote_that_is_one_byte_off_is_refused() {
-        let mut ledger = Ledger::in_memory(Rule::Ontvangst).unwrap();
-        let no = ledger.enter(&Item::new(Kind::Motie, "dijken"), "proef", day("2025-01-10"), &stamp()).unwrap();
-        let document = Document::new("brief.txt", Brief::default(), "De dijk is Beëindigd.");
-        let mut quote = Quote::of(&document.text, 11..document.text.len()).unwrap();
-        quote.start = 12;
-        let mark = Mark {
-            item: no,
-            to: Status::Afgedaan,
-            effective: day("2025-06-03"),
-            ground: Ground::default(),
-            evidence: Some((document, quote)),
-        };
-        let error = ledger.mark(&mark, &stamp()).unwrap_err();
-        assert!(error.to_string().contains("does not stand there"), "{error}");
-        assert_eq!(ledger.standing(no).unwrap().unwrap().status, Status::Openstaand);
-        assert_eq!(ledger.history(no).unwrap().len(), 1);
     }
 }

@@ -8,14 +8,17 @@ mod chain;
 mod check;
 mod decide;
 mod document;
+mod mark;
 mod record;
 mod register;
 mod schema;
 mod standing_row;
 mod take_in;
+mod undo;
 
-pub use decide::{Decided, Mark};
+pub use decide::Decided;
 pub use document::Evidence;
+pub use mark::Mark;
 pub use register::Counts;
 
 use crate::error::Error;

@@ -51,6 +51,14 @@ impl Ledger {
 }
 
 impl Pen<'_> {
+    /// Returns how an item stands.
+    ///
+    /// Errors: there is no such item.
+    pub(super) fn existing(&self, item: u32) -> Result<Standing> {
+        standing(&self.transaction, item)?
+            .ok_or_else(|| Error::no(format!("there is no item #{item}")).hint("see gestand list"))
+    }
+
     /// Commits what was written.
     pub(super) fn done(self) -> Result<()> {
         self.transaction.commit().map_err(failed)

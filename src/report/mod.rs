@@ -159,21 +159,25 @@ impl Owed<'_> {
             let count = self.besluit_unknown;
             notes.push(match lang {
                 Lang::Nl => format!(
-                    "Niet in deze lijst: {count} moties waarvan het register niet weet of de Kamer ze heeft aangenomen."
+                    "Niet in deze lijst: {count} {} waarvan het register niet weet of de Kamer die heeft aangenomen.",
+                    if count == 1 { "motie" } else { "moties" }
                 ),
                 Lang::En => format!(
-                    "Not in this list: {count} moties of which the register does not know whether they were carried."
+                    "Not in this list: {count} {} not known here to have been carried.",
+                    if count == 1 { "motie" } else { "moties" }
                 ),
             });
         }
         if self.status_unknown > 0 {
             let count = self.status_unknown;
             notes.push(match lang {
-                Lang::Nl => {
-                    format!("Niet in deze lijst: {count} punten waarvan de bron een onbekende of geen status geeft.")
-                }
+                Lang::Nl => format!(
+                    "Niet in deze lijst: {count} {} waarvan de bron een onbekende of geen status geeft.",
+                    if count == 1 { "punt" } else { "punten" }
+                ),
                 Lang::En => format!(
-                    "Not in this list: {count} items whose source has no status, or one that is not known here."
+                    "Not in this list: {count} {} whose source has no status, or one that is not known here.",
+                    if count == 1 { "item" } else { "items" }
                 ),
             });
         }

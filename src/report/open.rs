@@ -22,7 +22,9 @@ pub(super) fn page(standings: &[Standing], today: NaiveDate, lang: Lang) -> Page
     });
     let sections: Vec<Section> = sections.collect();
     let mut notes = vec![match lang {
+        Lang::Nl if total == 1 => "1 openstaand punt.".into(),
         Lang::Nl => format!("{total} openstaande punten."),
+        Lang::En if total == 1 => "1 open item.".into(),
         Lang::En => format!("{total} open items."),
     }];
     notes.extend(owed.notes(lang));
