@@ -117,6 +117,6 @@ mod tests {
         assert_eq!(titles, ["Minister van Defensie (1)", "Minister van Financiën (1)", "Zonder termijn (1)"]);
         assert_eq!(page.sections[0].rows[0][4], Cell::Late(92));
         assert_eq!(page.notes[0], "2 van 4 openstaande punten te laat; 1 zonder termijn.");
-        assert!(page.notes[1].contains("1 moties"), "{:?}", page.notes);
+        assert!(page.notes[1].contains("1 motie waarvan"), "{:?}", page.notes);
     }
 }
