@@ -3,7 +3,7 @@
 use super::masked::{Masked, mark};
 use super::zin;
 use crate::model::claim::{Basis, Claim};
-use regex::bytes::Regex;
+use regex_automata::meta::Regex;
 use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -80,14 +80,16 @@ impl Compiled {
         let pattern = self.pattern.get_or_init(|| {
             // A phrase file that does not compile is caught by the test of the phrases, never by a reader.
             zin::pattern(self.phrase.zin)
-                .unwrap_or_else(|_| Regex::new("(?-u)[^\\x00-\\xff]").expect("the empty pattern compiles"))
+                .unwrap_or_else(|_| Regex::new("[^\\s\\S]").expect("the empty pattern compiles"))
         });
-        let captures = pattern.captures(masked.body.as_bytes())?;
+        let mut captures = pattern.create_captures();
+        pattern.captures(masked.body.as_bytes(), &mut captures);
+        let span = captures.get_match()?.range();
         let slots: Vec<Range<usize>> = captures.iter().skip(1).flatten().map(|slot| slot.range()).collect();
         let named = masked.mentions.iter().filter(|(byte, _)| slots.iter().any(|slot| slot.contains(byte)));
         let is_item = |byte: usize| masked.body[byte..].starts_with([mark::MOTIE, mark::TOEZEGGING]);
         let items = named.filter(|(byte, _)| is_item(*byte)).map(|(_, index)| *index).collect();
-        Some(Hit { phrase: self.phrase, span: captures.get(0)?.range(), items })
+        Some(Hit { phrase: self.phrase, span, items })
     }
 }
 
