@@ -3,7 +3,7 @@
 use crate::error::{Error, Result};
 use crate::model::evidence::in_one_line;
 use crate::model::proposal::{Proposal, Verdict};
-use crate::render::Look;
+use crate::render::{Look, wrapped};
 use crate::review::{Judgement, Reviewer, change_in_words};
 use console::{Key, Term};
 use dialoguer::theme::ColorfulTheme;
@@ -88,25 +88,8 @@ impl Person<'_> {
         let quote = proposal.quote.in_one_line();
         let marked = if self.look.colour { bold(&quote) } else { format!("»{quote}«") };
         let (before, after) = (self.paragraph)(proposal).unwrap_or_default();
-        lines.push(indented(&format!("{before} {marked} {after}"), self.look.width));
+        lines.push(wrapped(&format!("{before} {marked} {after}"), "    ", self.look.width));
         lines.extend(proposal.why.iter().map(|why| format!("  - {}", in_one_line(why))));
         lines.join("\n")
     }
-}
-
-/// Returns words on indented lines of a width.
-fn indented(words: &str, width: u16) -> String {
-    let mut lines: Vec<String> = Vec::new();
-    let mut line = String::from("   ");
-    for word in words.split_whitespace() {
-        if console::measure_text_width(&line) + 1 + console::measure_text_width(word)
-            > usize::from(width.saturating_sub(2))
-        {
-            lines.push(std::mem::replace(&mut line, String::from("   ")));
-        }
-        line.push(' ');
-        line.push_str(word);
-    }
-    lines.push(line);
-    lines.join("\n")
 }

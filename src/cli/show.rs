@@ -10,7 +10,7 @@ use crate::model::evidence::in_one_line;
 use crate::model::nummer::Nummer;
 use crate::model::standing::Standing;
 use crate::model::termijn::Termijn;
-use crate::render::heading;
+use crate::render::{heading, wrapped};
 use serde_json::json;
 
 /// Show one item with its whole story: what it is, where it stands, and on what evidence
@@ -55,13 +55,15 @@ fn head(standing: &Standing, session: &Session) -> String {
     let others = item.nummers.iter().skip(1).cloned().chain([Nummer::Eigen(standing.no)]);
     let others: Vec<String> = others.map(|nummer| nummer.to_string()).collect();
     let title = format!("{} {}  ({})", item.kind, standing.label(), others.join(", "));
-    let mut lines = vec![heading(&title, session.look()), wrapped(&item.subject, "", session.look().width)];
+    let mut lines =
+        vec![heading(&title, session.look()), wrapped(&in_one_line(&item.subject), "", session.look().width)];
     let mut add = |name: &str, value: Option<String>| {
         lines.extend(value.filter(|value| !value.is_empty()).map(|value| {
             format!(
                 "{}{}",
                 padded(name),
-                wrapped(&value, "", session.look().width.saturating_sub(16)).replace('\n', "\n                ")
+                wrapped(&in_one_line(&value), "", session.look().width.saturating_sub(16))
+                    .replace('\n', "\n                ")
             )
         }));
     };
@@ -137,7 +139,7 @@ fn ground(event: &Event) -> Option<&Ground> {
 
 /// Tells one event: what, when, by whom, and on what evidence.
 fn told(recorded: &Recorded, ledger: &Ledger, width: u16) -> Result<String> {
-    let what = wrapped(&in_words(&recorded.event), "        ", width);
+    let what = wrapped(&in_one_line(&in_words(&recorded.event)), "        ", width);
     let mut text = format!(
         "{:>6}  {}  {}\n        vastgelegd {} UTC door {}\n",
         recorded.seq,
@@ -169,21 +171,4 @@ fn quoted(ledger: &Ledger, id: i64) -> Result<Option<(String, usize, String)>> {
     let Some(evidence) = ledger.evidence(id)? else { return Ok(None) };
     let day = evidence.document.brief.date.map_or_else(String::new, |day| format!(" van {}", voluit(day)));
     Ok(Some((format!("brief {}{day}", evidence.document.label()), evidence.quote.line, evidence.quote.in_one_line())))
-}
-
-/// Returns words on lines of a width, each after an indent.
-fn wrapped(words: &str, indent: &str, width: u16) -> String {
-    let mut lines: Vec<String> = vec![indent.to_owned()];
-    for word in in_one_line(words).split(' ') {
-        let Some(last) = lines.last_mut() else { continue };
-        if last.len() > indent.len() && last.chars().count() + 1 + word.chars().count() > usize::from(width) {
-            lines.push(format!("{indent}{word}"));
-        } else {
-            if last.len() > indent.len() {
-                last.push(' ');
-            }
-            last.push_str(word);
-        }
-    }
-    lines.join("\n")
 }

@@ -28,7 +28,8 @@ pub fn pattern(zin: &str) -> Result<Regex, String> {
     pattern.push_str(if opens_with_word(&parts) { r"\b" } else { "" });
     write_parts(&parts, &mut pattern)?;
     pattern.push_str(if closes_with_word(&parts) { r"\b" } else { "" });
-    let build = Regex::builder().configure(small()).syntax(syntax::Config::new().utf8(false).unicode(false)).build(&pattern);
+    let build =
+        Regex::builder().configure(small()).syntax(syntax::Config::new().utf8(false).unicode(false)).build(&pattern);
     build.map_err(|error| error.to_string())
 }
 

@@ -7,7 +7,7 @@ mod markdown;
 mod table;
 
 #[cfg(feature = "cli")]
-pub use table::{grid, heading};
+pub use table::{grid, heading, wrapped};
 
 use crate::error::{Error, Result};
 use crate::report::Page;

@@ -21,7 +21,7 @@ pub(super) fn page(page: &Page, look: Look) -> String {
         text.push_str(&grid(section, look));
     }
     for note in &page.notes {
-        text.push_str(&format!("\n{}\n", wrapped(note, look.width)));
+        text.push_str(&format!("\n{}\n", wrapped(note, "", look.width)));
     }
     text
 }
@@ -76,19 +76,14 @@ fn shown(cell: &Cell, look: Look) -> Shown {
     }
 }
 
-/// Returns words on lines of a width.
-fn wrapped(words: &str, width: u16) -> String {
-    let mut lines: Vec<String> = vec![String::new()];
-    for word in words.split_whitespace() {
-        let Some(last) = lines.last_mut() else { continue };
-        if last.is_empty() {
-            last.push_str(word);
-        } else if last.chars().count() + 1 + word.chars().count() <= usize::from(width) {
-            last.push(' ');
-            last.push_str(word);
-        } else {
-            lines.push(word.to_owned());
-        }
-    }
-    lines.join("\n")
+/// Returns words on lines of a width, each after an indent. A word that is longer stands whole on its line: it may be a link.
+pub fn wrapped(words: &str, indent: &str, width: u16) -> String {
+    let options = textwrap::Options::new(usize::from(width))
+        .initial_indent(indent)
+        .subsequent_indent(indent)
+        .break_words(false)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
+        .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
+    textwrap::fill(words.trim(), options)
 }
