@@ -116,7 +116,7 @@ fn section(found: &[Standing]) -> Section {
         title: None,
         columns: vec![
             Column::fixed("nummer", "nummer"),
-            Column::fixed("soort", "soort"),
+            Column::fixed("soort", "soort").or_none(),
             Column::words("onderwerp", "onderwerp"),
             Column::words("wie", "wie"),
             Column::fixed("termijn", "termijn"),

@@ -6,6 +6,7 @@ use comfy_table::{
     Attribute, Cell as Shown, CellAlignment, Color, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle,
     Width,
 };
+use std::borrow::Cow;
 
 /// No frame: a rule under the head is all that a list needs.
 const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─'));
@@ -32,8 +33,86 @@ pub fn heading(words: &str, look: Look) -> String {
     if look.colour { format!("\u{1b}[1m{words}\u{1b}[0m") } else { words }
 }
 
+/// Blanks after a column.
+const GAP: u16 = 2;
+/// The most that a column asks for beyond its longest word: a line of more is hard to read.
+const SHARE: usize = 90;
+/// What is left of a word where there is no room at all.
+const BROKEN: usize = 6;
+/// The longest word a column keeps whole where the table is narrow: "Volkshuisvesting".
+const WORD: usize = 16;
+
+/// What the columns of a table need.
+struct Needs {
+    /// The longest cell of each.
+    full: Vec<usize>,
+    /// The longest word of each; of what may not wrap, the longest cell.
+    word: Vec<usize>,
+}
+
+impl Needs {
+    fn of(section: &Section) -> Self {
+        let length = |text: &str| console::measure_text_width(text);
+        let texts = |index: usize| {
+            let cells = section.rows.iter().filter_map(move |row| row.get(index)).map(Cell::shown);
+            std::iter::once(section.columns[index].title.clone()).chain(cells)
+        };
+        let longest = |index: usize| texts(index).map(|text| length(&text)).max().unwrap_or(0);
+        let word = |index: usize| texts(index).flat_map(|text| text.split(' ').map(length).max()).max().unwrap_or(0);
+        let full: Vec<usize> = (0..section.columns.len()).map(longest).collect();
+        let columns = section.columns.iter().enumerate();
+        let word = columns.map(|(index, column)| if column.wraps { word(index) } else { full[index] }).collect();
+        Self { full, word }
+    }
+
+    /// Returns the least widths when words of wrapping columns are broken after so many characters.
+    fn least(&self, cap: usize) -> Vec<usize> {
+        let of = |(word, full): (&usize, &usize)| if word == full { *word } else { (*word).min(cap) };
+        self.word.iter().zip(&self.full).map(of).collect()
+    }
+
+    fn fits(&self, cap: usize, room: usize) -> bool {
+        self.least(cap).iter().sum::<usize>() <= room
+    }
+}
+
+/// Returns how many characters the cells of a line have together.
+fn room(section: &Section, width: u16) -> usize {
+    usize::from(width).saturating_sub(section.columns.len() * usize::from(GAP))
+}
+
+/// Returns the width of each column. What may not wrap has what it needs; the others have their longest word, and share the
+/// rest in the measure of what they hold.
+fn widths(section: &Section, width: u16) -> Vec<u16> {
+    let (needs, room) = (Needs::of(section), room(section, width));
+    // Long words are broken only where the table would not fit otherwise.
+    let cap = (BROKEN..=WORD).rev().find(|cap| needs.fits(*cap, room)).unwrap_or(BROKEN);
+    let mut given = needs.least(cap);
+    let spare = room.saturating_sub(given.iter().sum());
+    let wanted: usize = needs.full.iter().zip(&given).map(|(full, given)| (full - given).min(SHARE)).sum();
+    for (given, full) in given.iter_mut().zip(&needs.full) {
+        let want = (full - *given).min(SHARE);
+        *given += if wanted <= spare { want } else { want * spare / wanted };
+    }
+    given.into_iter().map(|given| u16::try_from(given.max(1)).unwrap_or(u16::MAX)).collect()
+}
+
+/// Returns a section without the columns that a narrow table may do without, where words would be broken with them.
+fn narrowed(section: &Section, width: u16) -> Cow<'_, Section> {
+    if Needs::of(section).fits(WORD, room(section, width)) || !section.columns.iter().any(|column| column.spare) {
+        return Cow::Borrowed(section);
+    }
+    let kept: Vec<bool> = section.columns.iter().map(|column| !column.spare).collect();
+    fn keep<T: Clone>(all: &[T], kept: &[bool]) -> Vec<T> {
+        all.iter().zip(kept).filter(|(_, kept)| **kept).map(|(one, _)| one.clone()).collect()
+    }
+    let rows = section.rows.iter().map(|row| keep(row, &kept)).collect();
+    Cow::Owned(Section { title: section.title.clone(), columns: keep(&section.columns, &kept), rows })
+}
+
 /// Returns a table. Words wrap within the width; numbers, days and codes stand whole.
 pub fn grid(section: &Section, look: Look) -> String {
+    let section = &*narrowed(section, look.width);
     let mut table = Table::new();
     table.load_style(STYLE);
     table.set_content_arrangement(ContentArrangement::Dynamic).set_width(look.width);
@@ -46,18 +125,14 @@ pub fn grid(section: &Section, look: Look) -> String {
     for row in &section.rows {
         table.add_row(row.iter().map(|cell| shown(cell, look)));
     }
-    for (index, column) in section.columns.iter().enumerate() {
+    for (index, width) in widths(section, look.width).into_iter().enumerate() {
         let Some(setting) = table.column_mut(index) else { continue };
-        setting.set_padding((0, 2));
+        setting.set_padding((0, GAP));
         let number = section.rows.iter().any(|row| matches!(row.get(index), Some(Cell::Number(_) | Cell::Late(_))));
         if number {
             setting.set_cell_alignment(CellAlignment::Right);
         }
-        if !column.wraps {
-            setting.set_constraint(ColumnConstraint::ContentWidth);
-        } else if column.key == "onderwerp" {
-            setting.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(24)));
-        }
+        setting.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width + GAP)));
     }
     let lines = table.to_string();
     lines.lines().map(|line| format!("{}\n", line.trim_end())).collect()
@@ -86,4 +161,34 @@ pub fn wrapped(words: &str, indent: &str, width: u16) -> String {
         .word_splitter(textwrap::WordSplitter::NoHyphenation)
         .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
     textwrap::fill(words.trim(), options)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_stays_within_its_width() {
+        let columns = vec![
+            Column::fixed("nummer", "nummer"),
+            Column::words("onderwerp", "onderwerp"),
+            Column::words("wie", "wie"),
+            Column::words("status", "status"),
+        ];
+        let row = [
+            "36998-XIV-1234",
+            "Toegankelijkheid van veerponten en sluizen",
+            "Minister van Volkshuisvesting",
+            "in behandeling",
+        ];
+        let section =
+            Section { title: None, columns, rows: vec![row.map(|text| Cell::Text(text.into())).into_iter().collect()] };
+        for width in [60, 80, 100, 120] {
+            let text = grid(&section, Look { width, colour: false });
+            let longest = text.lines().map(console::measure_text_width).max().unwrap();
+            assert!(longest <= usize::from(width), "{longest} > {width}:\n{text}");
+            assert!(text.contains("36998-XIV-1234"), "{text}");
+        }
+        assert!(grid(&section, Look { width: 80, colour: false }).contains("behandeling"));
+    }
 }

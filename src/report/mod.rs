@@ -50,17 +50,24 @@ pub struct Column {
     pub title: String,
     /// Whether its words may be wrapped; numbers, days and codes may not.
     pub wraps: bool,
+    /// Whether a table that is too narrow may do without it.
+    pub spare: bool,
 }
 
 impl Column {
     /// Returns a column whose words may be wrapped.
     pub fn words(key: &'static str, title: impl Into<String>) -> Self {
-        Self { key, title: title.into(), wraps: true }
+        Self { key, title: title.into(), wraps: true, spare: false }
     }
 
     /// Returns a column that is never wrapped.
     pub fn fixed(key: &'static str, title: impl Into<String>) -> Self {
-        Self { key, title: title.into(), wraps: false }
+        Self { key, title: title.into(), wraps: false, spare: false }
+    }
+
+    /// Returns the column as one that a narrow table may do without.
+    pub fn or_none(self) -> Self {
+        Self { spare: true, ..self }
     }
 }
 
