@@ -3,6 +3,7 @@
 use crate::error::Result;
 use crate::find::reading;
 use crate::ledger::Ledger;
+use crate::model::brief::Brief;
 use crate::model::evidence::Document;
 use crate::model::finding::Finding;
 use crate::model::proposal::Proposal;
@@ -40,8 +41,7 @@ pub fn read(text: &Text, ledger: &Ledger) -> Result<Desk> {
     };
     let mut seen = HashSet::new();
     for named in &mut reading.items {
-        find_debat(named, &reading.letter, ledger)?;
-        let resolution = resolve_item(named, &reading.letter, ledger)?;
+        let resolution = look_up(named, &reading.letter, ledger)?;
         match outcome(named, &resolution, &desk.document, ledger.rule()) {
             Outcome::Proposal(proposal) if seen.insert(proposal.fingerprint.clone()) => desk.proposals.push(*proposal),
             Outcome::Finding(finding) => desk.findings.push(finding),
@@ -53,8 +53,14 @@ pub fn read(text: &Text, ledger: &Ledger) -> Result<Desk> {
     Ok(desk)
 }
 
+/// Looks an item of a letter up in a register: completes its debate, and says which item of the register it is.
+pub fn look_up(named: &mut Named, letter: &Brief, ledger: &Ledger) -> Result<Resolution> {
+    find_debat(named, letter, ledger)?;
+    resolve_item(named, letter, ledger)
+}
+
 /// Completes the debate of an item from the debates the register knows.
-fn find_debat(named: &mut Named, letter: &crate::model::brief::Brief, ledger: &Ledger) -> Result<()> {
+fn find_debat(named: &mut Named, letter: &Brief, ledger: &Ledger) -> Result<()> {
     let Some(debat) = &mut named.debate else { return Ok(()) };
     let Some(query) = resolve::debat::query(debat, letter.date) else { return Ok(()) };
     if let Some(found) = resolve::debat::choose(debat, &ledger.debates(&query)?) {
@@ -65,7 +71,7 @@ fn find_debat(named: &mut Named, letter: &crate::model::brief::Brief, ledger: &L
 }
 
 /// Says which item of the register a letter means: by a number it gives, else by everything else it says.
-fn resolve_item(named: &Named, letter: &crate::model::brief::Brief, ledger: &Ledger) -> Result<Resolution> {
+fn resolve_item(named: &Named, letter: &Brief, ledger: &Ledger) -> Result<Resolution> {
     let numbers = resolve::item::numbers(named);
     for number in &numbers {
         if let Some(resolution) = resolve::item::by_number(named, ledger.find(number)?) {

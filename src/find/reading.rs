@@ -38,6 +38,11 @@ struct Signal {
 /// ```
 pub fn read(text: &Text) -> Reading {
     let (letter, form) = letterhead::read(text);
+    read_as(text, letter, form)
+}
+
+/// Reads a text whose head is known from elsewhere: a subject line, a sentence, a letter that its source describes.
+pub fn read_as(text: &Text, letter: Brief, form: Form) -> Reading {
     let mut reading = Reading { source: text.name.clone(), form, letter, items: Vec::new(), findings: Vec::new() };
     if text.is_blank() {
         let message = "the letter holds no words; a scan must be made into text first";

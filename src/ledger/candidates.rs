@@ -6,8 +6,8 @@ use crate::model::debat::Debat;
 use crate::model::query::{DebatQuery, ItemQuery};
 use crate::model::source::SourceDebat;
 use crate::model::standing::Standing;
-use rusqlite::params_from_iter;
 use rusqlite::types::Value;
+use rusqlite::{OptionalExtension, Row, params_from_iter};
 
 impl Ledger {
     /// Returns the items that could be the one a letter names, the best match of words first.
@@ -73,18 +73,26 @@ impl Ledger {
             query.limit
         );
         let mut statement = self.connection.prepare_cached(&sql).map_err(failed)?;
-        let rows = statement.query_map(params_from_iter(values), |row| {
-            let datum: Option<String> = row.get(3)?;
-            let debat = Debat {
-                nummer: row.get(0)?,
-                soort: row.get(1)?,
-                onderwerp: Some(row.get(2)?),
-                datum: datum.and_then(|day| day.parse().ok()),
-            };
-            Ok(SourceDebat { debat, status: row.get(4)?, commissie: row.get(5)? })
-        });
-        rows.map_err(failed)?.map(|row| row.map_err(failed)).collect()
+        let rows = statement.query_map(params_from_iter(values), source_debat).map_err(failed)?;
+        rows.map(|row| row.map_err(failed)).collect()
     }
+
+    /// Returns the debate with a number of the Chamber's open data (`2025A04766`).
+    pub fn debate(&self, nummer: &str) -> Result<Option<SourceDebat>> {
+        let sql = "SELECT nummer, soort, onderwerp, datum, status, commissie FROM debat WHERE nummer = ?1";
+        self.connection.query_row(sql, [nummer], source_debat).optional().map_err(failed)
+    }
+}
+
+fn source_debat(row: &Row<'_>) -> rusqlite::Result<SourceDebat> {
+    let datum: Option<String> = row.get(3)?;
+    let debat = Debat {
+        nummer: row.get(0)?,
+        soort: row.get(1)?,
+        onderwerp: Some(row.get(2)?),
+        datum: datum.and_then(|day| day.parse().ok()),
+    };
+    Ok(SourceDebat { debat, status: row.get(4)?, commissie: row.get(5)? })
 }
 
 /// Returns the words of a text as FTS5 takes them: each quoted, so that nothing in them is query syntax.

@@ -32,6 +32,19 @@ impl Debat {
             None => line,
         }
     }
+
+    /// Tells whether its kind may be that of another debate: the open data call every VAO a tweeminutendebat, and letters say
+    /// "debat" for a debate of any kind.
+    pub fn is_of_kind(&self, other: &Self) -> bool {
+        let same = |kind: &str| match kind {
+            "vao" => "tweeminutendebat".to_owned(),
+            kind => kind.to_owned(),
+        };
+        match (self.soort.as_deref(), other.soort.as_deref()) {
+            (Some("debat" | "overleg") | None, _) | (_, Some("debat") | None) => true,
+            (Some(this), Some(that)) => same(this) == same(that),
+        }
+    }
 }
 
 /// Returns the one name of a kind of debate, whatever letters and the open data call it; none where it is no debate.
