@@ -66,6 +66,8 @@ CREATE TABLE standing (
     submitters         TEXT NOT NULL CHECK (json_valid(submitters)),
     submitter_keys     TEXT NOT NULL,
     cs                 INTEGER NOT NULL CHECK (cs IN (0, 1)),
+    -- 1 gewijzigde motie, 2 nader gewijzigde, and so on.
+    gewijzigd          INTEGER NOT NULL CHECK (gewijzigd BETWEEN 0 AND 9),
     besluit            TEXT CHECK (besluit IN ('ingediend', 'aangehouden', 'ingetrokken', 'vervangen', 'overgenomen',
                                                'aangenomen', 'verworpen', 'vervallen')),
     bronstatus         TEXT,

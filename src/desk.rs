@@ -7,6 +7,7 @@ use crate::model::brief::Brief;
 use crate::model::evidence::Document;
 use crate::model::finding::Finding;
 use crate::model::proposal::Proposal;
+use crate::model::query::ItemQuery;
 use crate::model::reading::{Named, Reading};
 use crate::propose::{Outcome, outcome};
 use crate::read::Text;
@@ -63,7 +64,7 @@ pub fn look_up(named: &mut Named, letter: &Brief, ledger: &Ledger) -> Result<Res
 fn find_debat(named: &mut Named, letter: &Brief, ledger: &Ledger) -> Result<()> {
     let Some(debat) = &mut named.debate else { return Ok(()) };
     let Some(query) = resolve::debat::query(debat, letter.date) else { return Ok(()) };
-    if let Some(found) = resolve::debat::choose(debat, &ledger.debates(&query)?) {
+    if let Some(found) = resolve::debat::choose(debat, &named.words, &ledger.debates(&query)?) {
         debat.datum = debat.datum.or(found.datum);
         debat.nummer = found.nummer;
     }
@@ -83,5 +84,11 @@ fn resolve_item(named: &Named, letter: &Brief, ledger: &Ledger) -> Result<Resolu
         return Ok(Resolution::None { why: format!("the register has no {} {number}", named.kind) });
     }
     let query = resolve::item::query(named, letter);
-    Ok(resolve::item::choose(named, ledger.candidates(&query)?))
+    let resolution = resolve::item::choose(named, letter, ledger.candidates(&query)?);
+    // A slip in a mover's name hides the item from the first question; its subject finds it.
+    if matches!(resolution, Resolution::None { .. }) && !query.submitters.is_empty() && !query.words.is_empty() {
+        let query = ItemQuery { submitters: Vec::new(), ..query };
+        return Ok(resolve::item::choose(named, letter, ledger.candidates(&query)?));
+    }
+    Ok(resolution)
 }

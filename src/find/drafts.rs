@@ -28,6 +28,8 @@ pub struct Draft {
     pub submitters: Vec<String>,
     /// Whether "c.s." is written.
     pub cs: bool,
+    /// How often it is said to be changed.
+    pub gewijzigd: u8,
     /// Its Kamerstuk.
     pub kamerstuk: Option<Kamerstuk>,
     /// Its number in a register.
@@ -157,6 +159,7 @@ impl Drafts {
             subject: motie.subject.clone(),
             submitters: motie.submitters.clone(),
             cs: motie.cs,
+            gewijzigd: motie.gewijzigd,
             kamerstuk: None,
             number: None,
             debat: None,
@@ -235,6 +238,7 @@ impl Drafts {
             subject: None,
             submitters: Vec::new(),
             cs: false,
+            gewijzigd: 0,
             kamerstuk: None,
             number: None,
             debat: None,

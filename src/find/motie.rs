@@ -2,6 +2,7 @@
 
 use super::footnote::Footnotes;
 use super::kamerstuk::KamerstukRef;
+use crate::model::item::gewijzigd;
 use crate::model::nummer::Kamerstuk;
 use crate::pattern::dutch;
 use regex::Regex;
@@ -17,6 +18,8 @@ pub struct MotieRef {
     pub submitters: Vec<String>,
     /// Whether "c.s." follows them.
     pub cs: bool,
+    /// How often it is said to be changed.
+    pub gewijzigd: u8,
     /// What it is about.
     pub subject: Option<String>,
     /// Its own Kamerstukken; more than one where one name covers several.
@@ -32,7 +35,7 @@ const PARTY: &str = r"(?: ?\([A-Za-zÀ-ÿ0-9+/'. -]{2,24}\))?";
 static MOTIE: LazyLock<Regex> = LazyLock::new(|| {
     let back =
         "[Dd]eze|[Vv]oornoemde|[Bb]ovengenoemde|[Bb]ovenstaande|[Oo]nderhavige|[Gg]enoemde|[Dd]ezelfde|[Bb]edoelde";
-    let kind = "(?:[Nn]ader )?[Gg]ewijzigde|[Aa]angenomen|[Oo]ntraden|[Aa]angehouden|[Oo]vergenomen|[Ii]ngediende";
+    let kind = "(?:(?:[Tt]weede |[Dd]erde )?[Nn]ader )?[Gg]ewijzigde|[Gg]ew\\.|[Aa]angenomen|[Oo]ntraden|[Aa]angehouden|[Oo]vergenomen|[Ii]ngediende";
     dutch(&format!(r"(?:\b(?P<back>{back}) )?(?:\b(?:{kind}),? )*\b(?P<word>[Mm]otie(?P<many>s)?|MOTIE)\b"))
 });
 /// What leads in the movers behind the word motie.
@@ -46,7 +49,7 @@ static NEXT: LazyLock<Regex> = LazyLock::new(|| {
 });
 static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
     dutch(
-        r"^,? ?(?:over|inzake|betreffende|aangaande|ten aanzien van|met betrekking tot|omtrent|voor een|voor het|voor de|om|die (?:de |het )?(?:Nederlandse )?(?:regering|kabinet) (?:verzoekt|oproept)|waarin (?:de regering|het kabinet) (?:wordt )?(?:verzocht|gevraagd|opgeroepen)(?: wordt)?(?: om)?|waarmee|met het verzoek|tot) ",
+        r"^,? ?(?:over|inzake|betreffende|aangaande|ten aanzien van|t\.a\.v\.|met betrekking tot|m\.b\.t\.?|mbt|omtrent|rondom|in verband met|i\.v\.m\.|voor een|voor het|voor de|om|die (?:de |het )?(?:Nederlandse )?(?:regering|kabinet) (?:verzoekt|oproept)|waarin (?:de regering|het kabinet) (?:wordt )?(?:verzocht|gevraagd|opgeroepen)(?: wordt)?(?: om)?|waarmee|met het verzoek|tot) ",
     )
 });
 /// Where a subject ends because the sentence goes on: a verb of the main clause.
@@ -58,7 +61,7 @@ static STOP: LazyLock<Regex> = LazyLock::new(|| {
 });
 static REPLACED: LazyLock<Regex> = LazyLock::new(|| {
     dutch(
-        r"(?i)(?:t\.?v\.?v\.?|was|ter vervanging van|ter vervanging van die gedrukt onder)(?: (?:kamerstuk|motie))? ?(?:nr\. ?)?$",
+        r"(?i)(?:t\.?v\.?v\.?|was|ter vervanging van)(?: (?:de|die) (?:motie )?gedrukt onder)?(?: (?:kamerstuk|motie))? ?(?:nr\. ?)?$",
     )
 });
 /// A reference in brackets behind a subject, which is no part of it.
@@ -76,6 +79,7 @@ pub fn find(prose: &str, stukken: &[KamerstukRef], footnotes: &Footnotes) -> Vec
             continue;
         }
         let mut motie = one(prose, whole.start(), whole.end(), stukken, footnotes);
+        motie.gewijzigd = gewijzigd(whole.as_str());
         motie.back = captures.name("back").is_some() && motie.submitters.is_empty() && motie.stukken.is_empty();
         let mut end = motie.span.end;
         found.push(motie);

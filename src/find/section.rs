@@ -49,6 +49,11 @@ impl Sections {
     pub fn of(prose: &str, sentences: &[Range<usize>]) -> Self {
         let mut sections = Self { of_sentence: Vec::new(), headings: vec![None], claims: vec![None] };
         for span in sentences {
+            // What stands above the salutation is the head of the letter, and heads no section.
+            if prose[span.clone()].starts_with("Geachte") {
+                sections.headings.push(None);
+                sections.claims.push(None);
+            }
             if is_heading(prose, span) {
                 let claim = claim_of(&prose[span.clone()]).map(|claim| (claim, span.clone()));
                 // A heading of one item keeps the claim of the heading above; one that names the kinds anew ends it.
@@ -88,7 +93,7 @@ fn is_heading(prose: &str, span: &Range<usize>) -> bool {
     let words = &prose[span.clone()];
     static LABEL: LazyLock<Regex> = LazyLock::new(|| {
         dutch(
-            r"^(?:(?:Vraag|Antwoord)(?: op vraag)? ?\d|Betreft|Onderwerp|Datum|Ons kenmerk|Uw kenmerk|Aan de [Vv]oorzitter|Geachte|Hoogachtend|Den Haag,)",
+            r"^(?:(?:Vraag|Antwoord)(?: op vraag)? ?\d|Betreft|Onderwerp|Datum|Ons kenmerk|Uw kenmerk|Aan de [Vv]oorzitter|Geachte|Hoogachtend|Den Haag,|>? ?Retouradres|Postbus|Bezoekadres|Contactpersoon|Kopie aan)",
         )
     });
     if LABEL.is_match(words) {

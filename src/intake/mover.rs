@@ -11,29 +11,47 @@ pub(super) struct Subject {
     pub(super) submitters: Vec<String>,
     /// Whether "c.s." is written.
     pub(super) cs: bool,
+    /// How often it was changed.
+    pub(super) gewijzigd: u8,
     /// What it is about.
     pub(super) about: String,
 }
 
-static LINE: LazyLock<Regex> = LazyLock::new(|| {
+/// "Gewijzigde motie van de leden …", and as the Chamber wrote until 2013 "Gew. motie Smit/Okafor c.s. over …" and "Motie-Smit over …".
+static OPENING: LazyLock<Regex> = LazyLock::new(|| {
     dutch(
-        r"(?i)^(?:(?:nader |nogmaals )?gewijzigde )?motie (?:van )?(?:het lid|de leden|het kamerlid|de kamerleden|lid|leden)\s+(?P<names>.+?)(?P<cs>,?\s+c\.?s\.?)?\s+(?P<about>(?:over|inzake|betreffende|om|die|ter|tot|waarin|met|voor|m\.b\.t\.)\s.+)$",
+        r"(?i)^(?P<gewijzigd>(?:(?:tweede|derde|vierde) )?(?:(?:nader|nogmaals) )?gew(?:ijzigde|\.)? )?mot?ie(?:\s*-\s*|\s+)(?:van )?(?P<lid>(?:het |de )?(?:kamer)?(?:lid|leden)\s+)?",
     )
 });
+static NAMES: LazyLock<Regex> = LazyLock::new(|| {
+    dutch(
+        r"(?i)^(?P<names>.+?)(?P<cs>,?\s+c\.?s\.?)?,?\s+(?P<about>(?:over|inzake|betreffende|om|die|ter|tot|waarin|met|voor|m\.b\.t\.)\s.+)$",
+    )
+});
+/// "(t.v.v. 36998-3)": which motie a changed one replaces.
+static REPLACES: LazyLock<Regex> = LazyLock::new(|| dutch(r"(?i)[\s,]*\(?\bt\.?v\.?v\.? [^()]*\)?"));
 
 /// Takes a subject line apart; one that names no movers is all subject.
 pub(super) fn read(line: &str) -> Subject {
     let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
-    let Some(found) = LINE.captures(&line) else {
-        return Subject { about: line, ..Subject::default() };
-    };
+    let all = || Subject { about: line.clone(), ..Subject::default() };
+    let Some(opening) = OPENING.captures(&line) else { return all() };
+    let gewijzigd = opening.name("gewijzigd").map_or(0, |words| crate::model::item::gewijzigd(words.as_str()));
+    let rest = &line[opening.get(0).map_or(0, |whole| whole.end())..];
+    let rest = REPLACES.replace(rest, "");
+    let Some(found) = NAMES.captures(rest.trim()) else { return Subject { gewijzigd, ..all() } };
     let names = found["names"].trim_end_matches(',');
+    // Without "het lid" only what is written as a name is one: "Motie die uitspreekt dat …" names nobody.
+    if opening.name("lid").is_none() && !names.split(['/', ',']).all(|name| name.chars().any(char::is_uppercase)) {
+        return Subject { gewijzigd, ..all() };
+    }
     let submitters = names.replace(", en ", ",").replace(" en ", ",").replace('/', ",");
     let submitters = submitters.split(',').map(|name| name.split(" (").next().unwrap_or(name).trim().to_owned());
     let about = found["about"].strip_prefix("over ").unwrap_or(&found["about"]);
     Subject {
         submitters: submitters.filter(|name| !name.is_empty()).collect(),
         cs: found.name("cs").is_some(),
+        gewijzigd,
         about: about.to_owned(),
     }
 }
@@ -44,13 +62,22 @@ mod tests {
 
     #[test]
     fn movers_are_taken_from_the_line() {
+        assert_eq!(read("Tweede nader gewijzigde motie van het lid Smit over zand").gewijzigd, 3);
         for (line, names, cs, about) in [
             ("Motie van het lid Smit c.s. over zand en klei ", "Smit", true, "zand en klei"),
             (
                 "Gewijzigde motie van de leden Van der Berg en Inge van Loon over zand (t.v.v. 36998-3)",
                 "Van der Berg|Inge van Loon",
                 false,
-                "zand (t.v.v. 36998-3)",
+                "zand",
+            ),
+            ("Gew. motie Smit/Van Dalen c.s. over klei (tvv 36998, nr. 3)", "Smit|Van Dalen", true, "klei"),
+            ("Motie-Okafor over duinen", "Okafor", false, "duinen"),
+            (
+                "Motie die uitspreekt dat zand geen klei is over een jaar",
+                "",
+                false,
+                "Motie die uitspreekt dat zand geen klei is over een jaar",
             ),
             (
                 "Motie van de leden Smit, Okafor en De Wit-Jansen inzake klei",

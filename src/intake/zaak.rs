@@ -99,7 +99,8 @@ pub(super) fn record(raw: &str, line: usize) -> Result<Record, serde_json::Error
     let subject = mover::read(&in_one_line(zaak.onderwerp.as_deref().unwrap_or("")));
     let made_on = day(zaak.gestart_op.as_deref());
     let mut findings = Vec::new();
-    let mut item = Item { made_on, cs: subject.cs, ..Item::new(Kind::Motie, subject.about) };
+    let mut item =
+        Item { made_on, cs: subject.cs, gewijzigd: subject.gewijzigd, ..Item::new(Kind::Motie, subject.about) };
     item.nummers = nummers(&zaak);
     item.submitters = if subject.submitters.is_empty() { movers(&zaak) } else { subject.submitters };
     item.chamber = Some(if zaak.organisatie.as_deref() == Some("Eerste Kamer") { "EK" } else { "TK" }.into());

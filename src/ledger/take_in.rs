@@ -183,7 +183,7 @@ fn different_fields(before: &Item, now: &Item) -> Vec<String> {
         ("debat", before.debat != now.debat),
         ("made_by", before.made_by != now.made_by),
         ("responsible", before.responsible != now.responsible),
-        ("submitters", before.submitters != now.submitters || before.cs != now.cs),
+        ("submitters", before.submitters != now.submitters || before.cs != now.cs || before.gewijzigd != now.gewijzigd),
         ("besluit", now.besluit.is_some() && before.besluit != now.besluit),
         // The day of a source's word moves with every export; only another word is a change.
         (

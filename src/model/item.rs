@@ -73,6 +73,9 @@ pub struct Item {
     /// Whether the source adds "c.s.".
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub cs: bool,
+    /// How often a motie was changed: 0 as moved, 1 gewijzigd, 2 nader gewijzigd, 3 tweede nader gewijzigd.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub gewijzigd: u8,
     /// What the Chamber did with a motie; none where the source does not say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub besluit: Option<Besluit>,
@@ -84,6 +87,25 @@ pub struct Item {
     /// Its term, where one is known when it enters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub termijn: Option<Termijn>,
+}
+
+/// Returns how often a motie was changed, from the words in front of the word motie ("nader gewijzigde", "gew.").
+pub fn gewijzigd(words: &str) -> u8 {
+    let words = words.to_lowercase();
+    if !words.contains("gew") {
+        return 0;
+    }
+    let again = ["tweede nader", "derde nader", "vierde nader"].iter().position(|again| words.contains(again));
+    match again {
+        Some(place) => u8::try_from(place).unwrap_or(0) + 3,
+        None if words.contains("nader") || words.contains("nogmaals") => 2,
+        None => 1,
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_none(times: &u8) -> bool {
+    *times == 0
 }
 
 impl Item {
@@ -100,6 +122,7 @@ impl Item {
             made_by: None,
             responsible: None,
             submitters: Vec::new(),
+            gewijzigd: 0,
             cs: false,
             besluit: None,
             bronstatus: None,

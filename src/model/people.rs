@@ -92,6 +92,35 @@ pub fn name_key(name: &str) -> String {
     name
 }
 
+/// How alike two names of members are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Alike {
+    /// Different people.
+    No,
+    /// One slip of the pen apart ("Pechthold").
+    Nearly,
+    /// One without the first name ("Dijkstra" for "Pia Dijkstra").
+    Surname,
+    /// The same.
+    Same,
+}
+
+/// Compares two names of members as keys ([`name_key`]). Hyphens and blanks are one ("van Haersma-Buma").
+pub fn alike(one: &str, other: &str) -> Alike {
+    let plain = |name: &str| name.replace('-', " ");
+    let (one, other) = (plain(one), plain(other));
+    let (short, long) = if one.len() < other.len() { (&one, &other) } else { (&other, &one) };
+    if one == other {
+        Alike::Same
+    } else if long.strip_suffix(short.as_str()).is_some_and(|first| first.ends_with(' ')) {
+        Alike::Surname
+    } else if short.chars().count() >= 5 && strsim::osa_distance(short, long) == 1 {
+        Alike::Nearly
+    } else {
+        Alike::No
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -102,6 +131,16 @@ mod tests {
         assert_eq!(office("staatssecretaris van Financiën"), "Staatssecretaris van Financiën");
         assert_eq!(field("Minister voor Asiel en Migratie"), "Asiel en Migratie");
         assert_eq!(field("Minister-president"), "Minister-president");
+    }
+
+    #[test]
+    fn names_are_alike_without_the_first_name_and_with_one_slip() {
+        assert_eq!(alike("dijkstra", "pia dijkstra"), Alike::Surname);
+        assert_eq!(alike("van der berg", "berg"), Alike::Surname);
+        assert_eq!(alike("okafor", "okaforr"), Alike::Nearly);
+        assert_eq!(alike("smit-jansen", "smit jansen"), Alike::Same);
+        assert_eq!(alike("smit", "smid"), Alike::No);
+        assert_eq!(alike("dijk", "bastardijk"), Alike::No);
     }
 
     #[test]

@@ -42,7 +42,8 @@ pub enum Obliging {
 pub struct ItemQuery {
     /// The kind it is called.
     pub kind: Kind,
-    /// The movers, as compared ([`super::people::name_key`]); all must be among the item's movers.
+    /// The movers, as compared ([`super::people::name_key`]): one of them, by the last word of the name, must be among the
+    /// item's, unless none of its movers is known. Empty asks for items of any.
     pub submitters: Vec<String>,
     /// The words of its subject; the best matches come first. May be empty.
     pub words: Vec<String>,

@@ -44,6 +44,9 @@ pub struct Named {
     pub submitters: Vec<String>,
     /// Whether "c.s." is written.
     pub cs: bool,
+    /// How often the letter says a motie was changed ([`super::item::gewijzigd`]).
+    #[serde(skip_serializing_if = "is_none")]
+    pub gewijzigd: u8,
     /// Its Kamerstuk.
     pub kamerstuk: Option<Kamerstuk>,
     /// Its number in a register of toezeggingen.
@@ -71,6 +74,11 @@ pub struct Named {
     /// The words by which its subject can be found: those of its subject and of its passage.
     #[serde(skip)]
     pub words: String,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_none(times: &u8) -> bool {
+    *times == 0
 }
 
 fn quoted<S: serde::Serializer>(quote: &Quote, serializer: S) -> Result<S::Ok, S::Error> {

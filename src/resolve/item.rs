@@ -6,15 +6,24 @@ use crate::model::brief::Brief;
 use crate::model::datum::voluit;
 use crate::model::item::Kind;
 use crate::model::nummer::Nummer;
-use crate::model::people::{field, name_key};
+use crate::model::people::{Alike, alike, field, name_key};
 use crate::model::query::ItemQuery;
 use crate::model::reading::Named;
 use crate::model::standing::Standing;
+use chrono::TimeDelta;
 
-/// The share of a subject's words that an item must have to be the one.
+/// The share of its subject that an item must have to be the one.
 const ENOUGH: f64 = 0.5;
-/// By how much the best must be better than the next.
+/// The share from which on the best is an answer and no question.
+const CLOSE: f64 = 0.55;
+/// From which share on, either way, two subjects are the same.
+const SURE: f64 = 0.8;
+/// Within which share two items fit equally well.
+const TIE: f64 = 0.15;
+/// By how much the best must be better than the next for nobody to ask.
 const AHEAD: f64 = 0.25;
+/// Within how many days two moties of the same words belong together: one was changed into the other.
+const RECENT: i64 = 200;
 
 /// Returns the numbers by which a letter names an item, the item's own first.
 pub fn numbers(named: &Named) -> Vec<Nummer> {
@@ -30,7 +39,7 @@ pub fn query(named: &Named, letter: &Brief) -> ItemQuery {
     ItemQuery {
         kind: named.kind,
         submitters: named.submitters.iter().map(|name| name_key(name)).collect(),
-        words: telling(&named.words),
+        words: telling(named.subject.as_deref().unwrap_or(&named.words)),
         made_on: debat.and_then(|debat| debat.datum).filter(|_| named.kind == Kind::Toezegging),
         not_after: letter.date,
         limit: 40,
@@ -59,40 +68,150 @@ pub fn by_number(named: &Named, found: Vec<Standing>) -> Option<Resolution> {
 /// Tells whether none of the movers a letter names is one of the item's: then the number may be a slip.
 fn movers_differ(named: &Named, standing: &Standing) -> bool {
     let known: Vec<String> = standing.item.submitters.iter().map(|name| name_key(name)).collect();
-    let same = |name: &String| {
-        known.iter().any(|other| *other == name_key(name) || other.ends_with(&format!(" {}", name_key(name))))
-    };
+    let same = |name: &String| known.iter().any(|other| alike(&name_key(name), other) != Alike::No);
     !known.is_empty() && !named.submitters.is_empty() && !named.submitters.iter().any(same)
 }
 
-/// Chooses the item among those that fit in words, movers and day.
-pub fn choose(named: &Named, found: Vec<Standing>) -> Resolution {
+/// Chooses the item among those that fit in movers, words and day.
+pub fn choose(named: &Named, letter: &Brief, found: Vec<Standing>) -> Resolution {
     let what = looked_for(named);
-    let subject = telling(named.subject.as_deref().unwrap_or(&named.words));
-    // A letter words a subject in its own way: what counts is how much of either is found in the other.
-    let fits = |standing: &Standing| {
-        let there = share(&subject, &format!("{} {}", standing.item.subject, standing.item.text));
-        there.max(share(&telling(&standing.item.subject), &named.words))
-    };
-    let mut ranked: Vec<(f64, Standing)> = found
+    let mut ranked: Vec<Fit> = found
         .into_iter()
         .filter(|standing| office_fits(named, standing))
-        .map(|standing| (fits(&standing), standing))
+        .filter_map(|standing| Fit::of(named, standing))
         .collect();
-    ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.no.cmp(&b.1.no)));
-    let enough = |share: f64| share >= ENOUGH || subject.is_empty();
-    let Some(best) = ranked.first().map(|(share, _)| *share).filter(|share| enough(*share)) else {
-        return no_fit(named, ranked, what);
+    ranked.sort_by(|a, b| {
+        b.share.total_cmp(&a.share).then(b.movers.cmp(&a.movers)).then(a.standing.no.cmp(&b.standing.no))
+    });
+    let enough = |fit: &&Fit| fit.share >= ENOUGH;
+    let Some(best) = ranked.first().filter(enough).map(|fit| fit.share) else {
+        return no_fit(named, ranked.into_iter().map(|fit| fit.standing).collect(), what);
     };
-    let rivals = ranked.iter().filter(|(share, _)| enough(*share) && share + AHEAD > best).count();
-    if rivals == 1 {
-        let standing = ranked.remove(0).1;
-        let why = reasons(named, &standing, &subject);
-        let certain = is_identified(named) && best >= ENOUGH && far_behind(&ranked, best);
-        return Resolution::One { standing: Box::new(standing), certain, why };
+    let alone = ranked.iter().filter(|fit| fit.share + AHEAD > best).count() == 1;
+    let mut rivals: Vec<&Fit> = ranked.iter().filter(|fit| enough(fit) && fit.share + TIE > best).collect();
+    prefer(&mut rivals, named, letter);
+    if let [fit] = rivals.as_slice()
+        && let Some(doubt) = fit.doubt(named)
+    {
+        return Resolution::Several { standings: vec![fit.standing.clone()], why: doubt };
     }
-    let standings: Vec<Standing> = ranked.into_iter().take(rivals).map(|(_, standing)| standing).collect();
-    Resolution::Several { why: format!("{rivals} items fit {what} equally well"), standings }
+    if let [fit] = rivals.as_slice() {
+        let why = reasons(named, &fit.standing);
+        let certain = is_identified(named) && fit.is_sure() && alone;
+        return Resolution::One { standing: Box::new(fit.standing.clone()), certain, why };
+    }
+    let standings: Vec<Standing> = rivals.into_iter().map(|fit| fit.standing.clone()).collect();
+    Resolution::Several { why: format!("{} items fit {what} equally well", standings.len()), standings }
+}
+
+/// How the movers a letter names agree with an item's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Movers {
+    /// Some do, or a name is a slip away.
+    Some,
+    /// The letter names none, or the register knows none.
+    Unsaid,
+    /// All do.
+    All,
+}
+
+/// An item with how well it fits.
+struct Fit {
+    standing: Standing,
+    movers: Movers,
+    /// Whether the letter gives a subject at all.
+    subject: bool,
+    /// The mean of how much of either subject is in the other, from 0 to 1.
+    share: f64,
+    /// The lesser of the two.
+    least: f64,
+    /// Whether letter and item agree in how often the motie was changed.
+    gewijzigd: bool,
+}
+
+impl Fit {
+    fn of(named: &Named, standing: Standing) -> Option<Self> {
+        let movers = compare_movers(named, &standing)?;
+        let subject = telling(named.subject.as_deref().unwrap_or(&named.words));
+        let whole = format!("{} {}", standing.item.subject, standing.item.text);
+        let there = share(&subject, &standing.item.subject).max(share(&subject, &whole) * 0.9);
+        let here = share(&telling(&standing.item.subject), &named.words);
+        // Without a subject of its own only what the item says can be looked for.
+        let said = named.subject.is_some();
+        let share = if said { (there + here) / 2.0 } else { here };
+        let gewijzigd = standing.item.gewijzigd == named.gewijzigd;
+        Some(Self { movers, subject: said, share, least: there.min(here), gewijzigd, standing })
+    }
+
+    /// Says why an item that fits best may yet not be the one.
+    fn doubt(&self, named: &Named) -> Option<String> {
+        // A toezegging has no mover to be told by: what fits best is put to a person, who sees the sentence.
+        if named.kind == Kind::Toezegging {
+            return None;
+        }
+        if named.gewijzigd > self.standing.item.gewijzigd {
+            let why = "the letter speaks of the motie as it was changed; the register has only the one before it";
+            return Some(why.into());
+        }
+        if !self.gewijzigd {
+            return Some("the register has the motie as it was changed; the letter does not say so".into());
+        }
+        // Where no mover is known, or the letter gives none, the words must say it all.
+        let unsaid = self.movers == Movers::Unsaid && named.kind == Kind::Motie && self.least < SURE;
+        let part = self.share < CLOSE || !self.subject || self.movers == Movers::Some || unsaid;
+        part.then(|| "one item fits in part".into())
+    }
+
+    /// Tells whether nothing of the letter and nothing of the item is left unsaid by the other.
+    fn is_sure(&self) -> bool {
+        // Within one debate the toezegging that fits, where no other comes near, is the one.
+        if self.standing.item.kind == Kind::Toezegging {
+            return self.subject;
+        }
+        self.subject
+            && self.gewijzigd
+            && self.movers == Movers::All
+            && self.least >= SURE
+            && telling(&self.standing.item.subject).len() > 1
+    }
+}
+
+/// Compares the movers; none where they are other people.
+fn compare_movers(named: &Named, standing: &Standing) -> Option<Movers> {
+    let known: Vec<String> = standing.item.submitters.iter().map(|name| name_key(name)).collect();
+    if named.submitters.is_empty() || known.is_empty() {
+        return Some(Movers::Unsaid);
+    }
+    let best = |name: &String| known.iter().map(|other| alike(&name_key(name), other)).max().unwrap_or(Alike::No);
+    let found: Vec<Alike> = named.submitters.iter().map(best).collect();
+    let all = found.iter().all(|alike| *alike >= Alike::Surname);
+    // Of several movers the letter may name the first and say c.s.; one it names none of, it did not mean.
+    let whole = all && (known.len() == found.len() || named.cs || standing.item.cs);
+    match found.iter().max() {
+        Some(Alike::No) | None => None,
+        Some(_) if whole => Some(Movers::All),
+        Some(_) => Some(Movers::Some),
+    }
+}
+
+/// Leaves of items that fit equally well those that agree in movers, in being changed or not, and in time.
+fn prefer(rivals: &mut Vec<&Fit>, named: &Named, letter: &Brief) {
+    let keep = |rivals: &mut Vec<&Fit>, good: &dyn Fn(&Fit) -> bool| {
+        if rivals.len() > 1 && rivals.iter().any(|fit| good(fit)) {
+            rivals.retain(|fit| good(fit));
+        }
+    };
+    keep(rivals, &|fit| fit.movers == Movers::All);
+    // A motie moved again years later under the same words: the letter is about the last one.
+    if let Some(latest) = rivals.iter().filter_map(|fit| fit.standing.item.made_on).max()
+        && letter.date.is_some_and(|day| day - latest < TimeDelta::days(RECENT))
+    {
+        keep(rivals, &|fit| fit.standing.item.made_on.is_some_and(|day| latest - day < TimeDelta::days(RECENT)));
+    }
+    // "De motie" may be said of a changed one; "de gewijzigde motie" is never said of the one before.
+    if named.gewijzigd > 0 {
+        keep(rivals, &|fit| fit.gewijzigd);
+    }
 }
 
 /// Tells whether a letter gives the movers, or the day of the debate.
@@ -100,15 +219,9 @@ fn is_identified(named: &Named) -> bool {
     !named.submitters.is_empty() || named.debate.as_ref().is_some_and(|debat| debat.datum.is_some())
 }
 
-/// Tells whether nothing else comes near the best.
-fn far_behind(others: &[(f64, Standing)], best: f64) -> bool {
-    others.iter().all(|(share, _)| share + AHEAD <= best)
-}
-
 /// Says that nothing fits; items of the same movers or day that only differ in subject are a question.
-fn no_fit(named: &Named, ranked: Vec<(f64, Standing)>, what: String) -> Resolution {
-    if is_identified(named) && !ranked.is_empty() && ranked.len() <= 5 {
-        let standings: Vec<Standing> = ranked.into_iter().map(|(_, standing)| standing).collect();
+fn no_fit(named: &Named, standings: Vec<Standing>, what: String) -> Resolution {
+    if is_identified(named) && !standings.is_empty() && standings.len() <= 5 {
         let count = if standings.len() == 1 { "one item".to_owned() } else { format!("{} items", standings.len()) };
         return Resolution::Several {
             why: format!("{count} could be meant by {what}, but the subject does not tell"),
@@ -142,7 +255,8 @@ fn looked_for(named: &Named) -> String {
     }
 }
 
-fn reasons(named: &Named, standing: &Standing, subject: &[String]) -> Vec<String> {
+fn reasons(named: &Named, standing: &Standing) -> Vec<String> {
+    let subject = telling(named.subject.as_deref().unwrap_or(&named.words));
     let mut why = Vec::new();
     if !named.submitters.is_empty() {
         why.push(format!("the only motie of {} that fits", named.submitters.join(", ")));
@@ -150,7 +264,7 @@ fn reasons(named: &Named, standing: &Standing, subject: &[String]) -> Vec<String
     if let Some(day) = named.debate.as_ref().and_then(|debat| debat.datum) {
         why.push(format!("the same debate, {}", voluit(day)));
     }
-    let words = shared(subject, &format!("{} {}", standing.item.subject, standing.item.text));
+    let words = shared(&subject, &format!("{} {}", standing.item.subject, standing.item.text));
     if !words.is_empty() {
         why.push(format!("the same subject: {}", words.join(", ")));
     }
@@ -190,6 +304,7 @@ mod tests {
             subject: Some(subject.into()),
             submitters: submitters.iter().map(|name| (*name).to_owned()).collect(),
             cs: false,
+            gewijzigd: 0,
             kamerstuk: None,
             number: None,
             debate: None,
@@ -209,7 +324,7 @@ mod tests {
     fn one_that_fits_is_an_answer_and_two_are_a_question() {
         let found =
             vec![standing(1, "hogere dijken langs de Maas", &["Smit"]), standing(2, "windmolens op zee", &["Smit"])];
-        match choose(&named("dijken langs de Maas verhogen", &["Smit"]), found) {
+        match choose(&named("hogere dijken langs de Maas", &["Smit"]), &Brief::default(), found) {
             Resolution::One { standing, certain, why } => {
                 assert_eq!((standing.no, certain), (1, true));
                 assert!(why.iter().any(|reason| reason.contains("dijken")), "{why:?}");
@@ -220,8 +335,11 @@ mod tests {
             standing(1, "dijken langs de Maas", &["Smit"]),
             standing(2, "dijken langs de Maas en de Waal", &["Smit"]),
         ];
-        assert!(matches!(choose(&named("dijken langs de Maas", &["Smit"]), twins), Resolution::Several { .. }));
-        assert!(matches!(choose(&named("dijken", &["Smit"]), vec![]), Resolution::None { .. }));
+        assert!(matches!(
+            choose(&named("dijken langs de Maas", &["Smit"]), &Brief::default(), twins),
+            Resolution::Several { .. }
+        ));
+        assert!(matches!(choose(&named("dijken", &["Smit"]), &Brief::default(), vec![]), Resolution::None { .. }));
     }
 
     #[test]

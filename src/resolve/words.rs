@@ -60,20 +60,38 @@ pub(super) fn telling(text: &str) -> Vec<String> {
     words
 }
 
-/// Returns which of these words stand in another text, as themselves or as the beginning of one another
-/// ("asielbeleid" and "asiel").
+/// Returns which of these words stand in another text, as themselves, as the beginning of one another ("asielbeleid" and
+/// "asiel"), or in another form ("uitnodigen" and "uitnodiging").
 pub(super) fn shared<'a>(words: &'a [String], text: &str) -> Vec<&'a str> {
     let other = telling(text);
-    let same = |a: &str, b: &str| {
-        let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-        a == b || (short.chars().count() >= 5 && long.starts_with(short))
-    };
     words.iter().filter(|word| other.iter().any(|known| same(word, known))).map(String::as_str).collect()
 }
 
-/// Returns the share of these words that stand in the other text, from 0 to 1.
+fn same(one: &str, other: &str) -> bool {
+    let common = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    let longest = one.chars().count().max(other.chars().count());
+    one == other || (common >= 5 && common * 5 >= longest * 3)
+}
+
+/// Returns the share of these words that stand in the other text, from 0 to 1. A long word says more than a short one.
 pub(super) fn share(words: &[String], text: &str) -> f64 {
-    if words.is_empty() { 0.0 } else { shared(words, text).len() as f64 / words.len() as f64 }
+    let weight = |word: &str| word.chars().count() as f64;
+    let all: f64 = words.iter().map(|word| weight(word)).sum();
+    if all == 0.0 { 0.0 } else { shared(words, text).into_iter().map(weight).sum::<f64>() / all }
+}
+
+/// Returns the share as [`share`] does, where a part of a longer word counts too: "scheepvaart" in "zeescheepvaart", "media" in
+/// "mediabegroting". Too free for a search among years, right among the debates of one day.
+pub(super) fn loose_share(words: &[String], text: &str) -> f64 {
+    let other = telling(text);
+    let within = |word: &String| {
+        other.iter().any(|known| {
+            let (short, long) = if word.len() < known.len() { (word, known) } else { (known, word) };
+            same(word, known) || (short.chars().count() >= 5 && long.contains(short.as_str()))
+        })
+    };
+    let found = words.iter().filter(|word| within(word)).count();
+    if words.is_empty() { 0.0 } else { found as f64 / words.len() as f64 }
 }
 
 #[cfg(test)]
