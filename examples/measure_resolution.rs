@@ -186,6 +186,8 @@ impl Measure {
     /// Compares the numbers in "(Kamerstuk …)" with those that are read there.
     fn kamerstukken(&mut self, text: &str) {
         let printed = Regex::new(r"\(Kamerstuk (\d{5}(?:-[A-Z]+|-\(?R\d+\)?|-\d\d)?-\d{1,4})\)").expect("compiles");
+        // The R-number of a dossier of the Kingdom is no part of the Kamerstuk's own.
+        let kingdom = Regex::new(r"-\(?R\d+\)?").expect("compiles");
         let read = kamerstuk::find(text);
         for found in printed.captures_iter(text) {
             let brackets = found.get(0).map(|all| all.range()).unwrap_or_default();
@@ -197,7 +199,7 @@ impl Measure {
             let count = &mut self.figures.kamerstuk;
             count.all += 1;
             count.resolved += usize::from(!there.is_empty());
-            if there == [found[1].to_owned()] {
+            if there == [kingdom.replace(&found[1], "").into_owned()] {
                 count.right += 1;
             } else {
                 count.miss("read otherwise", format!("{} read as {there:?}", &found[1]));

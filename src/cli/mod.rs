@@ -8,6 +8,7 @@ mod init;
 mod list;
 mod log;
 mod mark;
+mod phrases;
 mod prompt;
 mod propose;
 mod read;
@@ -55,6 +56,7 @@ enum Command {
     Report(report::Args),
     Check(check::Args),
     Termijn(termijn::Args),
+    Phrases(phrases::Args),
 }
 
 /// The answer of a command: its exit code, where it could run.
@@ -97,6 +99,7 @@ fn run(command: Command, session: &mut Session) -> Result<Answer> {
         Command::Report(args) => report::run(args, session),
         Command::Check(args) => check::run(args, session),
         Command::Termijn(args) => termijn::run(args, session),
+        Command::Phrases(args) => phrases::run(args, session),
     }
 }
 

@@ -29,7 +29,8 @@ static WITH_NR: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// "32317-943", "36600-XVI-58", "21501-02-3032", "36600 XIV-61", "36672-5 en 6".
 static WITH_DASH: LazyLock<Regex> = LazyLock::new(|| {
-    let addition = r"(?:[- ](?P<t>[IVXLC]{1,6}|\d{2}|[A-Z]{1,3}))?";
+    // A dossier of the whole Kingdom bears an R-number, which is no part of the Kamerstuk's own: "36351-(R2184)-9".
+    let addition = r"(?:[- ](?P<t>[IVXLC]{1,6}|\d{2}|[A-Z]{1,3}))?(?:[- ]?\(R ?\d{4}\))?";
     dutch(&format!(
         r"{HEAD}(?P<d>\b\d{{2}} ?\d{{3}}){addition}-(?P<n>\d{{1,4}}|[A-Z]{{1,3}})\b(?P<more>(?: en \d{{1,4}}\b)*)"
     ))
@@ -102,6 +103,7 @@ mod tests {
             ("(Kamerstuk 36972-5 en 6)", "36972-5 36972-6"),
             ("(36900 XIV-61)", "36900-XIV-61"),
             ("Kamerstuk 36775, J", "36775-J"),
+            ("(Kamerstuk 36951-(R2984)-9)", "36951-9"),
             ("Kamerstukken II 2015/16, 36 300-B, nr. 19", "36300-B-19"),
             ("de motie-Van Dalen (36 998, nr.12)", "36998-12"),
         ] {

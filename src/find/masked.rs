@@ -22,6 +22,21 @@ pub mod mark {
     pub const DATUM: char = '\x07';
 }
 
+/// Returns the word for a masked noun, and any other letter as it is.
+pub fn noun_of(letter: char) -> String {
+    let noun = match letter {
+        mark::MOTIE => "MOTIE",
+        mark::TOEZEGGING => "TOEZEGGING",
+        mark::DEBAT => "DEBAT",
+        mark::KAMERSTUK => "KAMERSTUK",
+        mark::BEWINDSPERSOON => "BEWINDSPERSOON",
+        mark::TERMIJN => "TERMIJN",
+        mark::DATUM => "DATUM",
+        letter => return letter.to_string(),
+    };
+    noun.to_owned()
+}
+
 /// A sentence in small letters with every mention as one character, and the way back.
 #[derive(Debug, Clone)]
 pub struct Masked {

@@ -13,6 +13,7 @@ pub mod motie;
 pub mod phrase;
 pub mod prose;
 pub mod reading;
+pub mod rehearse;
 pub mod section;
 pub mod sentence;
 pub mod termijn;

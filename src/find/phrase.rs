@@ -127,8 +127,11 @@ pub fn find(masked: &Masked) -> Vec<Hit> {
 
 /// Tells whether one phrase, by itself and without guards, stands in a sentence.
 pub fn stands_in(phrase: &'static Phrase, masked: &Masked) -> bool {
-    COMPILED
-        .iter()
-        .find(|compiled| std::ptr::eq(compiled.phrase, phrase))
-        .is_some_and(|compiled| compiled.find(masked, &words_of(masked)).is_some())
+    span_in(phrase, masked).is_some()
+}
+
+/// Returns where one phrase, by itself and without guards, stands in a sentence.
+pub fn span_in(phrase: &'static Phrase, masked: &Masked) -> Option<Range<usize>> {
+    let compiled = COMPILED.iter().find(|compiled| std::ptr::eq(compiled.phrase, phrase))?;
+    compiled.find(masked, &words_of(masked)).map(|hit| hit.span)
 }
