@@ -10,6 +10,7 @@ pub mod list;
 pub mod masked;
 pub mod mention;
 pub mod motie;
+pub mod own_debate;
 pub mod phrase;
 pub mod prose;
 pub mod reading;

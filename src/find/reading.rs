@@ -7,9 +7,10 @@ use super::phrase::{self, Hit};
 use super::prose::Prose;
 use super::section::Sections;
 use super::toezegging::Maker;
-use super::{list, sentence};
+use super::{list, own_debate, sentence};
 use crate::model::brief::{Brief, Form};
 use crate::model::claim::{Basis, Claim};
+use crate::model::debat::Debat;
 use crate::model::evidence::Quote;
 use crate::model::finding::{Code, Finding};
 use crate::model::item::Kind;
@@ -73,16 +74,22 @@ struct Reader<'a> {
     drafts: Drafts,
     signals: Vec<Vec<Signal>>,
     contradictions: Vec<usize>,
+    /// The debate that the text is the report of.
+    own: Option<Debat>,
 }
 
 impl<'a> Reader<'a> {
     fn of(text: &'a Text, letter: &'a Brief, form: Form) -> Self {
         let prose = Prose::of(text);
-        let mentions = mention::find(text, &prose.body, letter.date);
+        let own = own_debate::find(&prose.body, form, letter.date);
+        // "Binnen twee weken" in a report counts from the debate, not from the day the report was adopted.
+        let day = own.as_ref().and_then(|own| own.datum).or(letter.date);
+        let mentions = mention::find(text, &prose.body, day);
         let sentences = sentence::split(&prose.body, &mentions);
         let sections = Sections::of(&prose.body, &sentences);
         let (drafts, signals, contradictions) = (Drafts::default(), Vec::new(), Vec::new());
-        let mut reader = Self { text, letter, prose, mentions, sentences, sections, drafts, signals, contradictions };
+        let mut reader =
+            Self { text, letter, prose, mentions, sentences, sections, drafts, signals, contradictions, own };
         reader.follow();
         if matches!(form, Form::Verslag | Form::Handelingen) {
             reader.take_list_of_chair();
@@ -206,7 +213,7 @@ impl<'a> Reader<'a> {
             gewijzigd: draft.gewijzigd,
             kamerstuk: draft.kamerstuk.clone(),
             number: draft.number.clone(),
-            debate: draft.debat.clone(),
+            debate: draft.debat.clone().or_else(|| self.own.clone().filter(|_| self.is_of_own_debate(&draft, claim))),
             made_by: self.maker(&draft.maker),
             claim,
             claim_quote: claim_quote.or_else(|| heading.and_then(|_| self.heading_quote(draft.section))),
@@ -216,6 +223,15 @@ impl<'a> Reader<'a> {
             deadline_text: termijn.as_ref().filter(|_| exact.is_none()).map(|termijn| termijn.text.clone()),
             termijn,
         })
+    }
+
+    /// Tells whether an item was made in the debate that the text reports: a motie moved there, a promise on its list. A
+    /// toezegging that is only spoken of was made before.
+    fn is_of_own_debate(&self, draft: &Draft, claim: Claim) -> bool {
+        match draft.kind {
+            Kind::Motie => draft.kamerstuk.is_some(),
+            Kind::Toezegging => claim == Claim::Nieuw,
+        }
     }
 
     /// Returns the words that name an item: its sentence up to the end of the mention, as a person would underline them.
