@@ -40,7 +40,8 @@ static MOTIE: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// What leads in the movers behind the word motie.
 static MOVERS: LazyLock<Regex> = LazyLock::new(|| {
-    let lead = r"(?:,? ?(?:is|wordt|werd) (?:voorgesteld|ingediend) door | ?(?:is |wordt )?(?:ingediend |voorgesteld )?(?:van|door) |[- ]|)(?:(?:het |de )?(?:[Ll]id|[Ll]eden|[Kk]amerlid|[Kk]amerleden|heer|mevrouw) )?";
+    // "de moties van 14 december 2021 van de leden …": the day comes before the movers.
+    let lead = r"(?:,? (?:van|d\.d\.) \d{1,2} [a-z]+(?: \d{4})?)?(?:,? ?(?:is|wordt|werd) (?:voorgesteld|ingediend) door | ?(?:is |wordt )?(?:ingediend |voorgesteld )?(?:van|door) |[- ]|)(?:(?:het |de )?(?:[Ll]id|[Ll]eden|[Kk]amerlid|[Kk]amerleden|heer|mevrouw) )?";
     dutch(&format!(r"^{lead}(?P<names>{NAME}{PARTY}(?:(?:, | en |, en |/){NAME}{PARTY})*)(?P<cs>,? ?c\.?s\.?)?"))
 });
 /// The next motie of a list that one plural opens: "… en van het lid Okafor over …".

@@ -60,6 +60,8 @@ static GLUE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static PREDECESSOR: LazyLock<Regex> = LazyLock::new(|| dutch(r"\bmijn (?P<word>(?:ambts)?voorgang(?:er|ster))"));
 static FIRST_PERSON: LazyLock<Regex> = LazyLock::new(|| dutch(r"\b(?:[Ii]k|[Mm]ij|mijnerzijds)\b"));
+/// The sender as the one who acts, in a main clause that follows.
+static DOES: LazyLock<Regex> = LazyLock::new(|| dutch(r"\b[a-z]+ ik\b"));
 static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
     dutch(r"^\)?,? ?(?:over|inzake|betreffende|aangaande|ten aanzien van|met betrekking tot|omtrent|om|dat|rondom) ")
 });
@@ -242,8 +244,13 @@ fn verb(
     toezegging.maker = match (PREDECESSOR.captures(before).and_then(|captures| captures.name("word")), office) {
         (Some(word), _) => Maker::Predecessor(word.as_str().to_owned()),
         (None, Some(office)) => office.offices.first().map_or(Maker::Unsaid, |office| Maker::Office(office.clone())),
-        (None, None) if FIRST_PERSON.is_match(before) && !before.contains("ik u ") => Maker::Sender,
         (None, None) if FIRST_PERSON.is_match(before) => Maker::Sender,
+        // "Zoals toegezegd in het debat van … ben ik in gesprek gegaan": who does what was promised, promised it.
+        (None, None)
+            if before.to_lowercase().trim_end().ends_with("zoals") && DOES.is_match(&prose[word.end..clause_end]) =>
+        {
+            Maker::Sender
+        }
         (None, None) => Maker::Unsaid,
     };
     toezegging.subject = subject(&prose[toezegging.span.end..clause_end]);
@@ -334,7 +341,7 @@ mod tests {
             ),
             (
                 "Zoals toegezegd in het commissiedebat Water van 2 mei 2025 heb ik gesproken",
-                "[toegezegd in het commissiedebat Water van 2 mei 2025] - 2025-05-02 -",
+                "[toegezegd in het commissiedebat Water van 2 mei 2025] - 2025-05-02 ik",
             ),
             (
                 "Conform de toezegging van mijn ambtsvoorganger zal ik",

@@ -33,6 +33,35 @@ const MINISTRIES: [(&str, &str); 27] = [
     ("VWS", "Volksgezondheid, Welzijn en Sport"),
 ];
 
+/// Fields that ministers without a ministry of their own had since 2007: these are "Minister voor", all others "Minister van".
+///
+/// Source: the lists of members of the cabinets Balkenende IV to Schoof in the Staatsalmanak.
+const WITHOUT_MINISTRY: &[&str] = &[
+    "Armoedebeleid, Participatie en Pensioenen",
+    "Basis- en Voortgezet Onderwijs en Media",
+    "Buitenlandse Handel en Ontwikkelingshulp",
+    "Buitenlandse Handel en Ontwikkelingssamenwerking",
+    "Immigratie en Asiel",
+    "Immigratie, Integratie en Asiel",
+    "Jeugd en Gezin",
+    "Klimaat en Energie",
+    "Langdurige Zorg en Sport",
+    "Medische Zorg",
+    "Medische Zorg en Sport",
+    "Milieu en Wonen",
+    "Natuur en Stikstof",
+    "Ontwikkelingssamenwerking",
+    "Primair en Voortgezet Onderwijs",
+    "Rechtsbescherming",
+    "Wonen en Rijksdienst",
+    "Wonen, Wijken en Integratie",
+];
+
+/// Returns the word between rank and field: `voor` of a field without a ministry, else `van`.
+pub fn word_of(field: &str) -> &'static str {
+    if WITHOUT_MINISTRY.contains(&field) { "voor" } else { "van" }
+}
+
 /// Returns the ministry's name in full, of a short name in any case; none where it is not known.
 pub fn ministry(short: &str) -> Option<&'static str> {
     let short = short.trim().trim_end_matches('.').to_lowercase();

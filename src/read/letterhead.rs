@@ -56,7 +56,7 @@ static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static ANSWERED_BY: LazyLock<Regex> = LazyLock::new(|| {
     dutch(
-        r"(?s)\b(?P<rank>Minister|Staatssecretaris) (?P<name>[A-ZÀ-Þ][\w'-]*(?: [\w'-]+){0,4}?) \((?P<field>[A-ZÀ-Þ][^)]{1,90})\)",
+        r"(?s)\b(?P<rank>Minister|Staatssecretaris) (?P<name>[A-ZÀ-Þ][\w'-]*(?: [\w'-]+){0,4}?)\s+\((?P<field>[A-ZÀ-Þ][^)]{1,90})\)",
     )
 });
 
@@ -193,13 +193,8 @@ fn senders(head: &str, body: &str) -> Vec<String> {
 }
 
 fn of_field(field: &str) -> String {
-    // Trade and development, and climate in the cabinets that had it apart, are "voor": ministers without portfolio.
-    let word = if field.starts_with("Buitenlandse Handel") || field.starts_with("Klimaat en Energie") {
-        "voor"
-    } else {
-        "van"
-    };
-    format!("{word} {field}")
+    let full = people::ministry(field).unwrap_or(field);
+    format!("{} {full}", people::word_of(full))
 }
 
 fn one_line(passage: &str) -> String {
