@@ -20,6 +20,8 @@ pub struct Draft {
     pub sentence: usize,
     /// The section it stands in.
     pub section: usize,
+    /// Whether it was only named in the title so far.
+    pub title: bool,
     /// The section it was last spoken of in.
     pub last_section: usize,
     /// What it is about.
@@ -56,6 +58,8 @@ pub struct Place {
     pub sentence: usize,
     /// The section.
     pub section: usize,
+    /// Whether it stands in the title of an answer, above the first question.
+    pub title: bool,
     /// Whether the sentence numbers the motie just moved ("Zij krijgt nr. 253 (36938).").
     pub numbers: bool,
 }
@@ -77,7 +81,14 @@ impl Drafts {
             _ => Vec::new(),
         };
         for item in &items {
-            self.all[*item].last_section = place.section;
+            let draft = &mut self.all[*item];
+            draft.last_section = place.section;
+            // The title of an answer names what is asked about; the item stands where the text itself first speaks of it.
+            if draft.title && !place.title {
+                draft.title = false;
+                draft.span = mention.span().clone();
+                (draft.sentence, draft.section) = (place.sentence, place.section);
+            }
         }
         items
     }
@@ -156,6 +167,7 @@ impl Drafts {
             sentence: place.sentence,
             section: place.section,
             last_section: place.section,
+            title: place.title,
             subject: motie.subject.clone(),
             submitters: motie.submitters.clone(),
             cs: motie.cs,
@@ -235,6 +247,7 @@ impl Drafts {
             sentence: place.sentence,
             section: place.section,
             last_section: place.section,
+            title: place.title,
             subject: None,
             submitters: Vec::new(),
             cs: false,

@@ -17,7 +17,7 @@ pub struct Footnotes {
 /// "3 Kamerstuk 36 998, nr. 12", "[3] Kamerstuk …", or the number on a line of its own with the note below it.
 static NOTE: LazyLock<Regex> = LazyLock::new(|| {
     dutch(
-        r"(?m)^[ \t\x0c]*\[?(?P<n>\d{1,3})\]?[.)]?[ \t]*\r?\n?[ \t]*(?P<note>(?:Zie |zie )?(?:Kamerstuk|[TE]K |Tweede Kamer, ?vergaderjaar |\d{2} ?\d{3}[ ,-])[^\n]*(?:\n[ \t]+\S[^\n]*)?)",
+        r"(?m)^[ \t\x0c]*\[?(?P<n>\d{1,3})\]?[.)]?[ \t]*\r?\n?[ \t]*(?P<note>(?:Zie |zie )?(?:Kamerstuk|[TE]K |Tweede Kamer, ?vergaderjaar |\d{2} ?\d{3}[ ,-])[^\n]*(?:\n[ \t]+(?:[^\s\d]|\d+[.,;)-])[^\n]*)?)",
     )
 });
 
@@ -59,12 +59,13 @@ mod tests {
     fn a_note_may_stand_behind_or_below_its_number() {
         let text = Text::new(
             "x",
-            "tekst.2\n\n1\n    Kamerstuk 36 998 VIII, nr. 106\n2\n   Kamerstuk 36 998 VIII,\n   nr. 82\n[7] Kamerstuk II 36998, nr. 9\n 3\n\nGewone regel\n",
+            "tekst.2\n\n1\n    Kamerstuk 36 998 VIII, nr. 106\n2\n   Kamerstuk 36 998 VIII,\n   nr. 82\n      5\n        Kamerstuk 36 998, nr. 7\n      6\n        Kamerstuk 36 998, nr. 8\n[7] Kamerstuk II 36998, nr. 9\n 3\n\nGewone regel\n",
         );
         let notes = Footnotes::of(&text);
         let key = |number| notes.stukken(number).map(|stukken| stukken[0].to_string());
         assert_eq!(key(1).as_deref(), Some("36998-VIII-106"));
         assert_eq!(key(2).as_deref(), Some("36998-VIII-82"));
+        assert_eq!((key(5).as_deref(), key(6).as_deref()), (Some("36998-7"), Some("36998-8")));
         assert_eq!(key(7).as_deref(), Some("36998-9"));
         assert_eq!(key(3), None);
     }

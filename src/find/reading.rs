@@ -74,6 +74,8 @@ struct Reader<'a> {
     drafts: Drafts,
     signals: Vec<Vec<Signal>>,
     contradictions: Vec<usize>,
+    /// Where the text begins: of an answer below its title, at the first question.
+    opening: usize,
     /// The debate that the text is the report of.
     own: Option<Debat>,
 }
@@ -87,9 +89,11 @@ impl<'a> Reader<'a> {
         let mentions = mention::find(text, &prose.body, day);
         let sentences = sentence::split(&prose.body, &mentions);
         let sections = Sections::of(&prose.body, &sentences);
+        let asked = if form == Form::Antwoord { prose.body.find("\nVraag 1") } else { None };
+        let opening = asked.unwrap_or(0);
         let (drafts, signals, contradictions) = (Drafts::default(), Vec::new(), Vec::new());
         let mut reader =
-            Self { text, letter, prose, mentions, sentences, sections, drafts, signals, contradictions, own };
+            Self { text, letter, prose, mentions, sentences, sections, drafts, signals, contradictions, opening, own };
         reader.follow();
         if matches!(form, Form::Verslag | Form::Handelingen) {
             reader.take_list_of_chair();
@@ -103,7 +107,8 @@ impl<'a> Reader<'a> {
         for index in 0..self.sentences.len() {
             let span = self.sentences[index].clone();
             let numbers = self.prose.body[span.clone()].contains(" krijgt nr. ");
-            let place = Place { sentence: index, section: self.sections.of_sentence(index), numbers };
+            let title = span.start < self.opening;
+            let place = Place { sentence: index, section: self.sections.of_sentence(index), title, numbers };
             let first = next;
             let mut items: Vec<(usize, Vec<usize>)> = Vec::new();
             while let Some(mention) = self.mentions.get(next).filter(|mention| mention.span().start < span.end) {
@@ -151,6 +156,7 @@ impl<'a> Reader<'a> {
                 sentence: entry.sentence,
                 section: usize::MAX,
                 last_section: usize::MAX,
+                title: false,
                 subject: Some(self.prose.body[entry.subject].to_owned()),
                 submitters: Vec::new(),
                 cs: false,
