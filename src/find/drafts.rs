@@ -137,9 +137,10 @@ impl Drafts {
         if motie.submitters.is_empty() {
             // "deze motie", "de motie": the last one spoken of, in this section or just before it.
             let near = |draft: &Draft| draft.last_section == place.section || draft.last_section + 1 == place.section;
-            return (0..self.all.len())
-                .rev()
-                .find(|index| self.all[*index].kind == Kind::Motie && near(&self.all[*index]));
+            let moties: Vec<usize> = (0..self.all.len()).filter(|index| self.all[*index].kind == Kind::Motie).collect();
+            // Where a letter names just one, every "de motie" is that one.
+            let only = (moties.len() == 1).then(|| moties[0]);
+            return moties.into_iter().rev().find(|index| near(&self.all[*index])).or(only);
         }
         Some(self.same_movers(motie, false).unwrap_or_else(|| self.add_motie(motie, place)))
     }
