@@ -26,6 +26,8 @@ pub struct Draft {
     pub last_section: usize,
     /// What it is about.
     pub subject: Option<String>,
+    /// The sentence of its first mention and the one after it.
+    pub passage: String,
     /// Its movers.
     pub submitters: Vec<String>,
     /// Whether "c.s." is written.
@@ -53,7 +55,9 @@ pub struct Drafts {
 
 /// Where a mention stands.
 #[derive(Debug, Clone, Copy)]
-pub struct Place {
+pub struct Place<'a> {
+    /// The sentence and the one after it: what an item is about, where no subject is named.
+    pub passage: &'a str,
     /// The sentence, by its place in the list.
     pub sentence: usize,
     /// The section.
@@ -67,7 +71,7 @@ pub struct Place {
 impl Drafts {
     /// Takes in a mention and returns the items it speaks of: new ones, or those it points back at. A mention that
     /// identifies nothing and has nothing to point at speaks of none.
-    pub fn take(&mut self, mention: &Mention, place: Place) -> Vec<usize> {
+    pub fn take(&mut self, mention: &Mention, place: Place<'_>) -> Vec<usize> {
         let items = match mention {
             Mention::Motie(motie) => self.take_motie(motie, place),
             Mention::Toezegging(toezegging) => self.take_toezegging(toezegging, place),
@@ -108,7 +112,7 @@ impl Drafts {
         vec![index]
     }
 
-    fn take_motie(&mut self, motie: &MotieRef, place: Place) -> Vec<usize> {
+    fn take_motie(&mut self, motie: &MotieRef, place: Place<'_>) -> Vec<usize> {
         if motie.stukken.is_empty() {
             return self.unnumbered_motie(motie, place).into_iter().collect();
         }
@@ -133,7 +137,7 @@ impl Drafts {
             .collect()
     }
 
-    fn unnumbered_motie(&mut self, motie: &MotieRef, place: Place) -> Option<usize> {
+    fn unnumbered_motie(&mut self, motie: &MotieRef, place: Place<'_>) -> Option<usize> {
         if motie.submitters.is_empty() {
             // "deze motie", "de motie": the last one spoken of, in this section or just before it.
             let near = |draft: &Draft| draft.last_section == place.section || draft.last_section + 1 == place.section;
@@ -161,7 +165,7 @@ impl Drafts {
         (0..self.all.len()).rev().find(|index| same(&self.all[*index]))
     }
 
-    fn add_motie(&mut self, motie: &MotieRef, place: Place) -> usize {
+    fn add_motie(&mut self, motie: &MotieRef, place: Place<'_>) -> usize {
         self.all.push(Draft {
             kind: Kind::Motie,
             span: motie.span.clone(),
@@ -169,6 +173,7 @@ impl Drafts {
             section: place.section,
             last_section: place.section,
             title: place.title,
+            passage: place.passage.to_owned(),
             subject: motie.subject.clone(),
             submitters: motie.submitters.clone(),
             cs: motie.cs,
@@ -181,7 +186,7 @@ impl Drafts {
         self.all.len() - 1
     }
 
-    fn take_toezegging(&mut self, toezegging: &ToezeggingRef, place: Place) -> Vec<usize> {
+    fn take_toezegging(&mut self, toezegging: &ToezeggingRef, place: Place<'_>) -> Vec<usize> {
         let known = match &toezegging.number {
             Some(number) => self
                 .all
@@ -211,20 +216,20 @@ impl Drafts {
     }
 
     /// Returns the toezegging of this very sentence that has no number yet, to which a number in brackets belongs.
-    fn unnumbered_here(&self, place: Place) -> Option<usize> {
+    fn unnumbered_here(&self, place: Place<'_>) -> Option<usize> {
         let here = |draft: &Draft| {
             draft.kind == Kind::Toezegging && draft.sentence == place.sentence && draft.number.is_none()
         };
         self.all.iter().rposition(here)
     }
 
-    fn last_toezegging(&self, place: Place) -> Option<usize> {
+    fn last_toezegging(&self, place: Place<'_>) -> Option<usize> {
         self.all.iter().rposition(|draft| draft.kind == Kind::Toezegging && draft.last_section == place.section)
     }
 
     /// Returns the toezegging that this one repeats: in the same sentence, or in the same section with nothing that tells
     /// them apart.
-    fn same_toezegging(&self, toezegging: &ToezeggingRef, place: Place) -> Option<usize> {
+    fn same_toezegging(&self, toezegging: &ToezeggingRef, place: Place<'_>) -> Option<usize> {
         let same = |draft: &Draft| {
             if draft.kind != Kind::Toezegging || draft.last_section != place.section {
                 return false;
@@ -233,15 +238,18 @@ impl Drafts {
                 || toezegging.debat_back
                 || draft.debat.is_none()
                 || draft.debat == toezegging.debat;
-            let subject =
-                draft.subject.is_none() || toezegging.subject.is_none() || alike(&draft.subject, &toezegging.subject);
+            let passage = Some(format!("{} {}", draft.subject.as_deref().unwrap_or(""), draft.passage));
+            let subject = draft.subject.is_none()
+                || toezegging.subject.is_none()
+                || alike(&draft.subject, &toezegging.subject)
+                || alike(&passage, &toezegging.subject);
             let once = toezegging.verb || toezegging.debat.is_none() || draft.sentence == place.sentence;
             debat && (draft.sentence == place.sentence || (subject && once && toezegging.debat.is_none()))
         };
         self.all.iter().rposition(same)
     }
 
-    fn add_toezegging(&mut self, toezegging: &ToezeggingRef, place: Place) -> usize {
+    fn add_toezegging(&mut self, toezegging: &ToezeggingRef, place: Place<'_>) -> usize {
         self.all.push(Draft {
             kind: Kind::Toezegging,
             span: toezegging.span.clone(),
@@ -249,6 +257,7 @@ impl Drafts {
             section: place.section,
             last_section: place.section,
             title: place.title,
+            passage: place.passage.to_owned(),
             subject: None,
             submitters: Vec::new(),
             cs: false,

@@ -108,7 +108,9 @@ impl<'a> Reader<'a> {
             let span = self.sentences[index].clone();
             let numbers = self.prose.body[span.clone()].contains(" krijgt nr. ");
             let title = span.start < self.opening;
-            let place = Place { sentence: index, section: self.sections.of_sentence(index), title, numbers };
+            let after = self.sentences.get(index + 1).map_or(span.end, |next| next.end);
+            let passage = &self.prose.body[span.start..after];
+            let place = Place { passage, sentence: index, section: self.sections.of_sentence(index), title, numbers };
             let first = next;
             let mut items: Vec<(usize, Vec<usize>)> = Vec::new();
             while let Some(mention) = self.mentions.get(next).filter(|mention| mention.span().start < span.end) {
@@ -157,6 +159,7 @@ impl<'a> Reader<'a> {
                 section: usize::MAX,
                 last_section: usize::MAX,
                 title: false,
+                passage: String::new(),
                 subject: Some(self.prose.body[entry.subject].to_owned()),
                 submitters: Vec::new(),
                 cs: false,
