@@ -146,6 +146,9 @@ impl Drafts {
             let only = (moties.len() == 1).then(|| moties[0]);
             return moties.into_iter().rev().find(|index| near(&self.all[*index])).or(only);
         }
+        if motie.moved {
+            return Some(self.add_motie(motie, place));
+        }
         Some(self.same_movers(motie, false).unwrap_or_else(|| self.add_motie(motie, place)))
     }
 

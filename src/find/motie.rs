@@ -24,6 +24,8 @@ pub struct MotieRef {
     pub subject: Option<String>,
     /// Its own Kamerstukken; more than one where one name covers several.
     pub stukken: Vec<Kamerstuk>,
+    /// Whether it is being moved here ("Deze motie is voorgesteld door het lid Smit").
+    pub moved: bool,
     /// Whether it points back ("deze motie", "de bovengenoemde motie").
     pub back: bool,
 }
@@ -121,6 +123,8 @@ fn one(prose: &str, start: usize, word_end: usize, stukken: &[KamerstukRef], foo
     {
         motie.submitters = split_names(names.as_str());
         motie.cs = movers.name("cs").is_some();
+        let lead = movers.get(0).map_or("", |whole| whole.as_str());
+        motie.moved = lead.contains("voorgesteld door") || lead.contains("ingediend door");
         motie.span.end += movers.get(0).map_or(0, |whole| whole.end());
     }
     let note = footnote_number(&prose[motie.span.end..]);
