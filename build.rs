@@ -14,6 +14,8 @@ struct PhraseFile {
     #[serde(default)]
     tegen: Option<String>,
     #[serde(default)]
+    bereik: Option<usize>,
+    #[serde(default)]
     #[allow(dead_code)]
     bron: Option<String>,
     wel: Vec<String>,
@@ -49,11 +51,12 @@ fn write_phrase(table: &mut String, folder: &Path, file: &Path) {
     let folder = name(folder);
     writeln!(
         table,
-        "    Phrase {{ folder: {folder:?}, id: {:?}, zin: {:?}, basis: {:?}, tegen: {:?}, wel: &{:?}, niet: &{:?} }},",
+        "    Phrase {{ folder: {folder:?}, id: {:?}, zin: {:?}, basis: {:?}, tegen: {:?}, bereik: {}, wel: &{:?}, niet: &{:?} }},",
         format!("{folder}/{}", name(file)),
         phrase.zin,
         phrase.basis.as_deref().unwrap_or("explicit"),
         phrase.tegen.as_deref().unwrap_or(""),
+        phrase.bereik.unwrap_or(12),
         phrase.wel,
         phrase.niet,
     )

@@ -22,6 +22,8 @@ pub struct Draft {
     pub section: usize,
     /// Whether it was only named in the title so far.
     pub title: bool,
+    /// The sentence it was last spoken of in.
+    pub last_sentence: usize,
     /// The section it was last spoken of in.
     pub last_section: usize,
     /// What it is about.
@@ -86,7 +88,7 @@ impl Drafts {
         };
         for item in &items {
             let draft = &mut self.all[*item];
-            draft.last_section = place.section;
+            (draft.last_section, draft.last_sentence) = (place.section, place.sentence);
             // The title of an answer names what is asked about; the item stands where the text itself first speaks of it.
             if draft.title && !place.title {
                 draft.title = false;
@@ -175,6 +177,7 @@ impl Drafts {
             sentence: place.sentence,
             section: place.section,
             last_section: place.section,
+            last_sentence: place.sentence,
             title: place.title,
             passage: place.passage.to_owned(),
             subject: motie.subject.clone(),
@@ -259,6 +262,7 @@ impl Drafts {
             sentence: place.sentence,
             section: place.section,
             last_section: place.section,
+            last_sentence: place.sentence,
             title: place.title,
             passage: place.passage.to_owned(),
             subject: None,

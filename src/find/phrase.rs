@@ -22,6 +22,8 @@ pub struct Phrase {
     pub basis: &'static str,
     /// Of a guard: the claim it holds back, or `all`.
     pub tegen: &'static str,
+    /// How many sentences after an item it still speaks of it, where it names none itself.
+    pub bereik: usize,
     /// Sentences it must read.
     pub wel: &'static [&'static str],
     /// Sentences it must not read.

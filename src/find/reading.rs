@@ -132,7 +132,8 @@ impl<'a> Reader<'a> {
         for hit in phrase::find(&masked) {
             let Some(claim) = hit.phrase.claim() else { continue };
             let named: Vec<usize> = if hit.items.is_empty() {
-                current.into_iter().collect()
+                let near = |item: &usize| index <= self.drafts.all[*item].last_sentence + hit.phrase.bereik;
+                current.into_iter().filter(near).collect()
             } else {
                 let of =
                     |mention: &usize| items.iter().find(|(index, _)| index == mention).map(|(_, items)| items.clone());
@@ -158,6 +159,7 @@ impl<'a> Reader<'a> {
                 sentence: entry.sentence,
                 section: usize::MAX,
                 last_section: usize::MAX,
+                last_sentence: entry.sentence,
                 title: false,
                 passage: String::new(),
                 subject: Some(self.prose.body[entry.subject].to_owned()),

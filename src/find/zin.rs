@@ -222,6 +222,7 @@ fn slot(name: &str) -> Result<String, String> {
         "kamerstuk" => noun(mark::KAMERSTUK.to_string()),
         "bewindspersoon" => noun(mark::BEWINDSPERSOON.to_string()),
         "datum" | "termijn" => noun(format!("{}{}", mark::TERMIJN, mark::DATUM)),
+        "toekomst" => noun(mark::TERMIJN.to_string()),
         "regering" => format!(
             "(?:ik|wij|we|(?:het|dit|ons) kabinet|de (?:nederlandse )?regering|nederland|de minister|de staatssecretaris|mijn ministerie|het ministerie|(?:de )?{}(?: en (?:ik|de {}))?)",
             mark::BEWINDSPERSOON,
