@@ -94,7 +94,7 @@ impl<'a> Reader<'a> {
         let (drafts, signals, contradictions) = (Drafts::default(), Vec::new(), Vec::new());
         let mut reader =
             Self { text, letter, prose, mentions, sentences, sections, drafts, signals, contradictions, opening, own };
-        reader.follow();
+        reader.follow(form);
         if matches!(form, Form::Verslag | Form::Handelingen) {
             reader.take_list_of_chair();
         }
@@ -102,8 +102,9 @@ impl<'a> Reader<'a> {
     }
 
     /// Goes through the sentences once: takes in the mentions, and lets the phrases say what is claimed.
-    fn follow(&mut self) {
+    fn follow(&mut self, form: Form) {
         let mut next = 0;
+        let mut lead: Option<Signal> = None;
         for index in 0..self.sentences.len() {
             let span = self.sentences[index].clone();
             let numbers = self.prose.body[span.clone()].contains(" krijgt nr. ");
@@ -120,6 +121,15 @@ impl<'a> Reader<'a> {
             self.signals.resize(self.drafts.all.len(), Vec::new());
             let speaks = self.mentions[first..next].iter().any(Mention::is_item);
             let current = self.drafts.current(place.section);
+            if matches!(form, Form::Kamerbrief | Form::Antwoord) {
+                self.take_promise(index, place.section);
+            }
+            lead = self.lead_in(index, lead);
+            if let Some(lead) = &lead {
+                for item in items.iter().flat_map(|(_, items)| items) {
+                    self.signals[*item].push(lead.clone());
+                }
+            }
             if speaks || current.is_some_and(|item| index <= self.drafts.all[item].sentence + REACH) {
                 self.hear(index, &items, current);
             }
@@ -131,6 +141,10 @@ impl<'a> Reader<'a> {
         let masked = Masked::of(&self.prose.body, self.sentences[index].clone(), &self.mentions);
         for hit in phrase::find(&masked) {
             let Some(claim) = hit.phrase.claim() else { continue };
+            // What is promised anew is an item of its own, and says nothing of the one before it.
+            if claim == Claim::Nieuw && hit.items.is_empty() {
+                continue;
+            }
             let named: Vec<usize> = if hit.items.is_empty() {
                 let near = |item: &usize| index <= self.drafts.all[*item].last_sentence + hit.phrase.bereik;
                 current.into_iter().filter(near).collect()
@@ -143,6 +157,60 @@ impl<'a> Reader<'a> {
                 self.signals[item].push(signal(&hit, claim, index));
             }
         }
+    }
+
+    /// Returns what a lead-in claims of the list below it ("Hiermee doe ik de volgende toezeggingen gestand:"): of a lead-in its
+    /// own claim, of an entry that of the lead-in before, of anything else none.
+    fn lead_in(&self, index: usize, before: Option<Signal>) -> Option<Signal> {
+        let words = &self.prose.body[self.sentences[index].clone()];
+        if words.ends_with(':') && (words.contains("toezegging") || words.contains("motie")) {
+            let masked = Masked::of(&self.prose.body, self.sentences[index].clone(), &self.mentions);
+            let hit = phrase::find(&masked)
+                .into_iter()
+                .find(|hit| hit.phrase.claim().is_some_and(|claim| claim != Claim::Nieuw));
+            return hit.and_then(|hit| Some(signal(&hit, hit.phrase.claim()?, index)));
+        }
+        let entry =
+            words.starts_with(['-', '•', '*', '·', '▪', '–']) || words.starts_with(|c: char| c.is_ascii_digit());
+        before.filter(|_| entry)
+    }
+
+    /// Adds what a letter promises anew in a sentence: "Ik zeg uw Kamer toe u voor de zomer te informeren over …".
+    fn take_promise(&mut self, index: usize, section: usize) {
+        let span = self.sentences[index].clone();
+        let words = &self.prose.body[span.clone()];
+        if !words.contains("toe") || !(words.contains("zeg") || words.contains("Zeg")) {
+            return;
+        }
+        let masked = Masked::of(&self.prose.body, span.clone(), &self.mentions);
+        let promise = |hit: &Hit| hit.phrase.claim() == Some(Claim::Nieuw) && hit.items.is_empty();
+        let Some(hit) = phrase::find(&masked).into_iter().find(promise) else { return };
+        let office = self.mentions.iter().find_map(|mention| match mention {
+            Mention::Bewindspersoon(office) if span.contains(&office.span.start) => office.offices.first().cloned(),
+            _ => None,
+        });
+        let subject = words.trim_end_matches('.').to_owned();
+        self.drafts.all.push(Draft {
+            kind: Kind::Toezegging,
+            span,
+            sentence: index,
+            section,
+            title: false,
+            passage: String::new(),
+            last_section: section,
+            last_sentence: index,
+            subject: Some(subject),
+            submitters: Vec::new(),
+            cs: false,
+            gewijzigd: 0,
+            kamerstuk: None,
+            number: None,
+            debat: None,
+            maker: office.map_or(Maker::Sender, Maker::Office),
+        });
+        self.signals.resize(self.drafts.all.len(), Vec::new());
+        let signal = signal(&hit, Claim::Nieuw, index);
+        self.signals[self.drafts.all.len() - 1].push(signal);
     }
 
     /// Adds what the chair of a debate reads out at its end as promised.
@@ -273,7 +341,22 @@ impl<'a> Reader<'a> {
         if !matches!(signal.claim, Claim::InUitvoering | Claim::Uitgesteld | Claim::Nieuw | Claim::Deels) {
             return None;
         }
-        let sentence = &self.sentences[signal.sentence];
+        // "Het plan vraagt meer tijd. U ontvangt het voor 1 juni.": the term may stand in what follows, up to the next item.
+        (signal.sentence..self.sentences.len().min(signal.sentence + 3))
+            .take_while(|index| *index == signal.sentence || self.goes_on(signal.sentence, *index))
+            .find_map(|index| self.termijn_in(index))
+    }
+
+    /// Tells whether a sentence still speaks of the item of another before it: the same section, and no other item named.
+    fn goes_on(&self, from: usize, index: usize) -> bool {
+        let span = &self.sentences[index];
+        let other = self.mentions.iter().any(|mention| mention.is_item() && span.contains(&mention.span().start));
+        !other && self.sections.of_sentence(from) == self.sections.of_sentence(index)
+    }
+
+    /// Returns the last term of a sentence that does not lie before the letter.
+    fn termijn_in(&self, index: usize) -> Option<Termijn> {
+        let sentence = &self.sentences[index];
         let within = |span: &Range<usize>| span.start >= sentence.start && span.end <= sentence.end;
         let mut termijnen = self.mentions.iter().filter_map(|mention| match mention {
             Mention::Termijn(found) if within(&found.span) => Some(&found.termijn),

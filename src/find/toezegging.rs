@@ -53,7 +53,7 @@ static VERB: LazyLock<Regex> = LazyLock::new(|| dutch(r"\b[Tt]oegeze?gde?\b"));
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| dutch(r"\bTZ ?\d{6}-\d{3}\b|\bT\d{5}\b"));
 /// What may stand between the noun and the next part that belongs to it.
 static GLUE: LazyLock<Regex> = LazyLock::new(|| {
-    let asker = r"(?:aan )?(?:(?:het|de) )?(?:lid|leden|heer|mevrouw) (?:(?:van|de|der|den|el|ten|ter|'t) ?)*[A-ZÀ-Þ][\wÀ-ÿ'-]*(?:(?:, | en )(?:(?:van|de|der|den|el) )*[A-ZÀ-Þ][\wÀ-ÿ'-]*)*(?: \([^)]{2,20}\))?";
+    let asker = r"(?:aan )?(?:(?:het|de) )?(?:lid|leden|heer|mevrouw) (?:(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Ee]l|[Tt]en|[Tt]er|'t) ?)*[A-ZÀ-Þ][\wÀ-ÿ'-]*(?:(?:, | en )(?:(?:van|de|der|den|el) )*[A-ZÀ-Þ][\wÀ-ÿ'-]*)*(?: \([^)]{2,20}\))?";
     let kamer = r"(?:aan|van|richting) (?:uw|de) (?:Tweede |Eerste )?Kamer|aan uw leden|aan u";
     let lead = r"gedaan|die(?: ik| is| werd| de)?|zoals|welke|is|werd|heeft|door|van|in|tijdens|bij|uit|op|het|de|dit|dat|mijn (?:ambts)?voorgang(?:er|ster)s?|mijnerzijds|ik|aan|\(|met (?:nummer|kenmerk)|nr\.|nummer|,";
     dutch(&format!(r"^(?: ?(?:{asker}|{kamer}|{lead})\b| ?[,(])+ ?"))
