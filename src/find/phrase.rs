@@ -5,7 +5,7 @@ use super::zin;
 use crate::model::claim::{Basis, Claim};
 use regex_automata::meta::Regex;
 use std::cmp::Reverse;
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
 
@@ -63,20 +63,72 @@ pub struct Hit {
 /// A phrase with its pattern, compiled when a sentence first holds its words.
 struct Compiled {
     phrase: &'static Phrase,
-    words: Vec<Vec<String>>,
+    /// The words without which it cannot stand in a sentence: of each group one must be there.
+    groups: Vec<WordSet>,
     pattern: OnceLock<Regex>,
 }
 
-static COMPILED: LazyLock<Vec<Compiled>> = LazyLock::new(|| {
-    let compiled = |phrase| Compiled { phrase, words: zin::needed_words(phrase.zin), pattern: OnceLock::new() };
-    PHRASES.iter().map(compiled).collect()
+/// Some of the words that phrases need, a bit each.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct WordSet(Vec<u64>);
+
+impl WordSet {
+    fn none(words: usize) -> Self {
+        Self(vec![0; words.div_ceil(64)])
+    }
+
+    fn add(&mut self, word: usize) {
+        if let Some(bits) = self.0.get_mut(word / 64) {
+            *bits |= 1 << (word % 64);
+        }
+    }
+
+    fn meets(&self, other: &Self) -> bool {
+        self.0.iter().zip(&other.0).any(|(one, other)| one & other != 0)
+    }
+}
+
+/// Every phrase, and the words that rule most of them out before a pattern is tried.
+struct PhraseSet {
+    words: HashMap<String, usize>,
+    compiled: Vec<Compiled>,
+}
+
+static SET: LazyLock<PhraseSet> = LazyLock::new(|| {
+    let needed: Vec<Vec<Vec<String>>> = PHRASES.iter().map(|phrase| zin::needed_words(phrase.zin)).collect();
+    let mut words: HashMap<String, usize> = HashMap::new();
+    for word in needed.iter().flatten().flatten() {
+        let next = words.len();
+        words.entry(word.clone()).or_insert(next);
+    }
+    let set = |group: &Vec<String>| {
+        let mut set = WordSet::none(words.len());
+        group.iter().filter_map(|word| words.get(word)).for_each(|word| set.add(*word));
+        set
+    };
+    let compiled = PHRASES.iter().zip(&needed).map(|(phrase, groups)| Compiled {
+        phrase,
+        groups: groups.iter().map(set).collect(),
+        pattern: OnceLock::new(),
+    });
+    let compiled = compiled.collect();
+    PhraseSet { words, compiled }
 });
 
+impl PhraseSet {
+    /// Returns which of the needed words stand in a masked sentence.
+    fn words_of(&self, masked: &Masked) -> WordSet {
+        let mut set = WordSet::none(self.words.len());
+        let words = masked.body.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.filter_map(|word| self.words.get(word)).for_each(|word| set.add(*word));
+        set
+    }
+}
+
 impl Compiled {
-    /// Finds the phrase in a sentence, given the sentence's words.
-    fn find(&self, masked: &Masked, words: &HashSet<&str>) -> Option<Hit> {
-        let there = |word: &String| words.contains(word.as_str());
-        if !self.words.iter().all(|group| group.iter().any(there)) {
+    /// Finds the phrase in a sentence, given which needed words it holds.
+    fn find(&self, masked: &Masked, words: &WordSet) -> Option<Hit> {
+        if !self.groups.iter().all(|group| group.meets(words)) {
             return None;
         }
         let pattern = self.pattern.get_or_init(|| {
@@ -95,15 +147,10 @@ impl Compiled {
     }
 }
 
-/// Returns the words of a masked sentence: most phrases are ruled out by one that is missing, before their pattern is made.
-fn words_of(masked: &Masked) -> HashSet<&str> {
-    masked.body.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect()
-}
-
 /// Finds the phrases of a masked sentence that no guard holds back; of those that overlap about one item, the one that says most.
 pub fn find(masked: &Masked) -> Vec<Hit> {
-    let words = words_of(masked);
-    let all: Vec<Hit> = COMPILED.iter().filter_map(|compiled| compiled.find(masked, &words)).collect();
+    let words = SET.words_of(masked);
+    let all: Vec<Hit> = SET.compiled.iter().filter_map(|compiled| compiled.find(masked, &words)).collect();
     let (guards, mut hits): (Vec<Hit>, Vec<Hit>) = all.into_iter().partition(|hit| hit.phrase.folder == "guard");
     hits.retain(|hit| {
         let claim = hit.phrase.claim();
@@ -134,6 +181,6 @@ pub fn stands_in(phrase: &'static Phrase, masked: &Masked) -> bool {
 
 /// Returns where one phrase, by itself and without guards, stands in a sentence.
 pub fn span_in(phrase: &'static Phrase, masked: &Masked) -> Option<Range<usize>> {
-    let compiled = COMPILED.iter().find(|compiled| std::ptr::eq(compiled.phrase, phrase))?;
-    compiled.find(masked, &words_of(masked)).map(|hit| hit.span)
+    let compiled = SET.compiled.iter().find(|compiled| std::ptr::eq(compiled.phrase, phrase))?;
+    compiled.find(masked, &SET.words_of(masked)).map(|hit| hit.span)
 }
