@@ -66,6 +66,8 @@ pub struct Place<'a> {
     pub section: usize,
     /// Whether it stands in the title of an answer, above the first question.
     pub title: bool,
+    /// Whether it stands in a question of a member: "het toegezegde onderzoek" there names no item of the answer.
+    pub question: bool,
     /// Whether the sentence numbers the motie just moved ("Zij krijgt nr. 253 (36938).").
     pub numbers: bool,
 }
@@ -205,6 +207,7 @@ impl Drafts {
         let index = match known {
             Some(index) => index,
             None if toezegging.back => return Vec::new(),
+            None if place.question && toezegging.debat.is_none() && toezegging.number.is_none() => return Vec::new(),
             None => self.add_toezegging(toezegging, place),
         };
         let debat = if toezegging.debat_back { self.last_debat.clone() } else { toezegging.debat.clone() };

@@ -105,13 +105,22 @@ impl<'a> Reader<'a> {
     fn follow(&mut self, form: Form) {
         let mut next = 0;
         let mut lead: Option<Signal> = None;
+        let mut question = false;
         for index in 0..self.sentences.len() {
             let span = self.sentences[index].clone();
             let numbers = self.prose.body[span.clone()].contains(" krijgt nr. ");
             let title = span.start < self.opening;
             let after = self.sentences.get(index + 1).map_or(span.end, |next| next.end);
             let passage = &self.prose.body[span.start..after];
-            let place = Place { passage, sentence: index, section: self.sections.of_sentence(index), title, numbers };
+            question = asks(&self.prose.body[span.clone()], question && form == Form::Antwoord);
+            let place = Place {
+                passage,
+                question: question && form == Form::Antwoord,
+                sentence: index,
+                section: self.sections.of_sentence(index),
+                title,
+                numbers,
+            };
             let first = next;
             let mut items: Vec<(usize, Vec<usize>)> = Vec::new();
             while let Some(mention) = self.mentions.get(next).filter(|mention| mention.span().start < span.end) {
@@ -389,6 +398,17 @@ impl<'a> Reader<'a> {
 
 /// How many sentences after an item is named a phrase without a noun still speaks of it.
 const REACH: usize = 12;
+
+/// Tells whether a sentence of an answer belongs to a question, given whether the one before it did.
+fn asks(words: &str, before: bool) -> bool {
+    let opens = |word: &str| {
+        words.starts_with(word) && words[word.len()..].trim_start().starts_with(|c: char| c.is_ascii_digit())
+    };
+    if opens("Vraag") {
+        return true;
+    }
+    before && !words.starts_with("Antwoord")
+}
 
 fn signal(hit: &Hit, claim: Claim, sentence: usize) -> Signal {
     Signal { claim, basis: hit.phrase.claim_basis(), phrase: hit.phrase.id, sentence }

@@ -188,8 +188,16 @@ fn senders(head: &str, body: &str) -> Vec<String> {
             return named;
         }
     }
-    let signed = SIGNED.captures_iter(body).flat_map(|found| offices_of(&one_line(&found["who"]))).collect();
-    once(signed)
+    // Few lines of a letter open with an office: these alone are tried.
+    let opens = |line: &&str| {
+        let line = line.trim_start_matches(|c: char| c == '|' || c.is_whitespace());
+        let line = line.strip_prefix("De ").or_else(|| line.strip_prefix("DE ")).unwrap_or(line);
+        ["Minister", "minister", "MINISTER", "Staatssecr", "staatssecr", "STAATSSECR"]
+            .iter()
+            .any(|rank| line.starts_with(rank))
+    };
+    let signed = body.lines().filter(opens).filter_map(|line| SIGNED.captures(line));
+    once(signed.flat_map(|found| offices_of(&one_line(&found["who"]))).collect())
 }
 
 fn of_field(field: &str) -> String {
