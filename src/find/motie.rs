@@ -62,6 +62,12 @@ static STOP: LazyLock<Regex> = LazyLock::new(|| {
         r"\n|[.?!] (?:[A-ZÀ-Þ])|[.?!]$|;|,? \b(?:{verbs})\b|, (?:en|maar|zoals|conform|verzoekt|vraagt)\b|\bmoties?\b"
     ))
 });
+/// What leads in a motie that another motie is about.
+static CARRIES_OUT: LazyLock<Regex> = LazyLock::new(|| {
+    dutch(
+        r"\bover .{0,80}\b(?:uitvoer\w*|uitvoering)(?: te)?(?: geven)?(?: aan)?(?: van)?(?: (?:de|zijn|haar|hun|een))?(?: eerder)?(?: aangenomen)? $",
+    )
+});
 static REPLACED: LazyLock<Regex> = LazyLock::new(|| {
     dutch(
         r"(?i)(?:t\.?v\.?v\.?|was|ter vervanging van)(?: (?:de|die) (?:motie )?gedrukt onder)?(?: (?:kamerstuk|motie))? ?(?:nr\. ?)?$",
@@ -221,7 +227,10 @@ fn attach_subject_and_stuk(prose: &str, motie: &mut MotieRef, stukken: &[Kamerst
     let own = next.clone().find(|stuk| !REPLACED.is_match(&prose[from..stuk.span.start]));
     let until = own.map_or(limit, |stuk| stuk.span.start);
     let between = &prose[from..until];
-    let stop = STOP.find(between).map_or(between.len(), |stop| stop.start());
+    // "de motie Smit over het uitvoeren van de motie-Okafor (…)": the number is that of the outer one.
+    let inner =
+        |stop: &regex::Match<'_>| stop.as_str().starts_with("motie") && CARRIES_OUT.is_match(&between[..stop.start()]);
+    let stop = STOP.find_iter(between).find(|stop| !inner(stop)).map_or(between.len(), |stop| stop.start());
     let clear = stop == between.len();
     if let Some(about) = ABOUT.find(between) {
         let subject = &between[about.end().min(stop)..stop];
@@ -281,6 +290,10 @@ mod tests {
     #[test]
     fn movers_subject_and_number_are_read() {
         for (prose, expected) in [
+            (
+                "de motie van het lid Smit over het uitvoeren van de motie-Okafor/Bakker over dijken (Kamerstuk 36998-16)",
+                "Smit | het uitvoeren van de motie-Okafor/Bakker over dijken | 36998-16",
+            ),
             (
                 "de motie van het lid Van Dalen c.s. over dijken (Kamerstuk 36 998, nr. 12) ziet",
                 "Van Dalen c.s. | dijken | 36998-12",

@@ -92,7 +92,9 @@ fn form(head: &str, body: &str) -> Form {
     ]) {
         return Form::Verslag;
     }
-    if turns >= 3 {
+    // Turns of a chair, or a motie that the chair numbers: only a plenary sitting has these.
+    let numbers = body.contains("gehoord de beraadslaging") && body.contains("Deze motie is voorgesteld door");
+    if turns >= 3 || (turns >= 1 && numbers) {
         return Form::Handelingen;
     }
     if has(&["stand van zaken"]) && has(&["vindplaats"])
