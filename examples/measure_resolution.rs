@@ -100,6 +100,8 @@ struct Count {
     right: usize,
     certain: usize,
     certain_right: usize,
+    /// Those that, with their number hidden, are named by movers alone.
+    bare: usize,
     misses: BTreeMap<&'static str, Vec<String>>,
 }
 
@@ -120,6 +122,7 @@ impl Count {
             .collect();
         json!({
             "all": self.all, "resolved": self.resolved, "right": self.right, "certain": self.certain, "certain_right": self.certain_right,
+            "without_a_subject": self.bare,
             "right_of_resolved": share(self.right, self.resolved), "resolved_of_all": share(self.resolved, self.all),
             "misses": misses,
         })
@@ -213,6 +216,7 @@ impl Measure {
             return Ok(());
         }
         self.figures.moties.all += 1;
+        self.figures.moties.bare += usize::from(blind.subject.is_none());
         let letter = Brief { date: Some(day), ..Brief::default() };
         let resolution = desk::look_up(&mut blind, &letter, &self.ledger)?;
         let about = format!("{day} {text} · {stuk} · {:?} about {:?}", blind.submitters, blind.subject);

@@ -59,7 +59,7 @@ static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
 static STOP: LazyLock<Regex> = LazyLock::new(|| {
     let verbs = "beschouwt? (?:ik|het|de|wij)|beschouw|acht ik|acht het|ziet het|zie ik|wordt|worden|werd|is (?:hiermee|daarmee|met|inmiddels|afgedaan|uitgevoerd|uitvoering|aangenomen|hierbij)|zijn (?:hiermee|daarmee|inmiddels)|heeft (?:het|de|Nederland)|heb ik|hebben wij|ben ik|zal ik|zal het|kan ik|geef ik|geeft het|informeer ik|informeert het|doe ik|voer ik|\\w+ ik|hiermee|daarmee|waarmee|hierbij|dat ik|te beschouwen|als afgedaan|als uitgevoerd";
     dutch(&format!(
-        r"\n|[.?!] (?:[A-ZÀ-Þ])|[.?!]$|;|,? \b(?:{verbs})\b|, (?:en|maar|zoals|conform|verzoekt|vraagt)\b|\bmoties?\b"
+        r"\n|[.?!] (?:[A-ZÀ-Þ])|[.?!]$|;|,? \b(?:{verbs})\b|,? (?:en|alsmede) (?:(?:op |over )?(?:de |een |het )?)(?:reactie|beantwoording|toezegging(?:en)?|initiatiefnota|brief|verzoek)\b|, (?:en|maar|zoals|conform|verzoekt|vraagt)\b|\bmoties?\b"
     ))
 });
 /// What leads in a motie that another motie is about.

@@ -182,8 +182,14 @@ fn compare_movers(named: &Named, standing: &Standing) -> Option<Movers> {
     if named.submitters.is_empty() || known.is_empty() {
         return Some(Movers::Unsaid);
     }
-    let best = |name: &String| known.iter().map(|other| alike(&name_key(name), other)).max().unwrap_or(Alike::No);
-    let found: Vec<Alike> = named.submitters.iter().map(best).collect();
+    let best = |name: &str| known.iter().map(|other| alike(&name_key(name), other)).max().unwrap_or(Alike::No);
+    // "De motie Smit-Okafor" may be of one member or of two: where nobody bears the joined name, of two.
+    let names = named.submitters.iter().flat_map(|name| {
+        let two: Vec<&str> = name.splitn(2, '-').collect();
+        let joined = best(name) == Alike::No && two.iter().all(|part| best(part) != Alike::No);
+        if joined { two } else { vec![name.as_str()] }
+    });
+    let found: Vec<Alike> = names.map(best).collect();
     let all = found.iter().all(|alike| *alike >= Alike::Surname);
     // Of several movers the letter may name the first and say c.s.; one it names none of, it did not mean.
     let whole = all && (known.len() == found.len() || named.cs || standing.item.cs);
