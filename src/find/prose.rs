@@ -73,8 +73,17 @@ impl Prose {
 
     fn push_line(&mut self, line: &Line<'_>) {
         let mut blank = true;
-        for (offset, c) in line.words.char_indices() {
+        let mut offset = 0;
+        while let Some(c) = line.words[offset..].chars().next() {
+            // Most of a letter is plain letters: these go over as they stand, a run at a time.
+            let plain = line.words.as_bytes()[offset..].iter().take_while(|byte| is_plain(**byte)).count();
+            if plain > 0 {
+                self.push_plain(&line.words[offset..offset + plain], line.start + offset);
+                (offset, blank) = (offset + plain, false);
+                continue;
+            }
             let (at, length) = (line.start + offset, c.len_utf8());
+            offset += length;
             let written = match c {
                 '\u{ad}' | '\u{200b}' | '\u{feff}' => continue,
                 c if c.is_whitespace() => {
@@ -97,6 +106,12 @@ impl Prose {
         self.trim_blank();
     }
 
+    fn push_plain(&mut self, run: &str, at: usize) {
+        let start = u32::try_from(at).unwrap_or(u32::MAX);
+        self.body.push_str(run);
+        self.origin.extend((start..).take(run.len()).map(|byte| (byte, byte.saturating_add(1))));
+    }
+
     fn trim_blank(&mut self) {
         while self.body.ends_with(' ') {
             self.body.pop();
@@ -109,6 +124,11 @@ impl Prose {
         self.body.push(c);
         self.origin.extend(std::iter::repeat_n((place(at), place(at + length)), c.len_utf8()));
     }
+}
+
+/// Tells whether a byte is a letter, digit or mark that the prose takes over as it stands.
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_graphic() && byte != b'`'
 }
 
 /// Returns the lines that were written, without running feet, page numbers and rules of dashes.
@@ -131,7 +151,7 @@ fn printed_lines(body: &str) -> Vec<Line<'_>> {
 fn is_running(line: &str) -> bool {
     let mut words = line.split_whitespace();
     let first = words.next().unwrap_or("");
-    let rest = words.count();
+    let rest = words.take(4).count();
     let number = |word: &str| !word.is_empty() && word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit());
     line.chars().all(|c| matches!(c, '-' | '_' | '=' | '+' | '|' | ' ' | '\u{c}'))
         || (rest == 0

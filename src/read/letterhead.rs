@@ -10,6 +10,8 @@ use std::sync::LazyLock;
 
 /// How many lines a head takes at the most.
 const HEAD: usize = 90;
+/// How many bytes: where each paragraph is one line, the head is a few lines.
+const HEAD_BYTES: usize = 16_000;
 
 static DEN_HAAG: LazyLock<Regex> = LazyLock::new(|| {
     dutch(
@@ -62,7 +64,14 @@ static ANSWERED_BY: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Reads the head of a text and tells what kind of document it is. What the head does not say stays none.
 pub fn read(text: &Text) -> (Brief, Form) {
-    let head: String = text.body.lines().take(HEAD).collect::<Vec<_>>().join("\n");
+    let mut head = String::new();
+    for line in text.body.lines().take(HEAD) {
+        head.push_str(line);
+        head.push('\n');
+        if head.len() > HEAD_BYTES {
+            break;
+        }
+    }
     let form = form(&head, &text.body);
     let mut brief = Brief { date: date(&head, form), senders: senders(&head, &text.body), ..Brief::default() };
     number(&mut brief, &head, &text.body);

@@ -78,10 +78,9 @@ pub fn of_bytes(name: &str, bytes: &[u8]) -> Result<Text> {
 
 /// Tells whether a text holds what no letter holds: a NUL, or more control characters than one in fifty.
 fn is_binary(body: &str) -> bool {
-    let strange =
-        |c: &char| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}' | '\u{b}' | '\u{85}' | '\u{ad}');
-    let head = || body.chars().take(64 << 10);
-    body.contains('\0') || head().filter(strange).count() * 50 > head().count()
+    let strange = |byte: &&u8| byte.is_ascii_control() && !matches!(**byte, b'\n' | b'\r' | b'\t' | 0x0b | 0x0c);
+    let head = &body.as_bytes()[..body.len().min(64 << 10)];
+    body.as_bytes().contains(&0) || head.iter().filter(strange).count() * 50 > head.len()
 }
 
 /// Returns what a file that is no text seems to be.
