@@ -49,7 +49,12 @@ static NOUN: LazyLock<Regex> = LazyLock::new(|| {
         r"(?:\b(?P<back>{back}) )?(?:\b(?P<my>[Mm]ijn) )?(?:\b(?:eerdere|mondelinge|gedane|openstaande) )*\b(?P<noun>[Tt]oezegg?ing(?:en)?)\b"
     ))
 });
-static VERB: LazyLock<Regex> = LazyLock::new(|| dutch(r"\b[Tt]oegeze?gde?\b"));
+static VERB: LazyLock<Regex> = LazyLock::new(|| {
+    dutch(
+        // "toegezegd", "het toegezegde", and the verb taken apart: "In mijn brief van 3 maart zegde ik u toe …".
+        r"\b[Tt]oegeze?gde?\b|\b[Zz]egde (?:ik|wij|de (?:minister|staatssecretaris)|mijn (?:ambts)?voorganger)(?: (?:u|uw Kamer|de Kamer|het lid [A-ZÀ-Þ][\w-]+))? toe\b",
+    )
+});
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| dutch(r"\bTZ ?\d{6}-\d{3}\b|\bT\d{5}\b"));
 /// What may stand between the noun and the next part that belongs to it.
 static GLUE: LazyLock<Regex> = LazyLock::new(|| {
@@ -244,7 +249,8 @@ fn verb(
     toezegging.maker = match (PREDECESSOR.captures(before).and_then(|captures| captures.name("word")), office) {
         (Some(word), _) => Maker::Predecessor(word.as_str().to_owned()),
         (None, Some(office)) => office.offices.first().map_or(Maker::Unsaid, |office| Maker::Office(office.clone())),
-        (None, None) if FIRST_PERSON.is_match(before) => Maker::Sender,
+        // The verb taken apart holds its subject itself: "zegde ik u toe".
+        (None, None) if FIRST_PERSON.is_match(&prose[clause_start..word.end]) => Maker::Sender,
         // "Zoals toegezegd in het debat van … ben ik in gesprek gegaan": who does what was promised, promised it.
         (None, None)
             if before.to_lowercase().trim_end().ends_with("zoals") && DOES.is_match(&prose[word.end..clause_end]) =>
