@@ -22,6 +22,8 @@ pub struct Draft {
     pub section: usize,
     /// Whether it was only named in the title so far.
     pub title: bool,
+    /// The paragraph of its first mention.
+    pub paragraph: usize,
     /// The sentence it was last spoken of in.
     pub last_sentence: usize,
     /// The section it was last spoken of in.
@@ -64,6 +66,8 @@ pub struct Place<'a> {
     pub sentence: usize,
     /// The section.
     pub section: usize,
+    /// The paragraph, counted from the start of the text.
+    pub paragraph: usize,
     /// Whether it stands in the title of an answer, above the first question.
     pub title: bool,
     /// Whether it stands in a question of a member: "het toegezegde onderzoek" there names no item of the answer.
@@ -179,6 +183,7 @@ impl Drafts {
             sentence: place.sentence,
             section: place.section,
             last_section: place.section,
+            paragraph: place.paragraph,
             last_sentence: place.sentence,
             title: place.title,
             passage: place.passage.to_owned(),
@@ -253,7 +258,9 @@ impl Drafts {
                 || alike(&draft.subject, &toezegging.subject)
                 || alike(&passage, &toezegging.subject);
             let once = toezegging.verb || toezegging.debat.is_none() || draft.sentence == place.sentence;
-            debat && (draft.sentence == place.sentence || (subject && once && toezegging.debat.is_none()))
+            // A new paragraph in which someone says that he promised something speaks of something else.
+            let anew = toezegging.anew && draft.paragraph != place.paragraph;
+            !anew && debat && (draft.sentence == place.sentence || (subject && once && toezegging.debat.is_none()))
         };
         self.all.iter().rposition(same)
     }
@@ -265,6 +272,7 @@ impl Drafts {
             sentence: place.sentence,
             section: place.section,
             last_section: place.section,
+            paragraph: place.paragraph,
             last_sentence: place.sentence,
             title: place.title,
             passage: place.passage.to_owned(),

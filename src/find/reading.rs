@@ -106,6 +106,7 @@ impl<'a> Reader<'a> {
         let mut next = 0;
         let mut lead: Option<Signal> = None;
         let mut question = false;
+        let (mut paragraph, mut start) = (0, 0);
         for index in 0..self.sentences.len() {
             let span = self.sentences[index].clone();
             let numbers = self.prose.body[span.clone()].contains(" krijgt nr. ");
@@ -113,7 +114,13 @@ impl<'a> Reader<'a> {
             let after = self.sentences.get(index + 1).map_or(span.end, |next| next.end);
             let passage = &self.prose.body[span.start..after];
             question = asks(&self.prose.body[span.clone()], question && form == Form::Antwoord);
+            // In a debate every turn is a paragraph; the same promise goes through many.
+            if matches!(form, Form::Kamerbrief | Form::Antwoord) {
+                paragraph += self.prose.body[start..span.start].matches('\n').count();
+            }
+            start = span.start;
             let place = Place {
+                paragraph,
                 passage,
                 question: question && form == Form::Antwoord,
                 sentence: index,
@@ -207,6 +214,7 @@ impl<'a> Reader<'a> {
             title: false,
             passage: String::new(),
             last_section: section,
+            paragraph: usize::MAX,
             last_sentence: index,
             subject: Some(subject),
             submitters: Vec::new(),
@@ -236,6 +244,7 @@ impl<'a> Reader<'a> {
                 sentence: entry.sentence,
                 section: usize::MAX,
                 last_section: usize::MAX,
+                paragraph: usize::MAX,
                 last_sentence: entry.sentence,
                 title: false,
                 passage: String::new(),

@@ -23,6 +23,8 @@ pub struct ToezeggingRef {
     pub maker: Maker,
     /// What it is about, where that follows ("over", "inzake", "om").
     pub subject: Option<String>,
+    /// Whether a clause of its own says that it was promised ("heb ik toegezegd"), not in passing ("zoals toegezegd").
+    pub anew: bool,
     /// Whether it points back ("deze toezegging"), or says nothing by which it could be told apart.
     pub back: bool,
     /// Whether it is the verb ("toegezegd") and not the noun.
@@ -261,10 +263,14 @@ fn verb(
     };
     toezegging.subject = subject(&prose[toezegging.span.end..clause_end]);
     let adjective = prose[word.clone()].ends_with('e');
+    let passing = ["zoals", "conform", "als"].iter().any(|word| before.to_lowercase().trim_end().ends_with(word));
+    let opens = before.trim().is_empty() && prose[word.end..].starts_with(" is ");
+    toezegging.anew = !adjective && !passing && (opens || toezegging.maker != Maker::Unsaid);
     // "zoals toegezegd" names no more than itself; it is the letter's own toezegging all the same.
     toezegging.back = !adjective
         && toezegging.debat.is_none()
         && toezegging.maker == Maker::Unsaid
+        && !opens
         && !before.to_lowercase().contains("zoals");
     Some(toezegging)
 }
