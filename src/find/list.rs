@@ -23,13 +23,13 @@ static OPENS: LazyLock<Regex> = LazyLock::new(|| {
 /// What an entry looks like: a bullet, a number, "De eerste.", or an office that acts.
 static ENTRY: LazyLock<Regex> = LazyLock::new(|| {
     dutch(
-        r"^(?P<lead>(?:[-•*·▪o] |\(?\d{1,2}[.)] |(?:De|Dan de|En de|Een) (?:eerste|tweede|derde|vierde|vijfde|zesde|laatste)(?: toezegging)?[.:,] )*)(?P<rest>(?:De |Dat de )?(?:[Mm]inister|[Ss]taatssecretaris|[Bb]ewindspersoon|[Bb]ewindslieden|Het kabinet)\b.*)$",
+        r"^(?P<lead>(?:[-•*·▪o] |\(?\d{1,2}[.)] |(?:De|Dan de|En de|Een) (?:eerste|tweede|derde|vierde|vijfde|zesde|laatste)(?: toezegging)?[.:,] )*)(?P<rest>(?:De |Dat de )?(?:[Mm]inister|[Ss]taatssecretaris|[Bb]ewindspersoon|[Bb]ewindslieden|Het kabinet|Kamer ontvangt|Kamer wordt|Kamer krijgt|Uw Kamer|Er komt|Er wordt)\b.*)$",
     )
 });
 /// What a promise of an office says; a question or an opinion does not.
 static PROMISES: LazyLock<Regex> = LazyLock::new(|| {
     dutch(
-        r"(?i)\b(?:zeg(?:t|gen) (?:\w+ ){0,3}toe|informe(?:ert|ren)|stu(?:urt|ren)|zal|zullen|kom(?:t|en)|gaa(?:t|n)|neem(?:t)|nemen|bericht|deelt|zendt|bezie(?:t)|onderzoekt|laat|geeft|rapporteert|betrekt|vraagt|brengt|bespreekt|verzoekt|maakt|levert|schetst|licht|biedt)\b",
+        r"(?i)\b(?:zeg(?:t|gen) (?:\w+ ){0,3}toe|informe(?:ert|ren)|stu(?:urt|ren)|zal|zullen|kom(?:t|en)|gaa(?:t|n)|neem(?:t)|nemen|bericht|ontvangt|krijgt|wordt|deelt|zendt|bezie(?:t)|onderzoekt|laat|geeft|rapporteert|betrekt|vraagt|brengt|bespreekt|verzoekt|maakt|levert|schetst|licht|biedt)\b",
     )
 });
 static TURN: LazyLock<Regex> =

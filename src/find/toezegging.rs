@@ -141,7 +141,9 @@ fn noun(
         } else if let Some(office) = offices.iter().find(|office| office.span.start == part) {
             toezegging.maker = office.offices.first().map_or(Maker::Unsaid, |office| Maker::Office(office.clone()));
             office.span.end
-        } else if let Some(number) = NUMBER.find(&prose[part..]).filter(|number| number.start() == 0) {
+        } else if let Some(number) =
+            NUMBER.find(&prose[part..]).filter(|number| number.start() == 0 && toezegging.number.is_none())
+        {
             toezegging.number = Some(number.as_str().replace(' ', ""));
             part + number.end() + usize::from(lead.ends_with('(') && prose[part + number.end()..].starts_with(')'))
         } else {

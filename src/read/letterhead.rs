@@ -22,7 +22,7 @@ static NUMERIC: LazyLock<Regex> = LazyLock::new(|| dutch(r"(?i)\bDatum[ |:]*(?P<
 /// "Vergaderdatum: 5 april 2018", "van donderdag 2 april 2009", "Verslag van een vergadering … gehouden op 3 maart 2025".
 static HELD: LazyLock<Regex> = LazyLock::new(|| {
     dutch(
-        r"(?i)(?:vergaderdatum|gehouden op|overleg gevoerd|vergadering van|van (?:maan|dins|woens|donder|vrij)dag|op (?:maan|dins|woens|donder|vrij)dag|^(?:maan|dins|woens|donder|vrij)dag)[\s:]*(?:\w+dag\s+)?(?P<day>\d{1,2}\s+[a-z]+\s+\d{4})",
+        r"(?i)(?:vergaderdatum|(?:heeft|hebben) op|gehouden op|overleg gevoerd|vergadering van|van (?:maan|dins|woens|donder|vrij)dag|op (?:maan|dins|woens|donder|vrij)dag|^(?:maan|dins|woens|donder|vrij)dag)[\s:]*(?:\w+dag\s+)?(?P<day>\d{1,2}\s+[a-z]+\s+\d{4})",
     )
 });
 static NUMMER: LazyLock<Regex> =
