@@ -48,6 +48,31 @@ pub struct Draft {
     pub maker: Maker,
 }
 
+impl Draft {
+    /// Returns a toezegging of which only the place is known.
+    pub fn promised(span: Range<usize>, sentence: usize) -> Self {
+        Self {
+            kind: Kind::Toezegging,
+            span,
+            sentence,
+            section: usize::MAX,
+            paragraph: usize::MAX,
+            last_section: usize::MAX,
+            last_sentence: sentence,
+            title: false,
+            subject: None,
+            passage: String::new(),
+            submitters: Vec::new(),
+            cs: false,
+            gewijzigd: 0,
+            kamerstuk: None,
+            number: None,
+            debat: None,
+            maker: Maker::Unsaid,
+        }
+    }
+}
+
 /// The items of a letter, as they come up.
 #[derive(Debug, Default)]
 pub struct Drafts {

@@ -1,9 +1,11 @@
 //! Text to what stands in it: mentions first, then phrases over the text with the mentions masked.
 
 pub mod bewindspersoon;
+mod columns;
 pub mod datum;
 pub mod debat;
 pub mod drafts;
+mod entries;
 pub mod footnote;
 pub mod kamerstuk;
 pub mod list;
@@ -15,6 +17,7 @@ pub mod phrase;
 pub mod prose;
 pub mod reading;
 pub mod rehearse;
+mod row;
 pub mod section;
 pub mod sentence;
 pub mod termijn;

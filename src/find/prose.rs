@@ -1,5 +1,6 @@
 //! A letter as prose: line breaks, hyphens and page ends of the paper taken out, with the way back to every byte.
 
+use super::columns::Columns;
 use super::sentence::is_short;
 use crate::read::Text;
 use std::ops::Range;
@@ -14,9 +15,10 @@ pub struct Prose {
 }
 
 /// A line of the text without its end, and where it stands.
-struct Line<'a> {
-    start: usize,
-    words: &'a str,
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Line<'a> {
+    pub(super) start: usize,
+    pub(super) words: &'a str,
 }
 
 impl Prose {
@@ -28,7 +30,17 @@ impl Prose {
             Self { body: String::with_capacity(text.body.len()), origin: Vec::with_capacity(text.body.len()) };
         let mut previous: Option<&Line<'_>> = None;
         let mut blank_before = false;
-        for line in &lines {
+        let mut table_end = 0;
+        for (index, line) in lines.iter().enumerate() {
+            if index < table_end {
+                continue;
+            }
+            if let Some(columns) = Columns::of_head(line.words) {
+                prose.end_paragraph(line.start);
+                table_end = index + 1 + prose.push_table(&columns, &lines[index + 1..]);
+                (previous, blank_before) = (None, false);
+                continue;
+            }
             if line.words.trim().is_empty() {
                 blank_before = true;
                 continue;
@@ -49,6 +61,43 @@ impl Prose {
         let (start, _) = place(passage.start);
         let (_, end) = place(passage.end.saturating_sub(1).max(passage.start));
         start as usize..end.max(start) as usize
+    }
+
+    fn end_paragraph(&mut self, at: usize) {
+        if !self.body.is_empty() && !self.body.ends_with('\n') {
+            self.push('\n', at, 0);
+        }
+    }
+
+    /// Writes the rows of a table, one a line with `|` between cells, and returns how many lines they took. A row ends at a blank
+    /// line; the table at one that stands alone in the first column.
+    fn push_table(&mut self, columns: &Columns, lines: &[Line<'_>]) -> usize {
+        let mut taken = 0;
+        while taken < lines.len() {
+            let blank = lines[taken..].iter().take_while(|line| line.words.trim().is_empty()).count();
+            let from = taken + blank;
+            let row = lines[from..].iter().take_while(|line| !line.words.trim().is_empty()).count();
+            let row = &lines[from..from + row];
+            if row.is_empty() || !row.iter().any(|line| columns.has_more_than_first(line.words)) {
+                break;
+            }
+            let mut pieces: Vec<(usize, Line<'_>)> = row.iter().flat_map(|line| columns.cut(line)).collect();
+            pieces.sort_by_key(|(column, piece)| (*column, piece.start));
+            let mut before: Option<usize> = None;
+            for (column, piece) in &pieces {
+                match before {
+                    Some(last) if last != *column => " | ".chars().for_each(|c| self.push(c, piece.start, 0)),
+                    Some(_) => self.push(' ', piece.start, 0),
+                    None => {}
+                }
+                self.push_line(piece);
+                before = Some(*column);
+            }
+            let end = row.last().map_or(0, |line| line.start + line.words.len());
+            self.push('\n', end, 0);
+            taken = from + row.len();
+        }
+        taken
     }
 
     /// Writes what stands between two lines: nothing (a broken word), a blank, or a true break.

@@ -7,7 +7,7 @@ use super::phrase::{self, Hit};
 use super::prose::Prose;
 use super::section::Sections;
 use super::toezegging::Maker;
-use super::{list, own_debate, sentence};
+use super::{own_debate, sentence};
 use crate::model::brief::{Brief, Form};
 use crate::model::claim::{Basis, Claim};
 use crate::model::debat::Debat;
@@ -21,11 +21,11 @@ use std::ops::Range;
 
 /// A claim about one item, as it was read in one sentence.
 #[derive(Debug, Clone)]
-struct Signal {
-    claim: Claim,
-    basis: Basis,
-    phrase: &'static str,
-    sentence: usize,
+pub(super) struct Signal {
+    pub(super) claim: Claim,
+    pub(super) basis: Basis,
+    pub(super) phrase: &'static str,
+    pub(super) sentence: usize,
 }
 
 /// Reads a letter: its head, the items it names and what it says of each. Needs no register.
@@ -64,15 +64,15 @@ pub fn read_as(text: &Text, letter: Brief, form: Form) -> Reading {
 }
 
 /// Everything that is known of a letter while its items are put together.
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     text: &'a Text,
     letter: &'a Brief,
-    prose: Prose,
-    mentions: Vec<Mention>,
-    sentences: Vec<Range<usize>>,
+    pub(super) prose: Prose,
+    pub(super) mentions: Vec<Mention>,
+    pub(super) sentences: Vec<Range<usize>>,
     sections: Sections,
-    drafts: Drafts,
-    signals: Vec<Vec<Signal>>,
+    pub(super) drafts: Drafts,
+    pub(super) signals: Vec<Vec<Signal>>,
     contradictions: Vec<usize>,
     /// Where the text begins: of an answer below its title, at the first question.
     opening: usize,
@@ -95,6 +95,7 @@ impl<'a> Reader<'a> {
         let mut reader =
             Self { text, letter, prose, mentions, sentences, sections, drafts, signals, contradictions, opening, own };
         reader.follow(form);
+        reader.take_rows();
         if matches!(form, Form::Verslag | Form::Handelingen) {
             reader.take_list_of_chair();
         }
@@ -189,82 +190,6 @@ impl<'a> Reader<'a> {
         let entry =
             words.starts_with(['-', '•', '*', '·', '▪', '–']) || words.starts_with(|c: char| c.is_ascii_digit());
         before.filter(|_| entry)
-    }
-
-    /// Adds what a letter promises anew in a sentence: "Ik zeg uw Kamer toe u voor de zomer te informeren over …".
-    fn take_promise(&mut self, index: usize, section: usize) {
-        let span = self.sentences[index].clone();
-        let words = &self.prose.body[span.clone()];
-        if !words.contains("toe") || !(words.contains("zeg") || words.contains("Zeg")) {
-            return;
-        }
-        let masked = Masked::of(&self.prose.body, span.clone(), &self.mentions);
-        let promise = |hit: &Hit| hit.phrase.claim() == Some(Claim::Nieuw) && hit.items.is_empty();
-        let Some(hit) = phrase::find(&masked).into_iter().find(promise) else { return };
-        let office = self.mentions.iter().find_map(|mention| match mention {
-            Mention::Bewindspersoon(office) if span.contains(&office.span.start) => office.offices.first().cloned(),
-            _ => None,
-        });
-        let subject = words.trim_end_matches('.').to_owned();
-        self.drafts.all.push(Draft {
-            kind: Kind::Toezegging,
-            span,
-            sentence: index,
-            section,
-            title: false,
-            passage: String::new(),
-            last_section: section,
-            paragraph: usize::MAX,
-            last_sentence: index,
-            subject: Some(subject),
-            submitters: Vec::new(),
-            cs: false,
-            gewijzigd: 0,
-            kamerstuk: None,
-            number: None,
-            debat: None,
-            maker: office.map_or(Maker::Sender, Maker::Office),
-        });
-        self.signals.resize(self.drafts.all.len(), Vec::new());
-        let signal = signal(&hit, Claim::Nieuw, index);
-        self.signals[self.drafts.all.len() - 1].push(signal);
-    }
-
-    /// Adds what the chair of a debate reads out at its end as promised.
-    fn take_list_of_chair(&mut self) {
-        for entry in list::of_chair(&self.prose.body, &self.sentences) {
-            let span = self.sentences[entry.sentence].clone();
-            let office = self.mentions.iter().find_map(|mention| match mention {
-                Mention::Bewindspersoon(office) if span.contains(&office.span.start) => office.offices.first().cloned(),
-                _ => None,
-            });
-            self.drafts.all.push(Draft {
-                kind: Kind::Toezegging,
-                span: span.clone(),
-                sentence: entry.sentence,
-                section: usize::MAX,
-                last_section: usize::MAX,
-                paragraph: usize::MAX,
-                last_sentence: entry.sentence,
-                title: false,
-                passage: String::new(),
-                subject: Some(self.prose.body[entry.subject].to_owned()),
-                submitters: Vec::new(),
-                cs: false,
-                gewijzigd: 0,
-                kamerstuk: None,
-                number: None,
-                debat: None,
-                maker: office.map_or(Maker::Unsaid, Maker::Office),
-            });
-            let signal = Signal {
-                claim: Claim::Nieuw,
-                basis: Basis::Heading,
-                phrase: "nieuw/lijst-van-de-voorzitter",
-                sentence: entry.sentence,
-            };
-            self.signals.push(vec![signal]);
-        }
     }
 
     fn items(mut self, findings: &mut Vec<Finding>) -> Vec<Named> {
@@ -419,7 +344,7 @@ fn asks(words: &str, before: bool) -> bool {
     before && !words.starts_with("Antwoord")
 }
 
-fn signal(hit: &Hit, claim: Claim, sentence: usize) -> Signal {
+pub(super) fn signal(hit: &Hit, claim: Claim, sentence: usize) -> Signal {
     Signal { claim, basis: hit.phrase.claim_basis(), phrase: hit.phrase.id, sentence }
 }
 

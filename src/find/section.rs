@@ -111,7 +111,7 @@ fn is_heading(prose: &str, span: &Range<usize>) -> bool {
         && prose[span.end..].len() > 1
 }
 
-fn claim_of(heading: &str) -> Option<Claim> {
+pub(super) fn claim_of(heading: &str) -> Option<Claim> {
     let heading = heading.trim_end_matches([':', ' ']);
     CLAIMING.iter().find(|(_, pattern)| pattern.is_match(heading)).map(|(claim, _)| *claim)
 }

@@ -1,0 +1,105 @@
+//! Items that no noun names: what a letter promises anew, what a chair reads out, rows of tables, entries under a lead-in.
+
+use super::drafts::Draft;
+use super::masked::Masked;
+use super::mention::Mention;
+use super::phrase::{self, Hit};
+use super::reading::{Reader, Signal, signal};
+use super::toezegging::Maker;
+use super::{list, row};
+use crate::model::claim::{Basis, Claim};
+use std::ops::Range;
+
+impl Reader<'_> {
+    /// Takes in the rows of tables: what a cell says in a word counts for the items of its row, and a row of a list of
+    /// toezeggingen that names no item is one.
+    pub(super) fn take_rows(&mut self) {
+        for row in row::of(&self.prose.body) {
+            let Some((claim, cell)) = row.claim else { continue };
+            let mut items: Vec<usize> = (0..self.drafts.all.len())
+                .filter(|index| row.span.contains(&self.drafts.all[*index].span.start))
+                .collect();
+            let sentence_of = |at: usize| self.sentences.partition_point(|sentence| sentence.end <= at);
+            let says = sentence_of(cell.start).min(self.sentences.len().saturating_sub(1));
+            if items.is_empty() {
+                let sentence = sentence_of(row.first.start).min(says);
+                items.push(self.promised_in_row(&row.first, &row.span, sentence));
+            }
+            for item in items {
+                let signal = Signal { claim, basis: Basis::Heading, phrase: "tabel", sentence: says };
+                self.signals[item].push(signal);
+            }
+        }
+    }
+
+    pub(super) fn promised_in_row(&mut self, first: &Range<usize>, row: &Range<usize>, sentence: usize) -> usize {
+        let of_row = |mention: &&Mention| row.contains(&mention.span().start);
+        let debat = self.mentions.iter().filter(of_row).find_map(|mention| match mention {
+            Mention::Debat(debat) => Some(debat.debat.clone()),
+            _ => None,
+        });
+        let office = self.mentions.iter().filter(of_row).find_map(|mention| match mention {
+            Mention::Bewindspersoon(office) => office.offices.first().cloned(),
+            _ => None,
+        });
+        let draft = Draft {
+            subject: Some(self.prose.body[first.clone()].to_owned()),
+            debat,
+            maker: office.map_or(Maker::Unsaid, Maker::Office),
+            ..Draft::promised(first.clone(), sentence)
+        };
+        self.drafts.all.push(draft);
+        self.signals.push(Vec::new());
+        self.drafts.all.len() - 1
+    }
+
+    /// Adds what a letter promises anew in a sentence: "Ik zeg uw Kamer toe u voor de zomer te informeren over …".
+    pub(super) fn take_promise(&mut self, index: usize, section: usize) {
+        let span = self.sentences[index].clone();
+        let words = &self.prose.body[span.clone()];
+        if !words.contains("toe") || !(words.contains("zeg") || words.contains("Zeg")) {
+            return;
+        }
+        let masked = Masked::of(&self.prose.body, span.clone(), &self.mentions);
+        let promise = |hit: &Hit| hit.phrase.claim() == Some(Claim::Nieuw) && hit.items.is_empty();
+        let Some(hit) = phrase::find(&masked).into_iter().find(promise) else { return };
+        let office = self.mentions.iter().find_map(|mention| match mention {
+            Mention::Bewindspersoon(office) if span.contains(&office.span.start) => office.offices.first().cloned(),
+            _ => None,
+        });
+        let subject = words.trim_end_matches('.').to_owned();
+        self.drafts.all.push(Draft {
+            section,
+            last_section: section,
+            subject: Some(subject),
+            maker: office.map_or(Maker::Sender, Maker::Office),
+            ..Draft::promised(span, index)
+        });
+        self.signals.resize(self.drafts.all.len(), Vec::new());
+        let signal = signal(&hit, Claim::Nieuw, index);
+        self.signals[self.drafts.all.len() - 1].push(signal);
+    }
+
+    /// Adds what the chair of a debate reads out at its end as promised.
+    pub(super) fn take_list_of_chair(&mut self) {
+        for entry in list::of_chair(&self.prose.body, &self.sentences) {
+            let span = self.sentences[entry.sentence].clone();
+            let office = self.mentions.iter().find_map(|mention| match mention {
+                Mention::Bewindspersoon(office) if span.contains(&office.span.start) => office.offices.first().cloned(),
+                _ => None,
+            });
+            self.drafts.all.push(Draft {
+                subject: Some(self.prose.body[entry.subject].to_owned()),
+                maker: office.map_or(Maker::Unsaid, Maker::Office),
+                ..Draft::promised(span.clone(), entry.sentence)
+            });
+            let signal = Signal {
+                claim: Claim::Nieuw,
+                basis: Basis::Heading,
+                phrase: "nieuw/lijst-van-de-voorzitter",
+                sentence: entry.sentence,
+            };
+            self.signals.push(vec![signal]);
+        }
+    }
+}
