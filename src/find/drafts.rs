@@ -79,7 +79,7 @@ pub struct Drafts {
     /// In the order in which they are first named.
     pub all: Vec<Draft>,
     /// The debate that was named last, for "in voornoemd debat".
-    last_debat: Option<Debat>,
+    last_debat: Option<(Debat, usize)>,
 }
 
 /// Where a mention stands.
@@ -110,7 +110,7 @@ impl Drafts {
             Mention::Toezegging(toezegging) => self.take_toezegging(toezegging, place),
             Mention::Debat(debat) => {
                 if !debat.back {
-                    self.last_debat = Some(debat.debat.clone());
+                    self.last_debat = Some((debat.debat.clone(), place.paragraph));
                 }
                 Vec::new()
             }
@@ -156,8 +156,10 @@ impl Drafts {
                     .all
                     .iter()
                     .position(|draft| draft.kind == Kind::Motie && draft.kamerstuk.as_ref() == Some(stuk));
-                let index =
-                    known.or_else(|| self.same_movers(motie, true)).unwrap_or_else(|| self.add_motie(motie, place));
+                let index = known
+                    .or_else(|| self.unnumbered_of_section(motie, place))
+                    .or_else(|| self.same_movers(motie, true))
+                    .unwrap_or_else(|| self.add_motie(motie, place));
                 let draft = &mut self.all[index];
                 draft.kamerstuk = Some(stuk.clone());
                 if draft.submitters.is_empty() {
@@ -168,6 +170,13 @@ impl Drafts {
                 index
             })
             .collect()
+    }
+
+    /// Returns the motie of a heading, to which a number without movers below it belongs ("Met deze motie (Kamerstuk …)").
+    fn unnumbered_of_section(&self, motie: &MotieRef, place: Place<'_>) -> Option<usize> {
+        let last =
+            self.all.iter().rposition(|draft| draft.kind == Kind::Motie && draft.last_section == place.section)?;
+        (motie.submitters.is_empty() && motie.stukken.len() == 1 && self.all[last].kamerstuk.is_none()).then_some(last)
     }
 
     fn unnumbered_motie(&mut self, motie: &MotieRef, place: Place<'_>) -> Option<usize> {
@@ -240,9 +249,18 @@ impl Drafts {
             None if place.question && toezegging.debat.is_none() && toezegging.number.is_none() => return Vec::new(),
             None => self.add_toezegging(toezegging, place),
         };
-        let debat = if toezegging.debat_back { self.last_debat.clone() } else { toezegging.debat.clone() };
+        let debat = if toezegging.debat_back {
+            self.last_debat.clone().map(|(debat, _)| debat)
+        } else {
+            // "Het lid Smit vroeg mij in het debat van … Ik heb toen toegezegd …": the debate of the sentence before.
+            let before = self
+                .last_debat
+                .as_ref()
+                .filter(|(_, paragraph)| place.paragraph > 0 && *paragraph == place.paragraph && toezegging.anew);
+            toezegging.debat.clone().or_else(|| before.map(|(debat, _)| debat.clone()))
+        };
         if debat.is_some() {
-            self.last_debat.clone_from(&debat);
+            self.last_debat = debat.clone().map(|debat| (debat, place.paragraph));
         }
         let draft = &mut self.all[index];
         draft.number = draft.number.take().or_else(|| toezegging.number.clone());

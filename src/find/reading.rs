@@ -159,7 +159,9 @@ impl<'a> Reader<'a> {
         for hit in phrase::find(&masked) {
             let Some(claim) = hit.phrase.claim() else { continue };
             // What is promised anew is an item of its own, and says nothing of the one before it.
-            if claim == Claim::Nieuw && hit.items.is_empty() {
+            // A question reports nothing of the item before it.
+            let asks = self.prose.body[self.sentences[index].clone()].ends_with('?');
+            if (claim == Claim::Nieuw || asks) && hit.items.is_empty() {
                 continue;
             }
             let named: Vec<usize> = if hit.items.is_empty() {
