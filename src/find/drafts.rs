@@ -310,23 +310,12 @@ impl Drafts {
 
     fn add_toezegging(&mut self, toezegging: &ToezeggingRef, place: Place<'_>) -> usize {
         self.all.push(Draft {
-            kind: Kind::Toezegging,
-            span: toezegging.span.clone(),
-            sentence: place.sentence,
             section: place.section,
             last_section: place.section,
             paragraph: place.paragraph,
-            last_sentence: place.sentence,
             title: place.title,
             passage: place.passage.to_owned(),
-            subject: None,
-            submitters: Vec::new(),
-            cs: false,
-            gewijzigd: 0,
-            kamerstuk: None,
-            number: None,
-            debat: None,
-            maker: Maker::Unsaid,
+            ..Draft::promised(toezegging.span.clone(), place.sentence)
         });
         self.all.len() - 1
     }

@@ -121,6 +121,9 @@ impl PhraseSet {
         let mut set = WordSet::none(self.words.len());
         let words = masked.body.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         words.filter_map(|word| self.words.get(word)).for_each(|word| set.add(*word));
+        let nouns = masked.body.char_indices().filter(|(_, c)| c.is_control());
+        let nouns = nouns.filter_map(|(at, c)| self.words.get(&masked.body[at..at + c.len_utf8()]));
+        nouns.for_each(|noun| set.add(*noun));
         set
     }
 }

@@ -59,7 +59,7 @@ fn closes_with_word(parts: &[Part]) -> bool {
 
 /// Returns the words without which a phrase cannot stand in a sentence: of each group one must be there.
 ///
-/// A word outside marks is a group of its own; a choice is a group of one word from each of its alternatives.
+/// The noun of a slot counts as a word, by its mark. A word outside marks is a group of its own; a choice is a group of one word from each of its alternatives.
 pub fn needed_words(zin: &str) -> Vec<Vec<String>> {
     parse(zin).unwrap_or_default().into_iter().filter_map(|part| group(&part)).collect()
 }
@@ -68,8 +68,25 @@ fn group(part: &Part) -> Option<Vec<String>> {
     match part {
         Part::Word(word) => is_one_word(word).then(|| vec![word.clone()]),
         Part::Choice(choices) => choices.iter().map(|choice| longest_word(choice)).collect(),
+        Part::Slot(name) => marks_of(name),
         _ => None,
     }
+}
+
+/// Returns the marks of which a slot needs one; none where it may be words.
+fn marks_of(slot: &str) -> Option<Vec<String>> {
+    let marks: &[char] = match slot {
+        "item" => &[mark::MOTIE, mark::TOEZEGGING],
+        "motie" => &[mark::MOTIE],
+        "toezegging" => &[mark::TOEZEGGING],
+        "debat" => &[mark::DEBAT],
+        "kamerstuk" => &[mark::KAMERSTUK],
+        "bewindspersoon" => &[mark::BEWINDSPERSOON],
+        "toekomst" => &[mark::TERMIJN],
+        "datum" | "termijn" => &[mark::TERMIJN, mark::DATUM],
+        _ => return None,
+    };
+    Some(marks.iter().map(char::to_string).collect())
 }
 
 /// Returns the longest word that an alternative must have; none where it may do without any.
@@ -266,6 +283,6 @@ mod tests {
         assert!(pattern("als [afgedaan").unwrap_err().contains("["));
         assert!(pattern("als {dit}").unwrap_err().contains("{dit}"));
         let needed = needed_words("(aan de|bij) beschouw {item} als [nu] {woorden} (zijn|)");
-        assert_eq!(needed, [vec!["aan", "bij"], vec!["beschouw"], vec!["als"]]);
+        assert_eq!(needed, [vec!["aan", "bij"], vec!["beschouw"], vec!["\x01", "\x02"], vec!["als"]]);
     }
 }
