@@ -7,7 +7,7 @@ use crate::pattern::dutch;
 use chrono::{Datelike, Days, Months, NaiveDate};
 use regex::{Captures, Regex};
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 /// A term as worded in one place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub struct TermijnRef {
 type Meaning = (Option<NaiveDate>, Option<NaiveDate>, Precision, String);
 /// One rule: its pattern (in small letters) and how it reads it from a day.
 struct TermRule {
+    /// A word without which the pattern need not be made; empty where there is no such word.
+    needs: &'static str,
     pattern: &'static str,
     read: fn(&Captures<'_>, NaiveDate) -> Option<Meaning>,
 }
@@ -31,81 +33,97 @@ const MONTH: &str = "januari|februari|maart|april|mei|juni|juli|augustus|septemb
 /// The rules, the more exact before the less exact: the first that fits at a place reads it.
 const RULES: [TermRule; 15] = [
     TermRule {
+        needs: "",
         pattern: r"(?:uiterlijk |vóór |voor |per |tot |uiterlijk op |op )(?:maandag |dinsdag |woensdag |donderdag |vrijdag )?(?P<d>\d{1,2}) (?P<m>MONTH)(?: (?P<y>20\d{2}))?(?: a\.s\.| aanstaande)?",
         read: a_day,
     },
     TermRule {
+        needs: "",
         pattern: r"(?:binnen|over|in) (?P<n>\w+|\d+) (?P<u>dag|dagen|werkdagen|week|weken|maand|maanden|jaar)(?: na nu)?",
         read: within,
     },
     TermRule {
+        needs: "reces",
         pattern: r"(?:nog )?(?P<p>voor|vóór|na) (?:aanvang van |het einde van |afloop van |ommekomst van )?(?:het |de )?(?P<r>zomerreces|herfstreces|kerstreces|voorjaarsreces|krokusreces|meireces)(?: van| in)?(?: (?P<y>20\d{2}))?",
         read: recess,
     },
     TermRule {
+        needs: "",
         pattern: r"(?P<p>voor|vóór|na) (?:de |het |aanstaande |komende )*(?P<s>zomer|kerst|jaarwisseling|jaareinde|prinsjesdag|eind van het jaar|einde van het jaar|einde van dit jaar|eind van dit jaar)(?: van)?(?: (?P<y>20\d{2}))?",
         read: season_edge,
     },
     TermRule {
+        needs: "kwartaal",
         pattern: r"(?:in|voor het einde van|aan het einde van|einde|eind|begin|voor het eind van|in de loop van|gedurende)? ?(?:het )?(?P<q>eerste|tweede|derde|vierde|1e|2e|3e|4e|laatste) kwartaal(?: van)?(?: (?P<y>20\d{2})| (?P<rel>dit jaar|volgend jaar))?",
         read: quarter,
     },
     TermRule {
+        needs: "",
         pattern: r"\bq(?P<q>[1-4])(?: van)?(?: (?P<y>20\d{2})| (?P<rel>dit jaar|volgend jaar))?",
         read: quarter,
     },
     TermRule {
+        needs: "helft van",
         pattern: r"(?:in |voor het einde van |gedurende |in de loop van )?(?:de )?(?P<h>eerste|tweede) helft van (?:(?P<m>MONTH)(?: (?P<my>20\d{2}))?|(?P<y>20\d{2})|(?P<rel>dit jaar|volgend jaar|het jaar))",
         read: half,
     },
     TermRule {
+        needs: "",
         pattern: r"(?P<p>begin|medio|eind|halverwege|voor het einde van|uiterlijk|in de loop van|in|rond|voor|vóór|per|tegen het eind van|vanaf) (?:de maand )?(?P<m>MONTH)(?: (?P<y>20\d{2}))?(?: a\.s\.| aanstaande)?",
         read: month,
     },
     TermRule {
+        needs: "",
         pattern: r"(?P<p>begin|medio|eind|halverwege|voor het einde van|voor eind|uiterlijk eind|aan het eind van|tegen het einde van|nog|later|in de loop van|gedurende|in) (?:van )?(?P<y>20\d{2}|dit (?:kalender)?jaar|volgend jaar|komend jaar|het jaar)",
         read: year,
     },
     TermRule {
+        needs: "",
         pattern: r"(?:in (?:de loop van )?|dit |deze |komend |komende |aankomende |aanstaande |na |volgend )?(?:het |de )?(?P<s>voorjaar|najaar|herfst|winter)(?: van)?(?: (?P<y>20\d{2}))?",
         read: season,
     },
     TermRule {
+        needs: "",
         pattern: r"(?P<p>deze|dit|komende|volgende|aankomende) (?P<u>week|maand|zomer|kwartaal)|over een maand",
         read: this_one,
     },
     TermRule {
+        needs: "",
         pattern: r"(?:elk|ieder|per) (?:jaar|kwartaal|half ?jaar)|jaarlijks|halfjaarlijks|(?:twee|drie|vier)maal per jaar|periodiek",
         read: no_day,
     },
     TermRule {
+        needs: "",
         pattern: r"(?:zo )?spoedig(?: mogelijk)?|zo snel mogelijk|te zijner tijd|t\.z\.t\.|op (?:zeer )?korte termijn|binnenkort|zodra mogelijk|zo gauw mogelijk|op afzienbare termijn|in een later stadium|tijdig|binnen afzienbare tijd",
         read: no_day,
     },
     TermRule {
+        needs: "",
         pattern: r"(?:voor|vóór|uiterlijk|na) (?:aanvang van )?(?:het|de) (?:volgende |eerstvolgende |komende )?(?:begrotingsbehandeling|commissiedebat|debat|overleg|raad|jbz-raad|voorjaarsnota|najaarsnota|stemmingen?)",
         read: no_day,
     },
     TermRule {
+        needs: "volgende ",
         pattern: r"(?:na|met|bij|met) (?:de )?(?:volgende |eerstvolgende )(?:voortgangsrapportage|verzamelbrief|voortgangsbrief|stand-van-zakenbrief)",
         read: no_day,
     },
 ];
 
-static PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
-    let compile = |rule: &TermRule| {
-        let pattern = format!(r"(?:\b|^)(?:{})\b\.?", rule.pattern.replace("MONTH", MONTH));
-        dutch(&pattern)
-    };
-    RULES.iter().map(compile).collect()
-});
+static PATTERNS: [OnceLock<Regex>; RULES.len()] = [const { OnceLock::new() }; RULES.len()];
+
+impl TermRule {
+    fn compile(&self) -> Regex {
+        dutch(&format!(r"(?:\b|^)(?:{})\b\.?", self.pattern.replace("MONTH", MONTH)))
+    }
+}
 
 /// Finds the terms of a passage, in its order, read from a day: the letter's, or the debate's.
 pub fn find(prose: &str, from: NaiveDate) -> Vec<TermijnRef> {
     // Small letters of the same length: patterns without case are several times faster to make and to run.
     let lower = prose.to_ascii_lowercase();
     let mut found: Vec<TermijnRef> = Vec::new();
-    for (rule, pattern) in RULES.iter().zip(PATTERNS.iter()) {
+    for (rule, pattern) in RULES.iter().zip(&PATTERNS).filter(|(rule, _)| lower.contains(rule.needs)) {
+        let pattern = pattern.get_or_init(|| rule.compile());
         for captures in pattern.captures_iter(&lower) {
             let Some(whole) = captures.get(0) else { continue };
             let span = whole.start()..whole.start() + whole.as_str().trim_end_matches('.').len();
