@@ -3,7 +3,8 @@
 
 use gestand::find::masked::Masked;
 use gestand::find::phrase::{self, PHRASES, Phrase};
-use gestand::find::{rehearse, zin};
+use gestand::find::rehearse;
+use gestand::find::wording::{Lexicon, Wording};
 use gestand::model::claim::Claim;
 use gestand::read::Text;
 use std::collections::BTreeSet;
@@ -22,7 +23,7 @@ fn there_are_phrases_for_every_claim() {
         assert!(matches!(phrase.basis, "explicit" | "delivered"), "{}: basis is explicit or delivered", phrase.id);
         let claim = phrase.tegen.is_empty() || phrase.tegen == "all" || Claim::of_folder(phrase.tegen).is_some();
         assert!(claim, "{}: tegen names no claim", phrase.id);
-        if let Err(error) = zin::pattern(phrase.zin) {
+        if let Err(error) = Wording::of(phrase.zin, &mut Lexicon::default()) {
             panic!("phrases/{}.toml: {error}", phrase.id);
         }
     }

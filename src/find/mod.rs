@@ -22,4 +22,5 @@ pub mod section;
 pub mod sentence;
 pub mod termijn;
 pub mod toezegging;
+pub mod wording;
 pub mod zin;

@@ -1,13 +1,11 @@
-//! Phrases: what letters say, one file each in `phrases/`, compiled to patterns over masked sentences.
+//! Phrases: what letters say, one file each in `phrases/`, laid over masked sentences.
 
-use super::masked::{Masked, mark};
-use super::zin;
+use super::masked::Masked;
+use super::wording::{Lexicon, Need, Token, Wording};
 use crate::model::claim::{Basis, Claim};
-use regex_automata::meta::Regex;
 use std::cmp::Reverse;
-use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::LazyLock;
 
 /// A phrase as its file says it.
 #[derive(Debug, PartialEq, Eq)]
@@ -60,26 +58,26 @@ pub struct Hit {
     pub items: Vec<usize>,
 }
 
-/// A phrase with its pattern, compiled when a sentence first holds its words.
-struct Compiled {
+/// A phrase made ready, with what rules it out before it is tried.
+struct Ready {
     phrase: &'static Phrase,
-    /// The words without which it cannot stand in a sentence: of each group one must be there.
+    wording: Wording,
+    /// Of each group one of these words or nouns must be there.
     groups: Vec<WordSet>,
-    pattern: OnceLock<Regex>,
 }
 
-/// Some of the words that phrases need, a bit each.
+/// Some of the words that phrases have, a bit each; nouns come first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct WordSet(Vec<u64>);
 
 impl WordSet {
     fn none(words: usize) -> Self {
-        Self(vec![0; words.div_ceil(64)])
+        Self(vec![0; (words + NOUNS).div_ceil(64)])
     }
 
-    fn add(&mut self, word: usize) {
-        if let Some(bits) = self.0.get_mut(word / 64) {
-            *bits |= 1 << (word % 64);
+    fn add(&mut self, bit: usize) {
+        if let Some(bits) = self.0.get_mut(bit / 64) {
+            *bits |= 1 << (bit % 64);
         }
     }
 
@@ -88,72 +86,76 @@ impl WordSet {
     }
 }
 
-/// Every phrase, and the words that rule most of them out before a pattern is tried.
+/// How many bits the marks of nouns take.
+const NOUNS: usize = 32;
+
+/// Every phrase made ready, and their words.
 struct PhraseSet {
-    words: HashMap<String, usize>,
-    compiled: Vec<Compiled>,
+    lexicon: Lexicon,
+    ready: Vec<Ready>,
 }
 
 static SET: LazyLock<PhraseSet> = LazyLock::new(|| {
-    let needed: Vec<Vec<Vec<String>>> = PHRASES.iter().map(|phrase| zin::needed_words(phrase.zin)).collect();
-    let mut words: HashMap<String, usize> = HashMap::new();
-    for word in needed.iter().flatten().flatten() {
-        let next = words.len();
-        words.entry(word.clone()).or_insert(next);
-    }
-    let set = |group: &Vec<String>| {
-        let mut set = WordSet::none(words.len());
-        group.iter().filter_map(|word| words.get(word)).for_each(|word| set.add(*word));
+    let mut lexicon = Lexicon::default();
+    // A phrase file that cannot be read is caught by the test of the phrases, never by a reader.
+    let wordings: Vec<(&Phrase, Wording)> = PHRASES
+        .iter()
+        .filter_map(|phrase| Wording::of(phrase.zin, &mut lexicon).ok().map(|wording| (phrase, wording)))
+        .collect();
+    let words = lexicon.len();
+    let set = |group: &Vec<Need>| {
+        let mut set = WordSet::none(words);
+        group.iter().for_each(|need| set.add(bit_of(*need)));
         set
     };
-    let compiled = PHRASES.iter().zip(&needed).map(|(phrase, groups)| Compiled {
-        phrase,
-        groups: groups.iter().map(set).collect(),
-        pattern: OnceLock::new(),
-    });
-    let compiled = compiled.collect();
-    PhraseSet { words, compiled }
+    let ready = wordings
+        .into_iter()
+        .map(|(phrase, wording)| Ready { phrase, groups: wording.needs.iter().map(set).collect(), wording })
+        .collect();
+    PhraseSet { lexicon, ready }
 });
 
-impl PhraseSet {
-    /// Returns which of the needed words stand in a masked sentence.
-    fn words_of(&self, masked: &Masked) -> WordSet {
-        let mut set = WordSet::none(self.words.len());
-        let words = masked.body.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        words.filter_map(|word| self.words.get(word)).for_each(|word| set.add(*word));
-        let nouns = masked.body.char_indices().filter(|(_, c)| c.is_control());
-        let nouns = nouns.filter_map(|(at, c)| self.words.get(&masked.body[at..at + c.len_utf8()]));
-        nouns.for_each(|noun| set.add(*noun));
-        set
+fn bit_of(need: Need) -> usize {
+    match need {
+        Need::Noun(mark) => mark as usize,
+        Need::Word(word) => NOUNS + word as usize,
     }
 }
 
-impl Compiled {
-    /// Finds the phrase in a sentence, given which needed words it holds.
-    fn find(&self, masked: &Masked, words: &WordSet) -> Option<Hit> {
-        if !self.groups.iter().all(|group| group.meets(words)) {
+/// A sentence as phrases see it: its words numbered, and which of them phrases need.
+struct Seen<'a> {
+    masked: &'a Masked,
+    tokens: Vec<Token>,
+    words: WordSet,
+}
+
+impl PhraseSet {
+    fn see<'a>(&self, masked: &'a Masked) -> Seen<'a> {
+        let tokens = self.lexicon.tokens(&masked.body);
+        let mut words = WordSet::none(self.lexicon.len());
+        tokens.iter().for_each(|token| words.add(bit_of(token.need())));
+        Seen { masked, tokens, words }
+    }
+}
+
+impl Ready {
+    /// Finds the phrase in a sentence.
+    fn find(&self, seen: &Seen<'_>) -> Option<Hit> {
+        if !self.groups.iter().all(|group| group.meets(&seen.words)) {
             return None;
         }
-        let pattern = self.pattern.get_or_init(|| {
-            // A phrase file that does not compile is caught by the test of the phrases, never by a reader.
-            zin::pattern(self.phrase.zin)
-                .unwrap_or_else(|_| Regex::new("[^\\s\\S]").expect("the empty pattern compiles"))
-        });
-        let mut captures = pattern.create_captures();
-        pattern.captures(masked.body.as_bytes(), &mut captures);
-        let span = captures.get_match()?.range();
-        let slots: Vec<Range<usize>> = captures.iter().skip(1).flatten().map(|slot| slot.range()).collect();
-        let named = masked.mentions.iter().filter(|(byte, _)| slots.iter().any(|slot| slot.contains(byte)));
-        let is_item = |byte: usize| masked.body[byte..].starts_with([mark::MOTIE, mark::TOEZEGGING]);
-        let items = named.filter(|(byte, _)| is_item(*byte)).map(|(_, index)| *index).collect();
-        Some(Hit { phrase: self.phrase, span, items })
+        let (tokens, named) = self.wording.find(&seen.tokens)?;
+        let byte = |token: usize| seen.tokens[token].span();
+        let is_named = |at: &usize| named.iter().any(|token| byte(*token).start == *at);
+        let items = seen.masked.mentions.iter().filter(|(at, _)| is_named(at)).map(|(_, index)| *index).collect();
+        Some(Hit { phrase: self.phrase, span: byte(tokens.start).start..byte(tokens.end - 1).end, items })
     }
 }
 
 /// Finds the phrases of a masked sentence that no guard holds back; of those that overlap about one item, the one that says most.
 pub fn find(masked: &Masked) -> Vec<Hit> {
-    let words = SET.words_of(masked);
-    let all: Vec<Hit> = SET.compiled.iter().filter_map(|compiled| compiled.find(masked, &words)).collect();
+    let seen = SET.see(masked);
+    let all: Vec<Hit> = SET.ready.iter().filter_map(|ready| ready.find(&seen)).collect();
     let (guards, mut hits): (Vec<Hit>, Vec<Hit>) = all.into_iter().partition(|hit| hit.phrase.folder == "guard");
     hits.retain(|hit| {
         let claim = hit.phrase.claim();
@@ -184,6 +186,6 @@ pub fn stands_in(phrase: &'static Phrase, masked: &Masked) -> bool {
 
 /// Returns where one phrase, by itself and without guards, stands in a sentence.
 pub fn span_in(phrase: &'static Phrase, masked: &Masked) -> Option<Range<usize>> {
-    let compiled = SET.compiled.iter().find(|compiled| std::ptr::eq(compiled.phrase, phrase))?;
-    compiled.find(masked, &SET.words_of(masked)).map(|hit| hit.span)
+    let ready = SET.ready.iter().find(|ready| std::ptr::eq(ready.phrase, phrase))?;
+    ready.find(&SET.see(masked)).map(|hit| hit.span)
 }

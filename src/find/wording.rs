@@ -1,0 +1,345 @@
+//! A phrase made ready to be laid over a sentence, word by word.
+//!
+//! A phrase is spelled out in whole words, so it needs no pattern of letters: its words are numbered, a sentence is split into the
+//! same numbers once, and each phrase is a short program over them. That costs nothing to make and never more than the words of
+//! the sentence times the steps of the phrase to run.
+
+use super::masked::mark;
+use super::zin::{self, Part};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// The number of a word that no phrase has.
+const UNKNOWN: u32 = 0;
+
+/// A word, mark or stop of a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// Its number among the words of the phrases.
+    id: u32,
+    /// Its first letter, by which marks and stops are told.
+    first: char,
+    /// Where it starts and ends in the masked sentence.
+    span: (u32, u32),
+}
+
+impl Token {
+    /// Returns where it stands in the masked sentence.
+    pub fn span(&self) -> Range<usize> {
+        self.span.0 as usize..self.span.1 as usize
+    }
+
+    /// Returns what of a phrase's needs it meets.
+    pub fn need(&self) -> Need {
+        if self.first.is_control() { Need::Noun(self.first) } else { Need::Word(self.id) }
+    }
+}
+
+/// The words of all phrases, numbered.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    ids: HashMap<String, u32>,
+}
+
+impl Lexicon {
+    /// Returns how many words it has; their numbers are below this.
+    pub fn len(&self) -> usize {
+        self.ids.len() + 1
+    }
+
+    fn number(&mut self, word: &str) -> u32 {
+        let next = u32::try_from(self.ids.len() + 1).unwrap_or(u32::MAX);
+        *self.ids.entry(word.to_owned()).or_insert(next)
+    }
+
+    /// Splits a masked sentence into its words, marks and stops.
+    pub fn tokens(&self, body: &str) -> Vec<Token> {
+        let number = |word: &str| self.ids.get(word).copied().unwrap_or(UNKNOWN);
+        split(body)
+            .map(|span| {
+                let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+                let first = body[span.start..].chars().next().unwrap_or(' ');
+                Token { id: number(&body[span.clone()]), first, span: (place(span.start), place(span.end)) }
+            })
+            .collect()
+    }
+}
+
+/// Returns the words, marks and stops of a passage: a word keeps the hyphens, apostrophes and full stops within it.
+fn split(body: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = &body[at..];
+        let start = at + (rest.len() - rest.trim_start().len());
+        let first = body[start..].chars().next()?;
+        let mut end = start + first.len_utf8();
+        if first.is_alphanumeric() {
+            let letters = body.as_bytes();
+            while end < body.len() {
+                let c = body[end..].chars().next().unwrap_or(' ');
+                let next = body[end + c.len_utf8()..].chars().next();
+                let within = matches!(letters[end], b'-' | b'\'' | b'.') && next.is_some_and(char::is_alphanumeric);
+                if !c.is_alphanumeric() && !within {
+                    break;
+                }
+                end += c.len_utf8();
+            }
+        }
+        at = end;
+        Some(start..end)
+    })
+}
+
+/// A step of a phrase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    /// This word.
+    Word(u32),
+    /// A noun of one of these marks; an item is kept.
+    Noun(&'static [char]),
+    /// A comma may stand here.
+    Comma,
+    /// Any word but a noun of an item and a semicolon.
+    Any,
+    /// Go on at either, the first if it leads to the end.
+    Either(usize, usize),
+    /// Go on there.
+    Jump(usize),
+    /// The phrase stands in the sentence.
+    End,
+}
+
+/// A phrase made ready.
+#[derive(Debug, Clone)]
+pub struct Wording {
+    steps: Vec<Step>,
+    /// The words without which it cannot stand in a sentence: of each group one must be there.
+    pub needs: Vec<Vec<Need>>,
+}
+
+/// What a phrase cannot do without.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// The word of this number.
+    Word(u32),
+    /// A noun of this mark.
+    Noun(char),
+}
+
+impl Wording {
+    /// Makes a phrase ready, its words numbered in the lexicon.
+    ///
+    /// Errors: a mark that is not closed, or a slot that is not known; the message says which.
+    pub fn of(zin: &str, lexicon: &mut Lexicon) -> Result<Self, String> {
+        let parts = zin::parse(zin)?;
+        let mut wording = Self { steps: Vec::new(), needs: Vec::new() };
+        wording.write(&parts, lexicon)?;
+        wording.steps.push(Step::End);
+        wording.needs = parts.iter().filter_map(|part| needs(part, lexicon)).collect();
+        Ok(wording)
+    }
+
+    fn write(&mut self, parts: &[Part], lexicon: &mut Lexicon) -> Result<(), String> {
+        for part in parts {
+            match part {
+                Part::Word(word) => {
+                    for span in split(word) {
+                        let word = lexicon.number(&word[span]);
+                        self.steps.push(Step::Word(word));
+                    }
+                }
+                Part::Blank => self.steps.push(Step::Comma),
+                Part::Maybe(inner) => self.write_either(inner, &[], lexicon)?,
+                Part::Choice(choices) => self.write_choice(choices, lexicon)?,
+                Part::Slot(name) => self.write_slot(name, lexicon)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn write_either(&mut self, first: &[Part], second: &[Part], lexicon: &mut Lexicon) -> Result<(), String> {
+        let fork = self.steps.len();
+        self.steps.push(Step::Either(fork + 1, 0));
+        self.write(first, lexicon)?;
+        let out = self.steps.len();
+        self.steps.push(Step::Jump(0));
+        self.steps[fork] = Step::Either(fork + 1, self.steps.len());
+        self.write(second, lexicon)?;
+        self.steps[out] = Step::Jump(self.steps.len());
+        Ok(())
+    }
+
+    fn write_choice(&mut self, choices: &[Vec<Part>], lexicon: &mut Lexicon) -> Result<(), String> {
+        let mut outs = Vec::new();
+        for (number, choice) in choices.iter().enumerate() {
+            let fork = self.steps.len();
+            let last = number + 1 == choices.len();
+            if !last {
+                self.steps.push(Step::Either(fork + 1, 0));
+            }
+            self.write(choice, lexicon)?;
+            if !last {
+                outs.push(self.steps.len());
+                self.steps.push(Step::Jump(0));
+                self.steps[fork] = Step::Either(fork + 1, self.steps.len());
+            }
+        }
+        for out in outs {
+            self.steps[out] = Step::Jump(self.steps.len());
+        }
+        Ok(())
+    }
+
+    fn write_slot(&mut self, name: &str, lexicon: &mut Lexicon) -> Result<(), String> {
+        if name == "woorden" {
+            let fork = self.steps.len();
+            // As few words as will do: out first, one more word after that.
+            self.steps.extend([Step::Either(fork + 3, fork + 1), Step::Any, Step::Jump(fork)]);
+            return Ok(());
+        }
+        if let Some(words) = zin::class(name) {
+            return self.write(&zin::parse(words)?, lexicon);
+        }
+        let marks = zin::marks(name).ok_or_else(|| format!("there is no slot {{{name}}}"))?;
+        if !zin::is_item(name) {
+            self.write(&zin::parse("[(de|het|een|dit|deze|dat|voornoemd|hetzelfde)] ")?, lexicon)?;
+        }
+        self.steps.push(Step::Noun(marks));
+        Ok(())
+    }
+
+    /// Lays the phrase over a sentence: the words it covers and the items it names, by their token. The first place where it
+    /// stands counts.
+    pub fn find(&self, tokens: &[Token]) -> Option<(Range<usize>, Vec<usize>)> {
+        let mut run = Run {
+            steps: &self.steps,
+            tokens,
+            tried: vec![false; self.steps.len() * (tokens.len() + 1)],
+            items: Vec::new(),
+        };
+        (0..tokens.len()).find_map(|start| {
+            run.items.clear();
+            let end = run.go(0, start)?;
+            (end > start).then(|| (start..end, std::mem::take(&mut run.items)))
+        })
+    }
+}
+
+/// One phrase being laid over one sentence.
+struct Run<'a> {
+    steps: &'a [Step],
+    tokens: &'a [Token],
+    /// Which step was tried at which word, and led nowhere.
+    tried: Vec<bool>,
+    items: Vec<usize>,
+}
+
+impl Run<'_> {
+    fn go(&mut self, mut step: usize, mut at: usize) -> Option<usize> {
+        loop {
+            let place = step * (self.tokens.len() + 1) + at;
+            if std::mem::replace(&mut self.tried[place], true) {
+                return None;
+            }
+            let token = self.tokens.get(at);
+            match self.steps[step] {
+                Step::End => {
+                    self.tried[place] = false;
+                    return Some(at);
+                }
+                Step::Word(word) if token.is_some_and(|token| token.id == word) => at += 1,
+                Step::Any
+                    if token.is_some_and(|token| !matches!(token.first, ';' | mark::MOTIE | mark::TOEZEGGING)) =>
+                {
+                    at += 1;
+                }
+                Step::Noun(marks) if token.is_some_and(|token| marks.contains(&token.first)) => {
+                    if marks.iter().any(|mark| matches!(*mark, mark::MOTIE | mark::TOEZEGGING)) {
+                        return self.with_item(step + 1, at);
+                    }
+                    at += 1;
+                }
+                Step::Comma => at += usize::from(token.is_some_and(|token| token.first == ',')),
+                Step::Jump(next) => {
+                    step = next;
+                    continue;
+                }
+                Step::Either(first, second) => {
+                    let kept = self.items.len();
+                    if let Some(end) = self.go(first, at) {
+                        return Some(end);
+                    }
+                    self.items.truncate(kept);
+                    step = second;
+                    continue;
+                }
+                Step::Word(_) | Step::Any | Step::Noun(_) => return None,
+            }
+            step += 1;
+        }
+    }
+
+    fn with_item(&mut self, step: usize, at: usize) -> Option<usize> {
+        self.items.push(at);
+        let end = self.go(step, at + 1);
+        if end.is_none() {
+            self.items.pop();
+        }
+        end
+    }
+}
+
+/// Returns what a part cannot do without; none where it may be left out or be any words.
+fn needs(part: &Part, lexicon: &mut Lexicon) -> Option<Vec<Need>> {
+    let longest = |parts: &[Part], lexicon: &mut Lexicon| {
+        let words =
+            parts.iter().filter_map(|part| if let Part::Word(word) = part { Some(word.as_str()) } else { None });
+        let words = words.flat_map(|word| split(word).map(move |span| &word[span]));
+        words.max_by_key(|word| word.len()).map(|word| Need::Word(lexicon.number(word)))
+    };
+    match part {
+        Part::Word(_) => longest(std::slice::from_ref(part), lexicon).map(|need| vec![need]),
+        Part::Choice(choices) => choices.iter().map(|choice| longest(choice, lexicon)).collect(),
+        Part::Slot(name) => zin::marks(name).map(|marks| marks.iter().map(|mark| Need::Noun(*mark)).collect()),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reads(zin: &str, sentence: &str) -> bool {
+        let sentence = sentence.replace("MOTIE", "\x01").replace("TOEZEGGING", "\x02");
+        let mut lexicon = Lexicon::default();
+        let wording = Wording::of(zin, &mut lexicon).unwrap();
+        wording.find(&lexicon.tokens(&sentence)).is_some()
+    }
+
+    #[test]
+    fn four_marks_make_a_phrase() {
+        let zin = "(hiermee|met deze brief) beschouw ik {item} als [volledig] (afgedaan|uitgevoerd)";
+        assert!(reads(zin, "hiermee beschouw ik MOTIE als afgedaan."));
+        assert!(reads(zin, "met deze brief beschouw ik TOEZEGGING als volledig uitgevoerd."));
+        assert!(!reads(zin, "hiermee beschouw ik MOTIE als deels afgedaan."));
+        assert!(!reads(zin, "hiermee beschouw ik de zaak als afgedaan."));
+    }
+
+    #[test]
+    fn a_gap_holds_no_other_item() {
+        let zin = "conform {toezegging} {woorden} heeft {regering}";
+        assert!(reads(zin, "conform TOEZEGGING, heeft nederland"));
+        assert!(reads(zin, "conform TOEZEGGING over dijken heeft het kabinet"));
+        assert!(!reads(zin, "conform TOEZEGGING en MOTIE over dijken heeft het kabinet"));
+    }
+
+    #[test]
+    fn a_phrase_says_what_it_cannot_do_without() {
+        let mut lexicon = Lexicon::default();
+        let wording = Wording::of("(aan de|bij) beschouw {item} als [nu] {woorden} (zijn|)", &mut lexicon).unwrap();
+        let nouns = vec![Need::Noun(mark::MOTIE), Need::Noun(mark::TOEZEGGING)];
+        assert_eq!(wording.needs.len(), 4);
+        assert!(wording.needs.contains(&nouns));
+        assert!(Wording::of("als {dit}", &mut lexicon).unwrap_err().contains("{dit}"));
+    }
+}
