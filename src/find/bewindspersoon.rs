@@ -1,6 +1,6 @@
 //! Offices in a letter: "de minister van Justitie en Veiligheid", "de staatssecretarissen van Financiën en van Defensie".
 
-use crate::model::people;
+use crate::model::{ambt, people};
 use crate::pattern::dutch;
 use regex::Regex;
 use std::ops::Range;
@@ -53,7 +53,7 @@ pub fn find(prose: &str) -> Vec<BewindspersoonRef> {
 fn known_part(fields: &str) -> &str {
     let lower = fields.to_lowercase();
     let ends = |name: &str| lower.rfind(&name.to_lowercase()).map(|at| at + name.len());
-    let last = people::ministries().filter_map(ends).max();
+    let last = ambt::FIELDS.iter().filter_map(|field| ends(field.name)).max();
     match last {
         Some(end) if fields.is_char_boundary(end) => {
             let rest = &fields[end..];

@@ -17,6 +17,9 @@ pub struct Brief {
     pub date: Option<NaiveDate>,
     /// The offices that send it, in order.
     pub senders: Vec<String>,
+    /// Of a report: the bewindspersonen the debate was held with.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub present: Vec<String>,
     /// What it says it is about.
     #[serde(default)]
     pub subject: Option<String>,

@@ -1,5 +1,6 @@
 //! The nouns: what the register speaks of. They do no I/O and know no other room.
 
+pub mod ambt;
 pub mod brief;
 pub mod claim;
 pub mod datum;

@@ -1,82 +1,6 @@
 //! Offices and names: who promised, who moved, who answers.
 
-/// An office and the short name that letters give its ministry (`JenV`), as used since 2007.
-///
-/// Source: the Kamerstukken themselves, which write both forms in one document.
-const MINISTRIES: [(&str, &str); 27] = [
-    ("AZ", "Algemene Zaken"),
-    ("BZK", "Binnenlandse Zaken en Koninkrijksrelaties"),
-    ("BuZa", "Buitenlandse Zaken"),
-    ("BZ", "Buitenlandse Zaken"),
-    ("BHO", "Buitenlandse Handel en Ontwikkelingshulp"),
-    ("BHOS", "Buitenlandse Handel en Ontwikkelingssamenwerking"),
-    ("DEF", "Defensie"),
-    ("EZ", "Economische Zaken"),
-    ("EZK", "Economische Zaken en Klimaat"),
-    ("EL&I", "Economische Zaken, Landbouw en Innovatie"),
-    ("FIN", "Financiën"),
-    ("IenM", "Infrastructuur en Milieu"),
-    ("IenW", "Infrastructuur en Waterstaat"),
-    ("I&W", "Infrastructuur en Waterstaat"),
-    ("JenV", "Justitie en Veiligheid"),
-    ("J&V", "Justitie en Veiligheid"),
-    ("VenJ", "Veiligheid en Justitie"),
-    ("AenM", "Asiel en Migratie"),
-    ("A&M", "Asiel en Migratie"),
-    ("KGG", "Klimaat en Groene Groei"),
-    ("LNV", "Landbouw, Natuur en Voedselkwaliteit"),
-    ("LVVN", "Landbouw, Visserij, Voedselzekerheid en Natuur"),
-    ("OCW", "Onderwijs, Cultuur en Wetenschap"),
-    ("SZW", "Sociale Zaken en Werkgelegenheid"),
-    ("VRO", "Volkshuisvesting en Ruimtelijke Ordening"),
-    ("VROM", "Volkshuisvesting, Ruimtelijke Ordening en Milieubeheer"),
-    ("VWS", "Volksgezondheid, Welzijn en Sport"),
-];
-
-/// Fields that ministers without a ministry of their own had since 2007: these are "Minister voor", all others "Minister van".
-///
-/// Source: the lists of members of the cabinets Balkenende IV to Schoof in the Staatsalmanak.
-const WITHOUT_MINISTRY: &[&str] = &[
-    "Armoedebeleid, Participatie en Pensioenen",
-    "Basis- en Voortgezet Onderwijs en Media",
-    "Buitenlandse Handel en Ontwikkelingshulp",
-    "Buitenlandse Handel en Ontwikkelingssamenwerking",
-    "Immigratie en Asiel",
-    "Immigratie, Integratie en Asiel",
-    "Jeugd en Gezin",
-    "Klimaat en Energie",
-    "Langdurige Zorg en Sport",
-    "Medische Zorg",
-    "Medische Zorg en Sport",
-    "Milieu en Wonen",
-    "Natuur en Stikstof",
-    "Ontwikkelingssamenwerking",
-    "Primair en Voortgezet Onderwijs",
-    "Rechtsbescherming",
-    "Wonen en Rijksdienst",
-    "Wonen, Wijken en Integratie",
-];
-
-/// Returns the word between rank and field: `voor` of a field without a ministry, else `van`.
-pub fn word_of(field: &str) -> &'static str {
-    if WITHOUT_MINISTRY.contains(&field) { "voor" } else { "van" }
-}
-
-/// Returns the ministry's name in full, of a short name in any case; none where it is not known.
-pub fn ministry(short: &str) -> Option<&'static str> {
-    let short = short.trim().trim_end_matches('.').to_lowercase();
-    MINISTRIES.iter().find(|(name, _)| name.to_lowercase() == short).map(|(_, full)| *full)
-}
-
-/// Returns every ministry's name in full.
-pub fn ministries() -> impl Iterator<Item = &'static str> {
-    MINISTRIES.iter().map(|(_, full)| *full)
-}
-
-/// Returns every short name of a ministry.
-pub fn short_names() -> impl Iterator<Item = &'static str> {
-    MINISTRIES.iter().map(|(short, _)| *short)
-}
+use super::ambt;
 
 /// Returns an office in its one written form: `minister van JenV` is `Minister van Justitie en Veiligheid`.
 pub fn office(written: &str) -> String {
@@ -88,9 +12,9 @@ pub fn office(written: &str) -> String {
         }
     }
     if let Some((rank, short)) = office.rsplit_once(' ')
-        && let Some(full) = ministry(short)
+        && let Some(field) = ambt::field(short)
     {
-        office = format!("{rank} {full}");
+        office = format!("{rank} {}", field.name);
     }
     let mut letters = office.chars();
     match letters.next() {

@@ -1,8 +1,8 @@
 //! The head of a letter: Chamber, dossier, number, day, senders and subject, and what kind of document it is.
 
-use super::Text;
+use super::{Text, senders};
 use crate::model::brief::{Brief, Form};
-use crate::model::{datum, people};
+use crate::model::datum;
 use crate::pattern::dutch;
 use chrono::NaiveDate;
 use regex::Regex;
@@ -15,10 +15,10 @@ const HEAD_BYTES: usize = 16_000;
 
 static DEN_HAAG: LazyLock<Regex> = LazyLock::new(|| {
     dutch(
-        r"(?i)(?:'s-Gravenhage|Den Haag|Amsterdam|Rotterdam|Utrecht|Datum|Vastgesteld|ontvangen|Voorgesteld)[ ,|:]*(?:d\.d\. )?(?P<day>\d{1,2} [a-z]+\.? \d{4})",
+        r"(?i)(?:'s-Gravenhage|Den Haag|Amsterdam|Rotterdam|Utrecht|Datum|Vastgesteld|ontvangen|Voorgesteld)[ \t,|:]*(?:d\.d\. |\w+dag )?(?P<day>\d{1,2}[ \t]+[a-z]+\.?[ \t]+\d{4})",
     )
 });
-static NUMERIC: LazyLock<Regex> = LazyLock::new(|| dutch(r"(?i)\bDatum[ |:]*(?P<day>\d{1,2}-\d{1,2}-\d{4})"));
+static NUMERIC: LazyLock<Regex> = LazyLock::new(|| dutch(r"(?i)\bDatum[ \t|:]*(?P<day>\d{1,2}-\d{1,2}-\d{4})"));
 /// "Vergaderdatum: 5 april 2018", "van donderdag 2 april 2009", "Verslag van een vergadering … gehouden op 3 maart 2025".
 static HELD: LazyLock<Regex> = LazyLock::new(|| {
     dutch(
@@ -45,23 +45,6 @@ static KST: LazyLock<Regex> =
     LazyLock::new(|| dutch(r"\bkst-(?P<d>\d{5})(?:-(?P<t>[IVXLC]{1,6}|\d{2}))?-(?P<n>\d{1,4}|[A-Z]{1,3})\b"));
 static SUBJECT: LazyLock<Regex> =
     LazyLock::new(|| dutch(r"(?i)^[ \t|]*(?:Betreft|Onderwerp|Re)\b[ \t:|]+(?P<s>\S[^|]*)"));
-/// "Brief van de minister …", "Antwoord van Staatssecretaris …", "De Minister van …," above a name.
-static FROM: LazyLock<Regex> = LazyLock::new(|| {
-    dutch(
-        r"(?is)\b(?:Brief|Nota|Lijst|Antwoord(?:en)?|Mededeling|Verslag) van (?:de |het )?(?P<who>(?:vice-?|demissionair[e]? )?(?:minister|staatssecretaris).*?)(?:\n[ \t]*\n[ \t]*Aan\b|\bAan de (?:Voorzitter|Kamer)|\(ontvangen|\bop (?:Kamer)?vragen|\bVoorgesteld|\bmede namens|\bDen Haag|\bop de vragen|$)",
-    )
-});
-static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
-    dutch(
-        r"(?m)^[ \t|]*(?:De |DE )?(?P<who>(?:[Mm]inister|[Ss]taatssecretaris|MINISTER|STAATSSECRETARIS)(?:-[Pp]resident)?(?:,)?(?: (?:van|voor|VAN|VOOR)\b[^\n|]{3,90})?),?[ \t|]*$",
-    )
-});
-static ANSWERED_BY: LazyLock<Regex> = LazyLock::new(|| {
-    dutch(
-        r"(?s)\b(?P<rank>Minister|Staatssecretaris) (?P<name>[A-ZÀ-Þ][\w'-]*(?: [\w'-]+){0,4}?)\s+\((?P<field>[A-ZÀ-Þ][^)]{1,90})\)",
-    )
-});
-
 /// Reads the head of a text and tells what kind of document it is. What the head does not say stays none.
 pub fn read(text: &Text) -> (Brief, Form) {
     let mut head = String::new();
@@ -73,7 +56,9 @@ pub fn read(text: &Text) -> (Brief, Form) {
         }
     }
     let form = form(&head, &text.body);
-    let mut brief = Brief { date: date(&head, form), senders: senders(&head, &text.body), ..Brief::default() };
+    let mut brief =
+        Brief { date: date(&head, form), senders: senders::find(&head, &text.body, form), ..Brief::default() };
+    brief.present = senders::present(&head, form);
     number(&mut brief, &head, &text.body);
     brief.chamber = chamber(&head, &text.body);
     brief.subject = head.lines().find_map(|line| SUBJECT.captures(line).map(|found| found["s"].trim().to_owned()));
@@ -92,6 +77,14 @@ fn form(head: &str, body: &str) -> Form {
     if has(&["besluitenlijst", "korte aantekeningen"]) {
         let eerste = has(&["eerste kamer", "korte aantekeningen"]);
         return if eerste { Form::EkBesluitenlijst } else { Form::Besluitenlijst };
+    }
+    // A committee's short report lists its decisions and what was promised, without turns.
+    if turns == 0
+        && has(&["voortouwcommissie", "volgcommissie", "bewindspersoon:"])
+        && has(&["wetgevingsoverleg", "commissiedebat", "algemeen overleg", "notaoverleg"])
+        && lower.contains("activiteit")
+    {
+        return Form::Besluitenlijst;
     }
     if has(&[
         "verslag van een commissiedebat",
@@ -181,95 +174,6 @@ fn chamber(head: &str, body: &str) -> Option<String> {
         (None, None) => foot.as_deref() == Some("eerste"),
     };
     Some(if foot.map_or(eerste, |foot| foot == "eerste") { "EK" } else { "TK" }.into())
-}
-
-/// Returns who sends it: who the title names, who signed it, or who answers.
-fn senders(head: &str, body: &str) -> Vec<String> {
-    let answered: Vec<String> = ANSWERED_BY
-        .captures_iter(head)
-        .filter(|found| found.get(0).is_some_and(|whole| head[..whole.start()].contains("Antwoord")))
-        .map(|found| people::office(&format!("{} {}", &found["rank"], of_field(&one_line(&found["field"])))))
-        .collect();
-    if !answered.is_empty() {
-        return once(answered);
-    }
-    if let Some(found) = FROM.captures(head) {
-        let named = offices_of(&one_line(&found["who"]));
-        if !named.is_empty() {
-            return named;
-        }
-    }
-    // Few lines of a letter open with an office: these alone are tried.
-    let opens = |line: &&str| {
-        let line = line.trim_start_matches(|c: char| c == '|' || c.is_whitespace());
-        let line = line.strip_prefix("De ").or_else(|| line.strip_prefix("DE ")).unwrap_or(line);
-        ["Minister", "minister", "MINISTER", "Staatssecr", "staatssecr", "STAATSSECR"]
-            .iter()
-            .any(|rank| line.starts_with(rank))
-    };
-    let signed = body.lines().filter(opens).filter_map(|line| SIGNED.captures(line));
-    once(signed.flat_map(|found| offices_of(&one_line(&found["who"]))).collect())
-}
-
-fn of_field(field: &str) -> String {
-    let full = people::ministry(field).unwrap_or(field);
-    format!("{} {full}", people::word_of(full))
-}
-
-fn one_line(passage: &str) -> String {
-    passage.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn once(offices: Vec<String>) -> Vec<String> {
-    let mut kept: Vec<String> = Vec::new();
-    for office in offices {
-        if !kept.contains(&office) {
-            kept.push(office);
-        }
-    }
-    kept
-}
-
-/// Splits "ministers van A en van B, de ministers voor C en de staatssecretaris van A" into offices.
-fn offices_of(who: &str) -> Vec<String> {
-    static RANK: LazyLock<Regex> = LazyLock::new(|| {
-        dutch(r"(?i)\b(?P<rank>minister|staatssecretaris)(?P<many>s|sen)?(?P<president>-president)?\b")
-    });
-    static SPLIT: LazyLock<Regex> = LazyLock::new(|| dutch(r"(?i)(?:,|,? en)? ?\b(?P<of>van|voor) "));
-    let ranks: Vec<_> = RANK.captures_iter(who).filter_map(|found| Some((found.get(0)?.range(), found))).collect();
-    let mut offices = Vec::new();
-    for (index, (span, found)) in ranks.iter().enumerate() {
-        let end = ranks.get(index + 1).map_or(who.len(), |next| next.0.start);
-        let part = who[span.end..end]
-            .trim_end_matches(|c: char| c == ',' || c.is_whitespace())
-            .trim_end_matches(" de")
-            .trim_end_matches(" en")
-            .trim_end_matches(',');
-        if found.name("president").is_some() {
-            offices.push("Minister-president".into());
-            continue;
-        }
-        let starts: Vec<_> =
-            SPLIT.captures_iter(part).filter_map(|of| Some((of.get(0)?.start(), of.name("of")?.start()))).collect();
-        for (number, (_, of)) in starts.iter().enumerate() {
-            let end = starts.get(number + 1).map_or(part.len(), |next| next.0);
-            let field = part[*of..end].trim_matches(|c: char| matches!(c, ',' | '.' | ' '));
-            offices.push(people::office(&format!("{} {}", found["rank"].to_lowercase(), title_case(field))));
-        }
-    }
-    once(offices)
-}
-
-/// Returns a field with capitals where a letter has it all in capitals ("VAN JUSTITIE EN VEILIGHEID").
-fn title_case(field: &str) -> String {
-    if field.chars().any(char::is_lowercase) {
-        return field.to_owned();
-    }
-    let known = people::ministries().find(|name| field.to_lowercase().ends_with(&name.to_lowercase()));
-    match (field.split_once(' '), known) {
-        (Some((of, _)), Some(name)) => format!("{} {name}", of.to_lowercase()),
-        _ => field.to_owned(),
-    }
 }
 
 #[cfg(test)]
