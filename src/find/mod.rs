@@ -12,6 +12,7 @@ pub mod list;
 pub mod masked;
 pub mod mention;
 pub mod motie;
+mod nearby;
 pub mod own_debate;
 pub mod phrase;
 pub mod prose;

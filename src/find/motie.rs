@@ -2,6 +2,7 @@
 
 use super::footnote::Footnotes;
 use super::kamerstuk::KamerstukRef;
+use super::nearby;
 use crate::model::item::gewijzigd;
 use crate::model::nummer::Kamerstuk;
 use crate::pattern::dutch;
@@ -31,8 +32,8 @@ pub struct MotieRef {
 }
 
 /// One name: "Van Dalen", "Inge van Dijk", "El Fassi", "De Wit-Jansen".
-const NAME: &str = r"(?:(?:[Vv]an|[Dd]e|[Dd]en|[Dd]er|[Tt]en|[Tt]er|'t|[Ee]l|[Vv]on|[Ll]a|[Ll]e|[Aa]l|[Ii]n|[Uu]it|[Oo]p) )*[A-ZÀ-Þ][\wÀ-ÿ']*(?:-(?:van |de |der |den )*[A-ZÀ-Þ][\wÀ-ÿ']*)*(?: (?:van |de |der |den |ten |ter |el |'t )*[A-ZÀ-Þ][\wÀ-ÿ'-]*){0,2}";
-const PARTY: &str = r"(?: ?\([A-Za-zÀ-ÿ0-9+/'. -]{2,24}\))?";
+pub(super) const NAME: &str = r"(?:(?:[Vv]an|[Dd]e|[Dd]en|[Dd]er|[Tt]en|[Tt]er|'t|[Ee]l|[Vv]on|[Ll]a|[Ll]e|[Aa]l|[Ii]n|[Uu]it|[Oo]p) )*[A-ZÀ-Þ][A-Za-zÀ-ɏ']*(?:-(?:van |de |der |den |'t |in 't )*[A-ZÀ-Þ][A-Za-zÀ-ɏ']*)*(?: (?:van |de |der |den |ten |ter |el |'t )*[A-ZÀ-Þ][A-Za-zÀ-ɏ'-]*){0,2}";
+pub(super) const PARTY: &str = r"(?: ?\([A-Za-zÀ-ÿ0-9+/'. -]{2,24}\))?";
 
 static MOTIE: LazyLock<Regex> = LazyLock::new(|| {
     let back =
@@ -52,14 +53,14 @@ static NEXT: LazyLock<Regex> = LazyLock::new(|| {
 });
 static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
     dutch(
-        r"^,? ?(?:over|inzake|betreffende|aangaande|ten aanzien van|t\.a\.v\.|met betrekking tot|m\.b\.t\.?|mbt|omtrent|rondom|in verband met|i\.v\.m\.|voor een|voor het|voor de|om|die (?:de |het )?(?:Nederlandse )?(?:regering|kabinet) (?:verzoekt|oproept)|waarin (?:de regering|het kabinet) (?:wordt )?(?:verzocht|gevraagd|opgeroepen)(?: wordt)?(?: om)?|waarmee|met het verzoek|tot) ",
+        r"^(?: in)?,? ?(?:over|inzake|betreffende|aangaande|ten aanzien van|t\.a\.v\.|met betrekking tot|m\.b\.t\.?|mbt|omtrent|rondom|in verband met|i\.v\.m\.|voor een|voor het|voor de|om|die (?:de |het )?(?:Nederlandse )?(?:regering|kabinet) (?:verzoekt|oproept)|waarin (?:de regering|het kabinet) (?:wordt )?(?:verzocht|gevraagd|opgeroepen)(?: wordt)?(?: om)?|waarmee|met het verzoek|tot) ",
     )
 });
 /// Where a subject ends because the sentence goes on: a verb of the main clause.
 static STOP: LazyLock<Regex> = LazyLock::new(|| {
     let verbs = "beschouwt? (?:ik|het|de|wij)|beschouw|acht ik|acht het|ziet het|zie ik|wordt|worden|werd|is (?:hiermee|daarmee|met|inmiddels|afgedaan|uitgevoerd|uitvoering|aangenomen|hierbij)|zijn (?:hiermee|daarmee|inmiddels)|heeft (?:het|de|Nederland)|heb ik|hebben wij|ben ik|zal ik|zal het|kan ik|geef ik|geeft het|informeer ik|informeert het|doe ik|voer ik|\\w+ ik|hiermee|daarmee|waarmee|hierbij|dat ik|te beschouwen|als afgedaan|als uitgevoerd";
     dutch(&format!(
-        r"\n|[.?!] (?:[A-ZÀ-Þ])|[.?!]$|;|,? \b(?:{verbs})\b|,? (?:en|alsmede) (?:(?:op |over )?(?:de |een |het )?)(?:reactie|beantwoording|toezegging(?:en)?|initiatiefnota|brief|verzoek)\b|, (?:en|maar|zoals|conform|verzoekt|vraagt)\b|\bmoties?\b"
+        r"\n| \| |[.?!]\d{{1,2}} [A-ZÀ-Þ]|[.?!]\d{{1,2}}$|[.?!] (?:[A-ZÀ-Þ])|[.?!]$|;|,? \b(?:{verbs})\b|,? (?:en|alsmede) (?:(?:op |over )?(?:de |een |het )?)(?:reactie|beantwoording|toezegging(?:en)?|initiatiefnota|brief|verzoek)\b|, (?:en|maar|zoals|conform|verzoekt|vraagt)\b|\bmoties?\b"
     ))
 });
 /// What leads in a motie that another motie is about.
@@ -90,18 +91,22 @@ pub fn find(prose: &str, stukken: &[KamerstukRef], footnotes: &Footnotes) -> Vec
         let mut motie = one(prose, whole.start(), whole.end(), stukken, footnotes);
         motie.gewijzigd = gewijzigd(whole.as_str());
         motie.back = captures.name("back").is_some() && motie.submitters.is_empty() && motie.stukken.is_empty();
+        nearby::complete(prose, &mut motie, &found, stukken, footnotes);
         let mut end = motie.span.end;
         found.push(motie);
         while captures.name("many").is_some() {
             let Some(start) = next_of_list(prose, end) else { break };
-            let motie = one(prose, start, start, stukken, footnotes);
+            let mut motie = one(prose, start, start, stukken, footnotes);
             if motie.submitters.is_empty() {
                 break;
             }
+            nearby::complete(prose, &mut motie, &found, stukken, footnotes);
             end = motie.span.end;
             found.push(motie);
         }
     }
+    found.extend(nearby::requests(prose, &found, stukken, footnotes));
+    found.sort_by_key(|motie| motie.span.start);
     found
 }
 
@@ -198,7 +203,7 @@ fn are_names(names: &str) -> bool {
 }
 
 /// Splits movers into names, without their parties; "Van Dalen/Okafor" and "Van Dalen, Okafor en Smit" alike.
-fn split_names(names: &str) -> Vec<String> {
+pub(super) fn split_names(names: &str) -> Vec<String> {
     static BETWEEN: LazyLock<Regex> = LazyLock::new(|| dutch(r", en |, | en |/"));
     static PARTIES: LazyLock<Regex> = LazyLock::new(|| dutch(r" ?\([^)]*\)"));
     let bare = PARTIES.replace_all(names, "");

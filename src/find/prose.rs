@@ -147,6 +147,11 @@ impl Prose {
                 '’' | '‘' | '‛' | '`' => '\'',
                 '“' | '”' | '„' | '«' | '»' => '"',
                 '–' | '‑' | '—' => '-',
+                // Footnotes that kept their raised figures.
+                '¹' => '1',
+                '²' => '2',
+                '³' => '3',
+                '⁰'..='⁹' => char::from_digit(u32::from(c) - 0x2070, 10).unwrap_or(c),
                 c => c,
             };
             self.push(written, at, length);

@@ -48,13 +48,23 @@ pub enum Maker {
 static NOUN: LazyLock<Regex> = LazyLock::new(|| {
     let back = "[Dd]eze|[Vv]oornoemde|[Bb]ovengenoemde|[Bb]ovenstaande|[Oo]nderhavige|[Gg]enoemde|[Dd]ie|[Bb]edoelde";
     dutch(&format!(
-        r"(?:\b(?P<back>{back}) )?(?:\b(?P<my>[Mm]ijn) )?(?:\b(?:eerdere|mondelinge|gedane|openstaande) )*\b(?P<noun>[Tt]oezegg?ing(?:en)?)\b"
+        r"(?:\b(?P<back>{back}) )?(?:\b(?P<my>[Mm]ijn) )?(?:\b(?:eerdere|mondelinge|gedane|openstaande) )*\b(?P<noun>[Tt]oe(?:zegg?ing|zegign|zeging|zegigng|zegginng|zeggign|zegigngen|zegignen|zegggingen|ezgging|zgeging)(?:en)?)\b"
     ))
 });
 static VERB: LazyLock<Regex> = LazyLock::new(|| {
     dutch(
-        // "toegezegd", "het toegezegde", and the verb taken apart: "In mijn brief van 3 maart zegde ik u toe …".
-        r"\b[Tt]oegeze?gde?\b|\b[Zz]egde (?:ik|wij|de (?:minister|staatssecretaris)|mijn (?:ambts)?voorganger)(?: (?:u|uw Kamer|de Kamer|het lid [A-ZÀ-Þ][\w-]+))? toe\b",
+        // "toegezegd", "het toegezegde", slips of the pen, and the verb taken apart: "In mijn brief van 3 maart zegde ik u toe …".
+        r"\b[Tt]oe(?:gezegd|gezgd|gezged|egezegd|gezeg|gzegd)e?\b|\b[Zz]egd?en? (?:[^.;:?!\n]{2,80}? )?toe\b|\b[Zz]egde (?:[^.;:?!\n]{2,80}? )?toe\b",
+    )
+});
+/// Other words for it, which say so only of an office or the sender in a debate, or to a member: "in het vooruitzicht gesteld".
+static PROMISED: LazyLock<Regex> = LazyLock::new(|| {
+    dutch(r"\bbeloofde?\b|\bin het vooruitzicht (?:gesteld|stelde)\b|\btoezegging in de mond genomen\b")
+});
+/// What was said there, that something would come: "heb ik aangegeven dat u voor de zomer een kaart zou ontvangen".
+static SAID: LazyLock<Regex> = LazyLock::new(|| {
+    dutch(
+        r"\b(?:gezegd|aangegeven|aangekondigd|afgesproken|te horen|laten weten|gemeld|zei|gaf (?:ik|de minister|de staatssecretaris) aan|meldde|antwoordde)\b[^.;\n]{0,40}?\bdat\b[^.;\n]{0,160}?\b(?:zou|zouden|zal|zullen|komt|krijgt|ontvangt)\b",
     )
 });
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| dutch(r"\bTZ ?\d{6}-\d{3}\b|\bT\d{5}\b"));
@@ -102,12 +112,14 @@ pub fn find(prose: &str, debatten: &[DebatRef], offices: &[BewindspersoonRef]) -
         ))
     });
     let verbs = VERB.find_iter(prose).filter_map(|word| verb(prose, word.range(), debatten, offices));
+    let promised = PROMISED.find_iter(prose).filter_map(|word| promised(prose, word.range(), debatten, offices));
+    let said = SAID.find_iter(prose).filter_map(|word| said(prose, word.range(), debatten, offices));
     let numbers = NUMBER.find_iter(prose).map(|number| ToezeggingRef {
         span: number.range(),
         number: Some(number.as_str().replace(' ', "")),
         ..ToezeggingRef::default()
     });
-    for toezegging in nouns.chain(verbs).chain(numbers) {
+    for toezegging in nouns.chain(verbs).chain(promised).chain(said).chain(numbers) {
         let apart =
             |other: &ToezeggingRef| other.span.end <= toezegging.span.start || toezegging.span.end <= other.span.start;
         if found.iter().all(apart) {
@@ -170,6 +182,9 @@ fn noun(
         toezegging.maker = Maker::Sender;
     }
     relative_clause(prose, &mut toezegging, debatten);
+    if !back {
+        earlier_in_clause(prose, &mut toezegging, debatten, offices);
+    }
     toezegging.subject = subject(&prose[toezegging.span.end..]);
     let asker =
         glued.contains("lid ") || glued.contains("leden ") || glued.contains("heer ") || glued.contains("mevrouw ");
@@ -177,6 +192,74 @@ fn noun(
         toezegging.debat.is_none() && toezegging.number.is_none() && toezegging.maker == Maker::Unsaid && !asker;
     toezegging.back = back || nothing;
     toezegging
+}
+
+/// Reads who and where from what stands before: "In het notaoverleg van … heeft mijn ambtsvoorganger de toezegging gedaan om …".
+fn earlier_in_clause(
+    prose: &str,
+    toezegging: &mut ToezeggingRef,
+    debatten: &[DebatRef],
+    offices: &[BewindspersoonRef],
+) {
+    static GIVEN: LazyLock<Regex> = LazyLock::new(|| dutch(r"^,? (?:gedaan|gegeven|deed|gaf|om|dat)\b"));
+    let word = toezegging.span.clone();
+    let start = clause_start(prose, word.start);
+    let before = &prose[start..word.start];
+    // Another toezegging or motie before it in the sentence has taken what stands there.
+    if before.contains("oezegging") || before.contains("otie") || before.contains(';') {
+        return;
+    }
+    if toezegging.debat.is_none()
+        && let Some(debat) = debatten.iter().rfind(|debat| debat.span.start >= start && debat.span.end <= word.start)
+    {
+        toezegging.debat = Some(debat.debat.clone());
+        toezegging.debat_back = debat.back;
+    }
+    if toezegging.maker != Maker::Unsaid || !GIVEN.is_match(&prose[word.end..]) {
+        return;
+    }
+    let office = offices.iter().rfind(|office| office.span.start >= start && office.span.end <= word.start);
+    toezegging.maker = match (PREDECESSOR.captures(before).and_then(|found| found.name("word")), office) {
+        (Some(word), _) => Maker::Predecessor(word.as_str().to_owned()),
+        (None, Some(office)) => office.offices.first().map_or(Maker::Unsaid, |office| Maker::Office(office.clone())),
+        (None, None) if FIRST_PERSON.is_match(before) => Maker::Sender,
+        (None, None) => Maker::Unsaid,
+    };
+}
+
+/// Reads another word for a promise, where an office or the sender says it of a debate or to a member.
+fn promised(
+    prose: &str,
+    word: Range<usize>,
+    debatten: &[DebatRef],
+    offices: &[BewindspersoonRef],
+) -> Option<ToezeggingRef> {
+    static MEMBER: LazyLock<Regex> = LazyLock::new(|| {
+        dutch(r"\b(?:lid|leden|mevrouw|de heer) (?:van |de |der |den |ten |'t |el )*[A-ZÀ-Þ]|[Uu]w Kamer\b")
+    });
+    let found = verb(prose, word.clone(), debatten, offices)?;
+    let clause = &prose[clause_start(prose, word.start)..clause_end(prose, word.end)];
+    let theirs = clause.contains("lkaar") || clause.contains("partijen");
+    (!theirs && (found.debat.is_some() || (MEMBER.is_match(clause) && found.maker != Maker::Unsaid))).then_some(found)
+}
+
+/// Reads what was said in a debate with a day, that something would be done.
+fn said(
+    prose: &str,
+    words: Range<usize>,
+    debatten: &[DebatRef],
+    offices: &[BewindspersoonRef],
+) -> Option<ToezeggingRef> {
+    let clause_start = clause_start(prose, words.start);
+    let before = prose[clause_start..words.start].to_lowercase();
+    let passing = ["zoals", "conform", "eerder", "als", "vroeg", "gevraagd", "verzocht"];
+    if passing.iter().any(|word| before.split(|c: char| !c.is_alphabetic()).any(|one| one == *word)) {
+        return None;
+    }
+    let end = prose[words.clone()].find(" dat ").map_or(words.end, |at| words.start + at);
+    let found = verb(prose, words.start..end, debatten, offices)?;
+    let dated = found.debat.as_ref().is_some_and(|debat| debat.datum.is_some() || debat.onderwerp.is_some());
+    (dated && found.maker != Maker::Unsaid).then_some(found)
 }
 
 /// Reads who and where from a clause behind the verb: "doe ik de toezegging gestand die ik in het debat van … deed".
@@ -264,7 +347,7 @@ fn verb(
         (None, None) => Maker::Unsaid,
     };
     toezegging.subject = subject(&prose[toezegging.span.end..clause_end]);
-    let adjective = prose[word.clone()].ends_with('e');
+    let adjective = prose[word.clone()].ends_with("de");
     let passing = ["zoals", "conform", "als"].iter().any(|word| before.to_lowercase().trim_end().ends_with(word));
     let opens = before.trim().is_empty() && prose[word.end..].starts_with(" is ");
     toezegging.anew = !adjective && !passing && (opens || toezegging.maker != Maker::Unsaid);

@@ -1,0 +1,185 @@
+//! What belongs to a motie and stands elsewhere in its sentence or row: movers named before it, a Kamerstuk before it or in the next
+//! cell, a footnote at the end of the sentence.
+
+use super::footnote::Footnotes;
+use super::kamerstuk::KamerstukRef;
+use super::motie::{MotieRef, NAME, PARTY, split_names};
+use crate::pattern::dutch;
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// "Het lid Smit heeft in een motie …", "Door de leden Smit en Vos is bij motie …", "diende mevrouw Smit een motie in".
+static MOVED_BY: LazyLock<Regex> = LazyLock::new(|| {
+    dutch(&format!(
+        r"\b(?:(?:[Hh]et|[Dd]oor) (?:het )?lid|[Dd]e leden|[Dd]oor (?:de )?leden|[Mm]evrouw|[Dd]e heer|(?:[Hh]et )?Kamerlid) (?P<names>{NAME}{PARTY}(?:(?:, | en |, en |/){NAME}{PARTY})*)(?P<cs>,? ?c\.?s\.?)?"
+    ))
+});
+/// What a motie that is brought up for the first time stands behind: "per motie", "in een breed gesteunde motie".
+static BROUGHT_UP: LazyLock<Regex> = LazyLock::new(|| {
+    dutch(r"(?i)\b(?:per|bij|middels|via|(?:in |met |door )?een|in (?:haar|zijn|hun|die|de))(?: [a-z]+){0,2} $")
+});
+/// A request without the word: "De leden Smit en Vos hebben de regering verzocht om … (Kamerstuk …)".
+static REQUEST: LazyLock<Regex> = LazyLock::new(|| {
+    dutch(&format!(
+        r"\b(?:[Hh]et lid|[Dd]e leden) (?P<names>{NAME}{PARTY}(?:(?:, | en |, en |/){NAME}{PARTY})*)(?P<cs>,? ?c\.?s\.?)? (?:heeft|hebben|had|hadden|verzocht|verzochten|vroeg|vroegen) (?:[a-z]+ ){{0,2}}(?:de regering|het kabinet)\b"
+    ))
+});
+/// A footnote's number, glued to the end of a word or sentence.
+static NOTED: LazyLock<Regex> = LazyLock::new(|| dutch(r#"[A-Za-zà-ÿ)"'][.,;:]?(?P<n>\d{1,2})(?:[ \n,.;:]|$)"#));
+
+/// Completes a motie from its sentence and its row, where its own words do not say all.
+pub(super) fn complete(
+    prose: &str,
+    motie: &mut MotieRef,
+    before: &[MotieRef],
+    stukken: &[KamerstukRef],
+    notes: &Footnotes,
+) {
+    let start = sentence_start(prose, motie.span.start);
+    let end = sentence_end(prose, motie.span.end);
+    if motie.submitters.is_empty() && BROUGHT_UP.is_match(&prose[start..motie.span.start]) {
+        let taken = before.last().map_or(start, |before| before.span.end.clamp(start, motie.span.start));
+        if let Some(by) = MOVED_BY.captures_iter(&prose[taken..motie.span.start]).last() {
+            motie.submitters = split_names(&by["names"]);
+            motie.cs = by.name("cs").is_some();
+            motie.back = false;
+        }
+    }
+    if !motie.stukken.is_empty() {
+        return;
+    }
+    let free =
+        |stuk: &&KamerstukRef| before.iter().all(|other| !other.stukken.iter().any(|one| stuk.stukken.contains(one)));
+    let line = line_of(prose, motie.span.start);
+    let found = stukken.iter().filter(|stuk| line.contains(&stuk.span.start)).filter(free);
+    // "Kamerstuk 36 998, nr. 12: motie-Smit over dijken".
+    let leads = |stuk: &&KamerstukRef| {
+        let between = prose.get(stuk.span.end..motie.span.start).unwrap_or("x");
+        between.len() <= 16 && between.trim_matches([' ', ':', ',', '-', '|', ')', '(']).is_empty()
+    };
+    // In a row of a table the number has a cell of its own.
+    let in_cell = |stuk: &&KamerstukRef| {
+        let between = prose.get(motie.span.end..stuk.span.start).unwrap_or("");
+        between.contains(" | ") && !between.contains("otie")
+    };
+    // "Door het lid Smit is bij motie (Kamerstuk …) gevraagd", the number anywhere in the sentence that brings it up.
+    let in_sentence = |stuk: &&KamerstukRef| {
+        let between = prose.get(motie.span.end..stuk.span.start).unwrap_or("x");
+        stuk.span.end <= end
+            && prose[..stuk.span.start].ends_with('(')
+            && !between.contains("otie")
+            && !between.contains("brief")
+    };
+    let own = found
+        .clone()
+        .find(leads)
+        .or_else(|| found.clone().find(in_cell))
+        .or_else(|| found.clone().find(in_sentence).filter(|_| !motie.submitters.is_empty()));
+    if let Some(stuk) = own {
+        motie.stukken.clone_from(&stuk.stukken);
+        motie.back = false;
+        return;
+    }
+    let note = NOTED.captures_iter(&prose[motie.span.end..end]).find_map(|note| notes.stukken(note["n"].parse().ok()?));
+    let taken = |stuk: &[crate::model::nummer::Kamerstuk]| before.iter().any(|other| other.stukken == stuk);
+    if let Some(stuk) = note.filter(|stuk| !taken(stuk) && !motie.back) {
+        motie.stukken = stuk.to_vec();
+    }
+}
+
+/// Finds requests of members that are moties by their number alone, in sentences that hold no motie yet.
+pub(super) fn requests(prose: &str, found: &[MotieRef], stukken: &[KamerstukRef], notes: &Footnotes) -> Vec<MotieRef> {
+    let mut requests = Vec::new();
+    for captures in REQUEST.captures_iter(prose) {
+        let Some(whole) = captures.get(0) else { continue };
+        let sentence = sentence_start(prose, whole.start())..sentence_end(prose, whole.end());
+        if found.iter().any(|motie| sentence.contains(&motie.span.start)) {
+            continue;
+        }
+        let bracket = stukken
+            .iter()
+            .find(|stuk| stuk.span.start >= whole.end() && stuk.span.end <= sentence.end)
+            .map(|stuk| stuk.stukken.clone());
+        let note = || {
+            let mut numbers = NOTED.captures_iter(&prose[whole.end()..sentence.end]);
+            numbers.find_map(|note| notes.stukken(note["n"].parse().ok()?)).map(<[_]>::to_vec)
+        };
+        let Some(stukken) = bracket.or_else(note) else { continue };
+        requests.push(MotieRef {
+            span: whole.range(),
+            submitters: split_names(&captures["names"]),
+            cs: captures.name("cs").is_some(),
+            stukken,
+            ..MotieRef::default()
+        });
+    }
+    requests
+}
+
+fn line_of(prose: &str, at: usize) -> Range<usize> {
+    let start = prose[..at].rfind('\n').map_or(0, |end| end + 1);
+    let end = prose[at..].find('\n').map_or(prose.len(), |end| at + end);
+    start..end
+}
+
+/// Returns where the sentence of a place begins, at the most 400 letters before it.
+fn sentence_start(prose: &str, at: usize) -> usize {
+    static START: LazyLock<Regex> = LazyLock::new(|| dutch(r#"[a-zà-ÿ)"'][.!?]\d{0,2} |\n"#));
+    let from = prose[..at].char_indices().rev().nth(400).map_or(0, |(byte, _)| byte);
+    START.find_iter(&prose[from..at]).last().map_or(from, |found| from + found.end())
+}
+
+/// Returns where the sentence of a place ends, with a footnote's number glued to its stop.
+fn sentence_end(prose: &str, at: usize) -> usize {
+    static END: LazyLock<Regex> = LazyLock::new(|| dutch(r#"[a-zà-ÿ)"'\d][.!?]\d{0,2}(?: [A-ZÀ-Þ'"]|\n|$)|\n"#));
+    let limit = prose[at..].char_indices().nth(600).map_or(prose.len(), |(byte, _)| at + byte);
+    let short = |found: &regex::Match<'_>| {
+        prose[..at + found.start() + 2].ends_with("nr.") || prose[..at + found.start() + 2].ends_with("s.")
+    };
+    END.find_iter(&prose[at..limit]).find(|found| !short(found)).map_or(limit, |found| {
+        at + found.start()
+            + found.as_str().trim_end_matches(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | '!' | '?')).len()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{kamerstuk, motie};
+    use super::*;
+    use crate::read::Text;
+
+    fn read(prose: &str) -> String {
+        let stukken = kamerstuk::find(prose);
+        let notes = Footnotes::of(&Text::new("x", "tekst\n\n1 Kamerstuk 36 998, nr. 12.\n"));
+        let shown = |motie: MotieRef| {
+            let stukken: Vec<String> = motie.stukken.iter().map(ToString::to_string).collect();
+            format!("{}{} {}", motie.submitters.join("+"), if motie.cs { " c.s." } else { "" }, stukken.join("+"))
+        };
+        motie::find(prose, &stukken, &notes).into_iter().map(shown).collect::<Vec<_>>().join(" || ")
+    }
+
+    #[test]
+    fn movers_may_stand_before_the_motie() {
+        for (prose, expected) in [
+            (
+                "De leden Smit en Vos hebben per motie verzocht dijken te meten (Kamerstuk 36 998, nr. 3).",
+                "Smit+Vos 36998-3",
+            ),
+            ("Door het lid Okafor c.s. is bij motie een meldpunt bepleit (36 998, nr. 4).", "Okafor c.s. 36998-4"),
+            ("Het lid Smit vroeg in een motie1 om met banken te spreken.", "Smit 36998-12"),
+            ("Vorig jaar diende mevrouw De Wit-Jansen een motie in over zand.1 Ik", "De Wit-Jansen 36998-12"),
+            ("De leden Smit en Vos hebben de regering verzocht om zand te storten.1 Dat", "Smit+Vos 36998-12"),
+            ("De motie van het lid Smit gaat over zand.1 Het lid", "Smit 36998-12"),
+        ] {
+            assert_eq!(read(prose), expected, "{prose}");
+        }
+    }
+
+    #[test]
+    fn a_number_may_stand_before_the_motie_or_in_the_next_cell() {
+        assert_eq!(read("Kamerstuk 36 998, nr. 63: motie-Smit/Vos over kamers"), "Smit+Vos 36998-63");
+        assert_eq!(read("- 36998-J-9, motie van het lid Smit over zoet water: oordeel Kamer."), "Smit 36998-J-9");
+        assert_eq!(read("De motie-Smit vraagt zand te storten. | Kamerstuk 36 998, nr. 8 | Loopt."), "Smit 36998-8");
+    }
+}

@@ -1,0 +1,200 @@
+//! Who sends a letter, who answers, and which bewindspersonen a debate was held with.
+
+use crate::model::ambt;
+use crate::model::brief::Form;
+use crate::model::people;
+use crate::pattern::dutch;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// "Brief van de minister …", "Antwoord van Staatssecretaris …", at the start of a line.
+static FROM: LazyLock<Regex> = LazyLock::new(|| {
+    dutch(
+        r"(?im)^[ \t|]*(?:(?:Nr|No)\.?[ \t]*\w{1,5}[ \t]+|[A-Z]{1,3}[ \t]+)?(?:Brief|Nota|Lijst|Antwoord(?:en)?|Mededeling)\s+van\s+(?:de\s+|het\s+)?(?:vice-?|demissionaire?\s+)?(?:minister|staatssecretaris)",
+    )
+});
+/// Where the title of a letter ends.
+static TITLE_END: LazyLock<Regex> = LazyLock::new(|| {
+    dutch(
+        r"(?i)\n[ \t]*\n[ \t]*(?:Geachte|\d)|\bAan de\b|\bmede namens\b|\(ontvangen|\bop (?:Kamer)?vragen|\bVoorgesteld|\bDen Haag|\bop de vragen",
+    )
+});
+static ANSWERED_BY: LazyLock<Regex> = LazyLock::new(|| {
+    dutch(
+        r"(?s)\b(?P<rank>Minister|Staatssecretaris) (?:[A-ZÀ-Þ][\w'-]*(?: [\w'-]+){0,4}?)\s+\((?P<field>[A-ZÀ-Þ][^)]{1,90})\)",
+    )
+});
+/// "heeft op 4 september 2025 overleg gevoerd met de heer Van Dalen, Minister van Defensie, over:".
+static HELD_WITH: LazyLock<Regex> = LazyLock::new(|| {
+    dutch(r"(?s)(?:overleg|debat|gesprek)\s+gevoerd\s+met\s+(?P<who>.{3,500}?)(?:,?\s+over\b|[.:]\s)")
+});
+static BEWINDSPERSOON: LazyLock<Regex> =
+    LazyLock::new(|| dutch(r"(?m)^[ \t]*(?:Bewindspersoon|Bewindspersonen|Bewindslieden)[ \t]*:(?P<who>[^\n]+)"));
+
+/// Finds who sends a document, in the order in which it names them; none of a report.
+pub(super) fn find(head: &str, body: &str, form: Form) -> Vec<String> {
+    if form == Form::Antwoord {
+        let answered = answered_by(head);
+        if !answered.is_empty() {
+            return answered;
+        }
+    }
+    if let Some(found) = FROM.find(head) {
+        let tail = &head[found.start()..];
+        let end = TITLE_END.find(tail).map_or(tail.len(), |end| end.start()).min(600);
+        let named = offices(&one_line(tail.get(..end).unwrap_or(tail)));
+        if !named.is_empty() {
+            return once(named);
+        }
+    }
+    if matches!(form, Form::Kamerbrief | Form::Antwoord) { once(signed(body)) } else { Vec::new() }
+}
+
+/// Reads "Antwoord van Minister Smit (Defensie) en van Staatssecretaris Vos (Financiën)".
+fn answered_by(head: &str) -> Vec<String> {
+    let Some(from) = head.find("Antwoord van") else { return Vec::new() };
+    let until = head[from..].find("(ontvangen").map_or(head.len(), |at| from + at);
+    let office = |found: regex::Captures<'_>| {
+        let field = one_line(&found["field"]);
+        let field =
+            ambt::field(&field).map_or(format!("van {field}"), |field| format!("{} {}", field.word(), field.name));
+        people::office(&format!("{} {field}", &found["rank"]))
+    };
+    once(ANSWERED_BY.captures_iter(&head[from..until]).map(office).collect())
+}
+
+/// Finds the bewindspersonen a debate was held with, as the head of its report names them.
+pub(super) fn present(head: &str, form: Form) -> Vec<String> {
+    if !matches!(form, Form::Verslag | Form::Besluitenlijst) {
+        return Vec::new();
+    }
+    let found = HELD_WITH.captures(head).or_else(|| BEWINDSPERSOON.captures(head));
+    found.map(|found| once(offices(&one_line(&rejoined(&found["who"]))))).unwrap_or_default()
+}
+
+/// Puts words together that a line's end broke ("Wa-\nterstaat").
+fn rejoined(passage: &str) -> String {
+    static BROKEN: LazyLock<Regex> = LazyLock::new(|| dutch(r"(?P<a>[a-zà-ÿ])-\n\s*(?P<b>[a-zà-ÿ])"));
+    BROKEN.replace_all(passage, "$a$b").into_owned()
+}
+
+/// Finds the offices under a letter: lines that hold nothing else, each with what a line's end broke off it.
+fn signed(body: &str) -> Vec<String> {
+    let lines: Vec<&str> = body.lines().collect();
+    let mut found = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        if !opens_with_office(line) {
+            continue;
+        }
+        let alone = |passage: &str| {
+            let parsed = parsed(passage);
+            let rest = parsed.last().map_or(passage, |(_, end)| &passage[*end..]);
+            // "van Financiën - Fiscaliteit en Belastingdienst": what a state secretary is charged with.
+            let rest = rest.split(['–', '-']).next().unwrap_or(rest);
+            rest.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | '.')).is_empty().then_some(parsed)
+        };
+        let next = lines.get(index + 1).copied().unwrap_or("");
+        let short = one_line(&rejoined(&format!("{line}\n{next}")));
+        let parsed = alone(&one_line(line)).or_else(|| alone(&short)).filter(|parsed| !parsed.is_empty());
+        found.extend(parsed.into_iter().flatten().map(|(office, _)| office));
+    }
+    found
+}
+
+/// Tells whether a line opens with a rank: few lines of a letter do, and these alone are read.
+fn opens_with_office(line: &str) -> bool {
+    let line = line.trim_start_matches(|c: char| c == '|' || c.is_whitespace());
+    let line = ["De ", "de ", "DE "].iter().find_map(|article| line.strip_prefix(article)).unwrap_or(line);
+    ["Minister", "minister", "MINISTER", "Staatssecr", "staatssecr", "STAATSSECR"]
+        .iter()
+        .any(|rank| line.starts_with(rank))
+}
+
+fn one_line(passage: &str) -> String {
+    passage.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn once(offices: Vec<String>) -> Vec<String> {
+    let mut kept: Vec<String> = Vec::new();
+    for office in offices {
+        if !kept.contains(&office) {
+            kept.push(office);
+        }
+    }
+    kept
+}
+
+fn offices(who: &str) -> Vec<String> {
+    parsed(who).into_iter().map(|(office, _)| office).collect()
+}
+
+/// Reads "ministers van A en van B, de ministers voor C en de staatssecretaris van A" into offices, each with where it ends.
+fn parsed(who: &str) -> Vec<(String, usize)> {
+    static RANK: LazyLock<Regex> = LazyLock::new(|| {
+        dutch(r"(?i)\b(?P<rank>minister|staatssecretaris)(?:s|sen)?(?P<president>[- ]president)?\b,?")
+    });
+    static OF: LazyLock<Regex> = LazyLock::new(|| dutch(r"(?i)^(?:,|,? en|,? alsmede)? ?(?P<of>van|voor) "));
+    let mut found = Vec::new();
+    for rank in RANK.captures_iter(who) {
+        let Some(whole) = rank.get(0) else { continue };
+        let mut at = whole.end();
+        if rank.name("president").is_some() {
+            found.push(("Minister-president".to_owned(), at));
+            continue;
+        }
+        while let Some(of) = OF.captures(&who[at..]) {
+            let start = at + of.get(0).map_or(0, |of| of.end());
+            let Some((field, length)) = field_at(&who[start..]) else { break };
+            let word = of["of"].to_lowercase();
+            found.push((people::office(&format!("{} {word} {field}", rank["rank"].to_lowercase())), start + length));
+            at = start + length;
+        }
+        // "De Staatssecretaris Rechtsbescherming", of a field without a ministry.
+        if at == whole.end()
+            && let Some((field, length)) = ambt::at_start(who[at..].trim_start()).filter(|(field, _)| !field.ministry)
+        {
+            let rank = rank["rank"].to_lowercase();
+            found.push((people::office(&format!("{rank} {}", field.name)), at + 1 + length));
+        }
+    }
+    found
+}
+
+/// Reads a field at the start of a passage: one of the table, or else its capitalised words.
+fn field_at(passage: &str) -> Option<(String, usize)> {
+    static WORDS: LazyLock<Regex> =
+        LazyLock::new(|| dutch(r"^[A-ZÀ-Þ][\w&'-]*(?:(?:, (?:en )?| en | )[A-ZÀ-Þ][\w&'-]*)*"));
+    if let Some((field, length)) = ambt::at_start(passage) {
+        return Some((field.name.to_owned(), length));
+    }
+    let words = WORDS.find(passage)?;
+    Some((words.as_str().to_owned(), words.end()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_is_sent_by_who_its_title_or_its_end_names() {
+        let title = "Nr. 64 BRIEF VAN DE MINISTER VAN JUSTITIE EN VEILIGHEID EN DE STAATSSECRETARIS VAN FINANCIËN\n\nAan de Voorzitter\n";
+        let both = ["Minister van Justitie en Veiligheid", "Staatssecretaris van Financiën"];
+        assert_eq!(find(title, title, Form::Kamerbrief), both);
+        let end = "Geachte voorzitter,\nDe minister van Financiën sprak daarover met mij.\n\nHoogachtend,\n\nde Minister van Landbouw, Visserij,\nVoedselzekerheid en Natuur,\n\nA. de Vries\n";
+        assert_eq!(find("", end, Form::Kamerbrief), ["Minister van Landbouw, Visserij, Voedselzekerheid en Natuur"]);
+        assert_eq!(
+            find("", "Minister voor Natuur en Stikstof\n", Form::Kamerbrief),
+            ["Minister voor Natuur en Stikstof"]
+        );
+    }
+
+    #[test]
+    fn a_report_has_no_sender_and_says_who_was_there() {
+        let head = "De commissie heeft op 12 februari 2025 overleg gevoerd met de heer Van Dalen, Minister van Defensie, en de heer Smit, Staatssecretaris van Infrastructuur en Wa-\nterstaat, over:\n- de brief";
+        assert!(find(head, head, Form::Verslag).is_empty());
+        assert_eq!(
+            present(head, Form::Verslag),
+            ["Minister van Defensie", "Staatssecretaris van Infrastructuur en Waterstaat"]
+        );
+    }
+}
