@@ -8,23 +8,33 @@ use super::reading::{Reader, Signal, signal};
 use super::toezegging::Maker;
 use super::{list, row};
 use crate::model::claim::{Basis, Claim};
+use crate::model::debat::Debat;
+use crate::model::item::Kind;
 use std::ops::Range;
 
 impl Reader<'_> {
-    /// Takes in the rows of tables: what a cell says in a word counts for the items of its row, and a row of a list of
-    /// toezeggingen that names no item is one.
+    /// Takes in the rows of tables: what a cell says in a word counts for the items of its row, a debate or office of the row is that
+    /// of its items, and a row of a list of toezeggingen that names no item is one.
     pub(super) fn take_rows(&mut self) {
         for row in row::of(&self.prose.body) {
-            let Some((claim, cell)) = row.claim else { continue };
             let mut items: Vec<usize> = (0..self.drafts.all.len())
                 .filter(|index| row.span.contains(&self.drafts.all[*index].span.start))
                 .collect();
-            let sentence_of = |at: usize| self.sentences.partition_point(|sentence| sentence.end <= at);
-            let says = sentence_of(cell.start).min(self.sentences.len().saturating_sub(1));
+            let first = self.sentence_at(row.first.start);
             if items.is_empty() {
-                let sentence = sentence_of(row.first.start).min(says);
-                items.push(self.promised_in_row(&row.first, &row.span, sentence));
+                if !row.listed && row.claim.is_none() {
+                    continue;
+                }
+                items.push(self.promised_in_row(&row.first, &row.span, first));
+                if row.claim.is_none() {
+                    self.hear_row(&row.span, row.others, items[0]);
+                }
             }
+            if row.listed {
+                self.complete_from_row(&items, &row.span);
+            }
+            let Some((claim, cell)) = row.claim else { continue };
+            let says = self.sentence_at(cell.start);
             for item in items {
                 let signal = Signal { claim, basis: Basis::Heading, phrase: "tabel", sentence: says };
                 self.signals[item].push(signal);
@@ -32,7 +42,40 @@ impl Reader<'_> {
         }
     }
 
-    pub(super) fn promised_in_row(&mut self, first: &Range<usize>, row: &Range<usize>, sentence: usize) -> usize {
+    fn sentence_at(&self, at: usize) -> usize {
+        let sentence = self.sentences.partition_point(|sentence| sentence.end <= at);
+        sentence.min(self.sentences.len().saturating_sub(1))
+    }
+
+    /// Lets the phrases read what the other cells of a row say of its item.
+    fn hear_row(&mut self, row: &Range<usize>, others: usize, item: usize) {
+        for index in self.sentence_at(others)..self.sentences.len() {
+            let span = self.sentences[index].clone();
+            if span.start >= row.end {
+                break;
+            }
+            let masked = Masked::of(&self.prose.body, span, &self.mentions);
+            for hit in phrase::find(&masked) {
+                if let Some(claim) = hit.phrase.claim().filter(|claim| *claim != Claim::Nieuw) {
+                    self.signals[item].push(signal(&hit, claim, index));
+                }
+            }
+        }
+    }
+
+    /// Gives the items of a row the debate and the office that stand in it, where they have none of their own.
+    fn complete_from_row(&mut self, items: &[usize], row: &Range<usize>) {
+        let (debat, office) = self.debat_and_office(row);
+        for item in items {
+            let draft = &mut self.drafts.all[*item];
+            draft.debat = draft.debat.take().or_else(|| debat.clone());
+            if let (Maker::Unsaid, Kind::Toezegging, Some(office)) = (&draft.maker, draft.kind, &office) {
+                draft.maker = Maker::Office(office.clone());
+            }
+        }
+    }
+
+    fn debat_and_office(&self, row: &Range<usize>) -> (Option<Debat>, Option<String>) {
         let of_row = |mention: &&Mention| row.contains(&mention.span().start);
         let debat = self.mentions.iter().filter(of_row).find_map(|mention| match mention {
             Mention::Debat(debat) => Some(debat.debat.clone()),
@@ -42,6 +85,11 @@ impl Reader<'_> {
             Mention::Bewindspersoon(office) => office.offices.first().cloned(),
             _ => None,
         });
+        (debat, office)
+    }
+
+    pub(super) fn promised_in_row(&mut self, first: &Range<usize>, row: &Range<usize>, sentence: usize) -> usize {
+        let (debat, office) = self.debat_and_office(row);
         let draft = Draft {
             subject: Some(self.prose.body[first.clone()].to_owned()),
             debat,

@@ -21,6 +21,7 @@ pub mod rehearse;
 mod row;
 pub mod section;
 pub mod sentence;
+mod status_word;
 pub mod termijn;
 pub mod toezegging;
 pub mod wording;

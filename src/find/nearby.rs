@@ -40,7 +40,13 @@ pub(super) fn complete(
     let end = sentence_end(prose, motie.span.end);
     if motie.submitters.is_empty() && BROUGHT_UP.is_match(&prose[start..motie.span.start]) {
         let taken = before.last().map_or(start, |before| before.span.end.clamp(start, motie.span.start));
-        if let Some(by) = MOVED_BY.captures_iter(&prose[taken..motie.span.start]).last() {
+        let words = &prose[taken..motie.span.start];
+        // "… aan de heer Smit van D66, die wel een motie heeft" moves nothing yet.
+        let names = |found: &regex::Captures<'_>| {
+            let after = &words[found.get(0).map_or(0, |whole| whole.end())..];
+            !after.starts_with(|c: char| c.is_ascii_digit()) && !after.starts_with(", die") && !after.contains("geen ")
+        };
+        if let Some(by) = MOVED_BY.captures_iter(words).filter(names).last() {
             motie.submitters = split_names(&by["names"]);
             motie.cs = by.name("cs").is_some();
             motie.back = false;

@@ -1,6 +1,7 @@
 //! A letter as prose: line breaks, hyphens and page ends of the paper taken out, with the way back to every byte.
 
 use super::columns::Columns;
+use super::row;
 use super::sentence::is_short;
 use crate::read::Text;
 use std::ops::Range;
@@ -103,7 +104,9 @@ impl Prose {
     /// Writes what stands between two lines: nothing (a broken word), a blank, or a true break.
     fn join(&mut self, before: &Line<'_>, line: &Line<'_>, blank: bool, width: usize) {
         let at = line.start;
-        if breaks(before.words, line.words, blank, width) {
+        if self.continues_block(line.words, blank) {
+            " | ".chars().for_each(|c| self.push(c, at, 0));
+        } else if row::label(line.words).is_some() || breaks(before.words, line.words, blank, width) {
             self.trim_blank();
             self.push('\n', at, 0);
         } else if self.body.ends_with('-') && line.words.trim_start().starts_with(char::is_lowercase) {
@@ -118,6 +121,13 @@ impl Prose {
         } else if !self.body.ends_with(['-', '/']) {
             self.push(' ', at, 0);
         }
+    }
+
+    /// Tells whether a line is the next label of a block: the paragraph opened with another one, and no blank line lies between.
+    fn continues_block(&self, line: &str, blank: bool) -> bool {
+        let Some((label, _)) = row::label(line).filter(|_| !blank) else { return false };
+        let paragraph = &self.body[self.body.rfind('\n').map_or(0, |end| end + 1)..];
+        row::label(paragraph).is_some_and(|(first, _)| !first.eq_ignore_ascii_case(label))
     }
 
     fn push_line(&mut self, line: &Line<'_>) {

@@ -27,20 +27,36 @@ static CLAIMING: LazyLock<Vec<(Claim, Regex)>> = LazyLock::new(|| {
     };
     let items = "(?:moties|toezeggingen|moties en toezeggingen|toezeggingen en moties)";
     vec![
-        (Claim::Deels, of(&format!("deels (?:afgedane|voldane|uitgevoerde|afgeronde) {items}"))),
+        (
+            Claim::Deels,
+            of(&format!(
+                "(?:deels|gedeeltelijk) (?:afgedane?|voldane?|voldaan|uitgevoerde?|afgeronde?|nagekomen)(?: {items})?|{items},? (?:deels|gedeeltelijk) (?:afgedaan|uitgevoerd|voldaan|afgerond)"
+            )),
+        ),
         (
             Claim::Afgedaan,
             of(&format!(
-                "(?:afgedane|afgeronde|uitgevoerde|voldane|nagekomen) {items}|{items},? (?:afgedaan|afgerond|uitgevoerd|voldaan)|afgerond|afgedaan|voldaan"
+                "(?:afgedane|afgeronde|uitgevoerde|voldane|nagekomen|afgehandelde) {items}|{items},? (?:die (?:zijn )?)?(?:afgedaan|afgerond|uitgevoerd|voldaan|afgehandeld)(?: zijn)?|afgerond|afgedaan|voldaan|uitgevoerd|afgehandeld|nagekomen"
             )),
         ),
         (
             Claim::InUitvoering,
             of(&format!(
-                "(?:openstaande|lopende|nog (?:af|uit) te (?:ronden|voeren)|nog openstaande) {items}|{items} in (?:behandeling|uitvoering)|in (?:behandeling|uitvoering)|openstaand"
+                "(?:openstaande|lopende|nog (?:af|uit) te (?:ronden|voeren)|nog openstaande|nog lopende) {items}|{items},? (?:die )?(?:nog )?(?:in (?:behandeling|uitvoering|voorbereiding)|lopend|openstaand)|in (?:behandeling|uitvoering|voorbereiding)|(?:nog )?openstaand|(?:nog )?lopende?|onderhanden"
             )),
         ),
-        (Claim::NietUitgevoerd, of(&format!("niet (?:uitgevoerde|uit te voeren|nagekomen) {items}"))),
+        (
+            Claim::Uitgesteld,
+            of(&format!(
+                "(?:uitgestelde|vertraagde) {items}|{items} (?:met|die) vertraging|vertraagd|uitgesteld|vertraging"
+            )),
+        ),
+        (
+            Claim::NietUitgevoerd,
+            of(&format!(
+                "niet (?:uitgevoerde|uit te voeren|nagekomen) {items}|{items},? (?:die )?(?:niet (?:uitgevoerd|worden uitgevoerd)|vervallen)|niet (?:uitgevoerd|uitvoerbaar|uit te voeren)|vervallen(?: {items})?"
+            )),
+        ),
     ]
 });
 
@@ -93,7 +109,7 @@ fn is_heading(prose: &str, span: &Range<usize>) -> bool {
     let words = &prose[span.clone()];
     static LABEL: LazyLock<Regex> = LazyLock::new(|| {
         dutch(
-            r"^(?:(?:Vraag|Antwoord)(?: op vraag)? ?\d|Betreft|Onderwerp|Datum|Ons kenmerk|Uw kenmerk|Aan de [Vv]oorzitter|Geachte|Hoogachtend|Den Haag,|>? ?Retouradres|Postbus|Bezoekadres|Contactpersoon|Kopie aan|(?:Status|Stand(?: van zaken)?|Toelichting|Bewindspersoon|Debat|Nummer|Termijn|Deadline|Vindplaats|Omschrijving|Reactie|Kamerstuk|Afdoening|Actie)(?: \w+)?:)",
+            r"^(?:(?:Vraag|Antwoord)(?: op vraag)? ?\d|Betreft|Onderwerp|Datum|Ons kenmerk|Uw kenmerk|Aan de [Vv]oorzitter|Geachte|Hoogachtend|Den Haag,|>? ?Retouradres|Postbus|Bezoekadres|Contactpersoon|Kopie aan|(?:Status|Stand(?: van zaken)?|Toelichting|Bewindspersoon|Debat|Nummer|Termijn|Deadline|Vindplaats|Omschrijving|Reactie|Kamerstuk|Afdoening|Actie|Verzoek|Gedaan (?:in|door|aan|tijdens)|Indieners?|Voortgang|Planning)(?: \w+)?:)",
         )
     });
     if LABEL.is_match(words) {
@@ -111,7 +127,7 @@ fn is_heading(prose: &str, span: &Range<usize>) -> bool {
         && prose[span.end..].len() > 1
 }
 
-pub(super) fn claim_of(heading: &str) -> Option<Claim> {
+fn claim_of(heading: &str) -> Option<Claim> {
     let heading = heading.trim_end_matches([':', ' ']);
     CLAIMING.iter().find(|(_, pattern)| pattern.is_match(heading)).map(|(claim, _)| *claim)
 }

@@ -17,7 +17,7 @@ pub(super) fn is_short(word: &str) -> bool {
 }
 
 /// Returns the sentences of a prose, in order. A full stop within a mention ("nr. 12", "24 april jl.") ends none, and a
-/// true break always ends one.
+/// true break always ends one, as does the border of a cell.
 pub fn split(prose: &str, mentions: &[Mention]) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let mut start = 0;
@@ -29,8 +29,8 @@ pub fn split(prose: &str, mentions: &[Mention]) -> Vec<Range<usize>> {
         let within =
             mentions.get(next_mention).is_some_and(|mention| mention.span().start <= at && at + 1 < mention.span().end);
         let end = at + c.len_utf8();
-        if c == '\n' || (!within && matches!(c, '.' | '?' | '!') && ends(prose, at, end)) {
-            push(prose, start..if c == '\n' { at } else { end }, &mut sentences);
+        if c == '\n' || (!within && (c == '|' || (matches!(c, '.' | '?' | '!') && ends(prose, at, end)))) {
+            push(prose, start..if matches!(c, '\n' | '|') { at } else { end }, &mut sentences);
             start = end;
         }
     }
