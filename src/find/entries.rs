@@ -128,26 +128,42 @@ impl Reader<'_> {
         self.signals[self.drafts.all.len() - 1].push(signal);
     }
 
-    /// Adds what the chair of a debate reads out at its end as promised.
+    /// Adds what the chair of a debate reads out at its end as promised, or what a committee's report lists so.
     pub(super) fn take_list_of_chair(&mut self) {
         for entry in list::of_chair(&self.prose.body, &self.sentences) {
             let span = self.sentences[entry.sentence].clone();
-            let office = self.mentions.iter().find_map(|mention| match mention {
-                Mention::Bewindspersoon(office) if span.contains(&office.span.start) => office.offices.first().cloned(),
-                _ => None,
-            });
-            self.drafts.all.push(Draft {
-                subject: Some(self.prose.body[entry.subject].to_owned()),
-                maker: office.map_or(Maker::Unsaid, Maker::Office),
-                ..Draft::promised(span.clone(), entry.sentence)
-            });
+            let subject = self.prose.body[entry.subject.clone()].to_owned();
+            let (_, office) = self.debat_and_office(&span);
+            let maker = office.or_else(|| self.present(&subject)).map_or(Maker::Unsaid, Maker::Office);
             let signal = Signal {
                 claim: Claim::Nieuw,
                 basis: Basis::Heading,
                 phrase: "nieuw/lijst-van-de-voorzitter",
                 sentence: entry.sentence,
             };
-            self.signals.push(vec![signal]);
+            // A number or asker behind the entry ("Toezegging aan het lid Smit. (TZ202211-143)") belongs to it.
+            let line = span.start
+                ..self.prose.body[span.start..].find('\n').map_or(self.prose.body.len(), |at| span.start + at);
+            let here = |draft: &Draft| draft.kind == Kind::Toezegging && line.contains(&draft.span.start);
+            let index = self.drafts.all.iter().position(here);
+            let index = index.unwrap_or_else(|| {
+                self.drafts.all.push(Draft::promised(span.clone(), entry.sentence));
+                self.signals.push(Vec::new());
+                self.drafts.all.len() - 1
+            });
+            let draft = &mut self.drafts.all[index];
+            (draft.span, draft.sentence, draft.subject, draft.maker) = (span, entry.sentence, Some(subject), maker);
+            self.signals[index] = vec![signal];
         }
+    }
+
+    /// Returns the office that "De minister" at the start of an entry means: the one of that rank at the debate.
+    fn present(&self, subject: &str) -> Option<String> {
+        let lower = subject.to_lowercase();
+        let rank = ["minister", "staatssecretaris"]
+            .into_iter()
+            .find(|rank| lower.starts_with(&format!("de {rank} ")) || lower.starts_with(&format!("{rank} ")))?;
+        let mut of_rank = self.letter.present.iter().filter(|office| office.to_lowercase().starts_with(rank));
+        of_rank.next().filter(|_| of_rank.next().is_none()).cloned()
     }
 }

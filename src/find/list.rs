@@ -14,61 +14,108 @@ pub struct Entry {
     pub subject: Range<usize>,
 }
 
-/// What opens the list: "Er zijn drie toezeggingen genoteerd", "Ik lees de toezeggingen voor".
+/// What opens the list: "Er zijn drie toezeggingen genoteerd", "Ik lees de toezeggingen voor", "De eerste toezegging is".
 static OPENS: LazyLock<Regex> = LazyLock::new(|| {
     dutch(
-        r"(?i)\btoezeggingen?\b.{0,80}(?:voor\.?$|voorlezen|genoteerd|gedaan|volgende|:$|doornemen|noteren)|(?:voorlezen|noteer|noteerde|genoteerd|volgende|lees|lopen|loop|door|nog) .{0,60}\btoezeggingen?\b|^toezeggingen?:?$",
+        r"(?i)\btoezeggingen?\b.{0,80}(?:voor\.?$|voorlezen|genoteerd|gedaan|volgende|:$|doornemen|door te nemen|noteren|opgeschreven|lopen|langs)|(?:voorlezen|noteer|noteerde|genoteerd|opgeschreven|volgende|lees|lezen|lopen|loop|door|nog|vast) .{0,60}\btoezeggingen?\b|^(?:lijst van )?toezeggingen?:?$|wat er is (?:genoteerd|toegezegd)|^(?:de )?eerste toezegging\b",
     )
 });
-/// What an entry looks like: a bullet, a number, "De eerste.", or an office that acts.
+const ORDINAL: &str =
+    "eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|elfde|twaalfde|laatste|volgende";
+/// A bullet or a number before an entry.
+static BULLET: LazyLock<Regex> = LazyLock::new(|| dutch(r"^(?:[-•*·▪o] |\(?\d{1,2}[.)] |[a-z]\) )"));
+/// "De eerste toezegging is: …", "Dan de vierde: …", "Tot slot nummer zes: …", "De derde is dat …".
+static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
+    dutch(&format!(
+        r"(?i)^(?:(?:dan|en|tot slot|ten slotte|allereerst|als)[, ]+)*(?:(?:de|een|het) (?:{ORDINAL})(?: toezegging| punt)?|(?:toezegging )?nummer \w+|ten (?:eerste|tweede|derde|vierde|vijfde|zesde)|toezegging \d+)(?P<is>(?: (?:is|luidt|betreft|gaat over|en laatste))*)(?P<stop>[.:,]| dat|$)?[ ]*"
+    ))
+});
+/// The office, the Kamer or a thing that comes, as the subject of an entry without a bullet.
 static ENTRY: LazyLock<Regex> = LazyLock::new(|| {
     dutch(
-        r"^(?P<lead>(?:[-•*·▪o] |\(?\d{1,2}[.)] |(?:De|Dan de|En de|Een) (?:eerste|tweede|derde|vierde|vijfde|zesde|laatste)(?: toezegging)?[.:,] )*)(?P<rest>(?:De |Dat de )?(?:[Mm]inister|[Ss]taatssecretaris|[Bb]ewindspersoon|[Bb]ewindslieden|Het kabinet|Kamer ontvangt|Kamer wordt|Kamer krijgt|Uw Kamer|Er komt|Er wordt)\b.*)$",
+        r"^(?:De |Dat de )?(?:[Mm]inister|[Ss]taatssecretaris|[Bb]ewindspersoon|[Bb]ewindslieden|Het kabinet|Kamer ontvangt|Kamer wordt|Kamer krijgt|Uw Kamer|Er komt|Er wordt)\b",
     )
 });
 /// What a promise of an office says; a question or an opinion does not.
 static PROMISES: LazyLock<Regex> = LazyLock::new(|| {
     dutch(
-        r"(?i)\b(?:zeg(?:t|gen) (?:\w+ ){0,3}toe|informe(?:ert|ren)|stu(?:urt|ren)|zal|zullen|kom(?:t|en)|gaa(?:t|n)|neem(?:t)|nemen|bericht|ontvangt|krijgt|wordt|deelt|zendt|bezie(?:t)|onderzoekt|laat|geeft|rapporteert|betrekt|vraagt|brengt|bespreekt|verzoekt|maakt|levert|schetst|licht|biedt)\b",
+        r"(?i)\b(?:zeg(?:t|gen) (?:\w+ ){0,3}toe|informe(?:ert|ren)|stu(?:urt|ren)|zal|zullen|kom(?:t|en)|gaa(?:t|n)|neem(?:t)|nemen|bericht|ontvangt|krijgt|wordt|worden|deelt|zendt|bezie(?:t)|onderzoekt|laat|geeft|rapporteert|betrekt|vraagt|brengt|bespreekt|spreekt|verzoekt|maakt|levert|schetst|licht|biedt|doet|legt|kijkt|past|werkt|evalueert|inventariseert|publiceert|organiseert|monitort|meldt|zet|reageert|stelt)\b",
     )
 });
-static TURN: LazyLock<Regex> =
-    LazyLock::new(|| dutch(r"^(?:De voorzitter|De heer|Mevrouw|Minister|Staatssecretaris)\b[^.:]{0,60}:"));
+static TURN: LazyLock<Regex> = LazyLock::new(|| {
+    dutch(
+        r"^(?:De (?:heer )?[Vv]oorzitter|De heer|Mevrouw|De (?:minister|staatssecretaris)|Minister|Staatssecretaris)\b[^.:]{0,60}:",
+    )
+});
 
-/// Finds the entries of the chair's list in a debate.
+/// After how many sentences without an entry the list is over.
+const OVER: usize = 30;
+
+/// Finds the entries of the chair's list in a debate. What others say in between is no entry, and does not end it.
 pub fn of_chair(prose: &str, sentences: &[Range<usize>]) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
-    let mut open = false;
-    let mut since = 0;
+    let (mut open, mut chair, mut since) = (false, true, 0);
+    // "De tweede toezegging.": the next sentence says what it is.
+    let mut announced = false;
     for (index, span) in sentences.iter().enumerate() {
         let words = &prose[span.clone()];
         let turn = TURN.find(words);
-        if open && turn.is_some_and(|turn| !turn.as_str().starts_with("De voorzitter")) {
-            open = false;
+        if let Some(turn) = turn {
+            chair = turn.as_str().to_lowercase().contains("voorzitter");
+            announced = false;
         }
-        let spoken = turn.map_or(0, |turn| turn.end());
-        if open && let Some(entry) = entry_of(prose, span.start + spoken..span.end, index) {
-            entries.push(entry);
-            since = 0;
+        let spoken = span.start + turn.map_or(0, |turn| turn.end());
+        let spoken = span.end - prose[spoken..span.end].trim_start().len();
+        if !chair || spoken == span.end {
+            since += 1;
             continue;
         }
-        since += 1;
-        let by_chair = turn.is_none_or(|turn| turn.as_str().starts_with("De voorzitter"));
-        if by_chair && OPENS.is_match(words) {
-            (open, since) = (true, 0);
-        } else if since > 4 {
-            open = false;
+        let words = &prose[spoken..span.end];
+        let opens = OPENS.is_match(words);
+        open = (open && since <= OVER) || opens;
+        let entry = if open { entry_of(words, announced) } else { Reads::Nothing };
+        announced = matches!(entry, Reads::Announcement);
+        match entry {
+            Reads::Entry(offset) => {
+                entries.push(Entry { sentence: index, subject: spoken + offset..span.end });
+                since = 0;
+            }
+            _ if opens => since = 0,
+            _ => since += 1,
         }
     }
     entries
 }
 
-fn entry_of(prose: &str, span: Range<usize>, sentence: usize) -> Option<Entry> {
-    let words = prose[span.clone()].trim_start();
-    let start = span.end - words.len();
-    let found = ENTRY.captures(words)?;
-    let rest = found.name("rest")?;
-    PROMISES.is_match(rest.as_str()).then(|| Entry { sentence, subject: start + rest.start()..start + rest.end() })
+/// What a sentence of the chair is to the list.
+enum Reads {
+    /// An entry, whose words begin at this byte.
+    Entry(usize),
+    /// The number of an entry that the next sentence tells.
+    Announcement,
+    /// Something else.
+    Nothing,
+}
+
+fn entry_of(words: &str, announced: bool) -> Reads {
+    let promises = |rest: &str| PROMISES.is_match(rest) && !rest.ends_with('?');
+    let mut at = 0;
+    let mut led = announced;
+    if let Some(bullet) = BULLET.find(words) {
+        (at, led) = (bullet.end(), true);
+    }
+    if let Some(number) = NUMBERED.captures(&words[at..]) {
+        let rest = number.get(0).map_or(0, |whole| whole.end());
+        if words[at + rest..].trim_matches(['.', ':', ' ']).is_empty() {
+            return Reads::Announcement;
+        }
+        let says = number.name("stop").is_some() || !number["is"].is_empty();
+        if says {
+            (at, led) = (at + rest, true);
+        }
+    }
+    let rest = &words[at..];
+    if (led || ENTRY.is_match(rest)) && promises(rest) { Reads::Entry(at) } else { Reads::Nothing }
 }
 
 #[cfg(test)]
@@ -85,6 +132,23 @@ mod tests {
             [
                 "De minister van Defensie informeert de Kamer voor de zomer over de dijken.",
                 "De staatssecretaris zegt toe een brief te sturen."
+            ]
+        );
+    }
+
+    #[test]
+    fn a_spoken_list_counts_its_entries() {
+        let prose = "De voorzitter: Ik neem door wat er is toegezegd. De eerste toezegging is: de Kamer ontvangt een brief over dijken. Die is aan mevrouw Smit.\nDe tweede toezegging. De minister gaat met ProRail praten over de overweg.\nDe derde is dat de Kamer wordt geïnformeerd over de trein.\nMinister Vos: Dat wordt september.\nDe voorzitter: Dan de vierde: in de voortgangsbrief komt een paragraaf over kosten. Tot slot nummer vijf: de Kamer krijgt het onderzoek toegestuurd.";
+        let sentences: Vec<Range<usize>> = crate::find::sentence::split(prose, &[]);
+        let entries: Vec<&str> = of_chair(prose, &sentences).into_iter().map(|entry| &prose[entry.subject]).collect();
+        assert_eq!(
+            entries,
+            [
+                "de Kamer ontvangt een brief over dijken.",
+                "De minister gaat met ProRail praten over de overweg.",
+                "de Kamer wordt geïnformeerd over de trein.",
+                "in de voortgangsbrief komt een paragraaf over kosten.",
+                "de Kamer krijgt het onderzoek toegestuurd."
             ]
         );
     }

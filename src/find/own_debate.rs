@@ -31,6 +31,7 @@ static AGENDA: LazyLock<Regex> =
 pub fn find(prose: &str, form: Form, day: Option<NaiveDate>) -> Option<Debat> {
     match form {
         Form::Verslag => of_report(prose),
+        Form::Besluitenlijst => of_short_report(prose),
         Form::Handelingen => of_sitting(prose, day),
         _ => None,
     }
@@ -42,6 +43,16 @@ fn of_report(prose: &str) -> Option<Debat> {
     let tail = &prose[held.get(0)?.end()..];
     let about = ABOUT.captures(tail).map(|about| about["about"].trim().to_owned());
     Some(Debat { soort: kind.map(str::to_owned), onderwerp: about, datum: datum::parse(&held["day"]), nummer: None })
+}
+
+/// "Activiteit: Wetgevingsoverleg Water", "Datum: maandag 14 november 2022", at the head of a committee's short report.
+fn of_short_report(prose: &str) -> Option<Debat> {
+    static ACTIVITY: LazyLock<Regex> = LazyLock::new(|| dutch(r"(?m)\bActiviteit ?: ?(?P<what>[^\n|]{4,160})"));
+    static DAY: LazyLock<Regex> = LazyLock::new(|| dutch(r"\bDatum ?: ?(?:\w+dag )?(?P<day>\d{1,2} [a-z]+ \d{4})"));
+    let activity = ACTIVITY.captures(prose)?;
+    let day = DAY.captures(prose).and_then(|day| datum::parse(&day["day"]));
+    let found = debat::find(&activity["what"], day).into_iter().next()?;
+    Some(Debat { datum: found.debat.datum.or(day), ..found.debat })
 }
 
 fn of_sitting(prose: &str, day: Option<NaiveDate>) -> Option<Debat> {

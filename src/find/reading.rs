@@ -66,7 +66,7 @@ pub fn read_as(text: &Text, letter: Brief, form: Form) -> Reading {
 /// Everything that is known of a letter while its items are put together.
 pub(super) struct Reader<'a> {
     text: &'a Text,
-    letter: &'a Brief,
+    pub(super) letter: &'a Brief,
     pub(super) prose: Prose,
     pub(super) mentions: Vec<Mention>,
     pub(super) sentences: Vec<Range<usize>>,
@@ -96,7 +96,7 @@ impl<'a> Reader<'a> {
             Self { text, letter, prose, mentions, sentences, sections, drafts, signals, contradictions, opening, own };
         reader.follow(form);
         reader.take_rows();
-        if matches!(form, Form::Verslag | Form::Handelingen) {
+        if matches!(form, Form::Verslag | Form::Handelingen | Form::Besluitenlijst) {
             reader.take_list_of_chair();
         }
         reader
