@@ -24,6 +24,8 @@ pub struct Draft {
     pub title: bool,
     /// The paragraph of its first mention.
     pub paragraph: usize,
+    /// The paragraph it was last spoken of in.
+    pub last_paragraph: usize,
     /// The sentence it was last spoken of in.
     pub last_sentence: usize,
     /// The section it was last spoken of in.
@@ -58,6 +60,7 @@ impl Draft {
             section: usize::MAX,
             paragraph: usize::MAX,
             last_section: usize::MAX,
+            last_paragraph: usize::MAX,
             last_sentence: sentence,
             title: false,
             subject: None,
@@ -120,6 +123,7 @@ impl Drafts {
         for item in &items {
             let draft = &mut self.all[*item];
             (draft.last_section, draft.last_sentence) = (place.section, place.sentence);
+            draft.last_paragraph = place.paragraph;
             // The title of an answer names what is asked about; the item stands where the text itself first speaks of it.
             if draft.title && !place.title {
                 draft.title = false;
@@ -219,6 +223,7 @@ impl Drafts {
             last_section: place.section,
             paragraph: place.paragraph,
             last_sentence: place.sentence,
+            last_paragraph: place.paragraph,
             title: place.title,
             passage: place.passage.to_owned(),
             subject: motie.subject.clone(),

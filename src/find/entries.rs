@@ -36,7 +36,7 @@ impl Reader<'_> {
             let Some((claim, cell)) = row.claim else { continue };
             let says = self.sentence_at(cell.start);
             for item in items {
-                let signal = Signal { claim, basis: Basis::Heading, phrase: "tabel", sentence: says };
+                let signal = Signal { claim, basis: Basis::Heading, phrase: "tabel", sentence: says, named: true };
                 self.signals[item].push(signal);
             }
         }
@@ -140,6 +140,7 @@ impl Reader<'_> {
                 basis: Basis::Heading,
                 phrase: "nieuw/lijst-van-de-voorzitter",
                 sentence: entry.sentence,
+                named: true,
             };
             // A number or asker behind the entry ("Toezegging aan het lid Smit. (TZ202211-143)") belongs to it.
             let line = span.start

@@ -26,6 +26,29 @@ pub(super) struct Signal {
     pub(super) basis: Basis,
     pub(super) phrase: &'static str,
     pub(super) sentence: usize,
+    /// Whether the phrase names the item itself.
+    pub(super) named: bool,
+}
+
+impl Signal {
+    /// Returns how much it counts among others about one item: words that name the item over words that only follow it, words of a
+    /// status over a reported act; then what is less expected (a refusal, a part, a delay), since it is seldom said in passing.
+    fn counts(&self) -> u8 {
+        let ground = match (self.basis, self.named) {
+            (Basis::Explicit, true) => 10,
+            (Basis::Heading, _) => 9,
+            (Basis::Explicit, false) => 6,
+            (Basis::Delivered, _) => 5,
+        };
+        let what = match self.claim {
+            Claim::NietUitgevoerd => 4,
+            Claim::Deels => 3,
+            Claim::Uitgesteld => 2,
+            Claim::Afgedaan if self.basis == Basis::Explicit => 1,
+            Claim::Afgedaan | Claim::InUitvoering | Claim::Nieuw | Claim::Geciteerd => 0,
+        };
+        ground + what
+    }
 }
 
 /// Reads a letter: its head, the items it names and what it says of each. Needs no register.
@@ -148,13 +171,13 @@ impl<'a> Reader<'a> {
                 }
             }
             if speaks || current.is_some_and(|item| index <= self.drafts.all[item].sentence + REACH) {
-                self.hear(index, &items, current);
+                self.hear(index, paragraph, &items, current);
             }
         }
     }
 
     /// Lets the phrases read one sentence.
-    fn hear(&mut self, index: usize, items: &[(usize, Vec<usize>)], current: Option<usize>) {
+    fn hear(&mut self, index: usize, paragraph: usize, items: &[(usize, Vec<usize>)], current: Option<usize>) {
         let masked = Masked::of(&self.prose.body, self.sentences[index].clone(), &self.mentions);
         for hit in phrase::find(&masked) {
             let Some(claim) = hit.phrase.claim() else { continue };
@@ -165,7 +188,14 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let named: Vec<usize> = if hit.items.is_empty() {
-                let near = |item: &usize| index <= self.drafts.all[*item].last_sentence + hit.phrase.bereik;
+                let near = |item: &usize| {
+                    let draft = &self.drafts.all[*item];
+                    // An act told in a paragraph of its own is of something else, unless a heading brought the item up.
+                    let told = hit.phrase.claim_basis() == Basis::Explicit
+                        || draft.last_paragraph == paragraph
+                        || self.sections.is_heading(draft.last_sentence);
+                    told && index <= draft.last_sentence + hit.phrase.bereik
+                };
                 current.into_iter().filter(near).collect()
             } else {
                 let of =
@@ -267,18 +297,16 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Returns the claim that counts: an explicit one over a reported act, and of several the last that says most.
+    /// Returns the claim that counts ([`Signal::counts`]), of several alike the last.
     fn decisive(&mut self, index: usize) -> Option<Signal> {
         let signals = &self.signals[index];
-        let explicit = signals.iter().any(|signal| signal.basis == Basis::Explicit);
-        let counting: Vec<&Signal> =
-            signals.iter().filter(|signal| !explicit || signal.basis == Basis::Explicit).collect();
-        let says = |claim: Claim| counting.iter().any(|signal| signal.claim == claim);
+        let says = |claim: Claim| {
+            signals.iter().any(|signal| signal.claim == claim && signal.basis == Basis::Explicit && signal.named)
+        };
         if says(Claim::Afgedaan) && (says(Claim::NietUitgevoerd) || says(Claim::Uitgesteld)) {
             self.contradictions.push(index);
         }
-        let best = counting.into_iter().max_by_key(|signal| (signal.claim.weight(), signal.sentence));
-        best.cloned()
+        signals.iter().max_by_key(|signal| (signal.counts(), signal.sentence)).cloned()
     }
 
     /// Returns the term that stands in the sentence of a claim.
@@ -347,7 +375,7 @@ fn asks(words: &str, before: bool) -> bool {
 }
 
 pub(super) fn signal(hit: &Hit, claim: Claim, sentence: usize) -> Signal {
-    Signal { claim, basis: hit.phrase.claim_basis(), phrase: hit.phrase.id, sentence }
+    Signal { claim, basis: hit.phrase.claim_basis(), phrase: hit.phrase.id, sentence, named: !hit.items.is_empty() }
 }
 
 /// Tells whether a term names its day itself: "voor 1 mei" and "binnen twee weken" do, "eind september" does not.

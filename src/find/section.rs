@@ -88,6 +88,12 @@ impl Sections {
         self.of_sentence.get(sentence).copied().unwrap_or(0)
     }
 
+    /// Tells whether a sentence is a heading.
+    pub fn is_heading(&self, sentence: usize) -> bool {
+        let section = self.of_sentence(sentence);
+        section > 0 && sentence > 0 && self.of_sentence(sentence - 1) != section && self.heading(section).is_some()
+    }
+
     /// Returns the heading of a section, where it names a subject and not just the kinds.
     pub fn heading(&self, section: usize) -> Option<Range<usize>> {
         self.headings.get(section).cloned().flatten()
