@@ -8,6 +8,7 @@ use super::kamerstuk::{self, KamerstukRef};
 use super::motie::{self, MotieRef};
 use super::termijn::{self, TermijnRef};
 use super::toezegging::{self, ToezeggingRef};
+use crate::model::termijn::Precision;
 use crate::read::Text;
 use chrono::NaiveDate;
 use std::ops::Range;
@@ -58,7 +59,13 @@ pub fn find(text: &Text, prose: &str, letter: Option<NaiveDate>) -> Vec<Mention>
     let offices = bewindspersoon::find(prose);
     let moties = motie::find(prose, &stukken, &Footnotes::of(text));
     let toezeggingen = toezegging::find(prose, &debatten, &offices);
-    let termijnen = letter.map(|day| termijn::find(prose, day)).unwrap_or_default();
+    // A day that is past by the letter's own is a day, and no term.
+    let past = |day: NaiveDate, found: &TermijnRef| {
+        found.termijn.precision == Precision::Dag && found.termijn.last.is_some_and(|last| last < day)
+    };
+    let termijnen: Vec<TermijnRef> = letter
+        .map(|day| termijn::find(prose, day).into_iter().filter(|found| !past(day, found)).collect())
+        .unwrap_or_default();
     let mut mentions = Vec::new();
     let groups: [Vec<Mention>; 7] = [
         moties.into_iter().map(Mention::Motie).collect(),

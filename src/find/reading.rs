@@ -99,6 +99,8 @@ pub(super) struct Reader<'a> {
     contradictions: Vec<usize>,
     /// Where the text begins: of an answer below its title, at the first question.
     opening: usize,
+    /// Whether the text is what was said in a debate.
+    spoken: bool,
     /// The debate that the text is the report of.
     own: Option<Debat>,
 }
@@ -115,8 +117,21 @@ impl<'a> Reader<'a> {
         let asked = if form == Form::Antwoord { prose.body.find("\nVraag 1") } else { None };
         let opening = asked.unwrap_or(0);
         let (drafts, signals, contradictions) = (Drafts::default(), Vec::new(), Vec::new());
-        let mut reader =
-            Self { text, letter, prose, mentions, sentences, sections, drafts, signals, contradictions, opening, own };
+        let spoken = matches!(form, Form::Verslag | Form::Handelingen | Form::Besluitenlijst);
+        let mut reader = Self {
+            spoken,
+            text,
+            letter,
+            prose,
+            mentions,
+            sentences,
+            sections,
+            drafts,
+            signals,
+            contradictions,
+            opening,
+            own,
+        };
         reader.follow(form);
         reader.take_rows();
         if matches!(form, Form::Verslag | Form::Handelingen | Form::Besluitenlijst) {
@@ -188,6 +203,10 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let named: Vec<usize> = if hit.items.is_empty() {
+                // In a debate others speak next; only words that name the item are of it.
+                if self.spoken {
+                    continue;
+                }
                 let near = |item: &usize| {
                     let draft = &self.drafts.all[*item];
                     // An act told in a paragraph of its own is of something else, unless a heading brought the item up.

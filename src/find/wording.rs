@@ -12,6 +12,9 @@ use std::ops::Range;
 /// The number of a word that no phrase has.
 const UNKNOWN: u32 = 0;
 
+/// How many words, commas counted, a short gap holds at the most.
+const SHORT: usize = 4;
+
 /// A word, mark or stop of a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token {
@@ -195,6 +198,13 @@ impl Wording {
             let fork = self.steps.len();
             // As few words as will do: out first, one more word after that.
             self.steps.extend([Step::Either(fork + 3, fork + 1), Step::Any, Step::Jump(fork)]);
+            return Ok(());
+        }
+        if name == "kort" {
+            for _ in 0..SHORT {
+                let fork = self.steps.len();
+                self.steps.extend([Step::Either(fork + 2, fork + 1), Step::Any]);
+            }
             return Ok(());
         }
         if let Some(words) = zin::class(name) {
