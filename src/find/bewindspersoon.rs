@@ -41,7 +41,17 @@ pub fn find(prose: &str) -> Vec<BewindspersoonRef> {
             None if president => {
                 found.push(BewindspersoonRef { span: whole.range(), offices: vec!["Minister-president".into()] });
             }
-            None => {}
+            // "De Staatssecretaris Fiscaliteit en Belastingdienst", of a field without a ministry.
+            None => {
+                let tail = prose[whole.end()..].strip_prefix(' ').unwrap_or("");
+                if let Some((field, length)) = ambt::at_start(tail).filter(|(field, _)| !field.ministry) {
+                    let office = people::office(&format!("{rank} {}", field.name));
+                    found.push(BewindspersoonRef {
+                        span: whole.start()..whole.end() + 1 + length,
+                        offices: vec![office],
+                    });
+                }
+            }
         }
     }
     found

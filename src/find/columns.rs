@@ -6,7 +6,11 @@
 use super::prose::Line;
 
 /// Words that head a column of a list of moties and toezeggingen.
-const HEADS: [&str; 9] = [
+const HEADS: [&str; 13] = [
+    "Indiener(s)",
+    "Indiener",
+    "Indieners",
+    "Onderwerp",
     "Omschrijving",
     "Vindplaats",
     "Stand van zaken",

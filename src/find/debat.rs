@@ -20,9 +20,9 @@ pub struct DebatRef {
 }
 
 static KIND: LazyLock<Regex> = LazyLock::new(|| {
-    let kinds = "[Cc]ommissiedebat|[Tt]wee-?minutendebat|[Vv]oortgezet [Aa]lgemeen [Oo]verleg|[Vv]erslag (?:van een )?[Aa]lgemeen [Oo]verleg|[Aa]lgemeen [Oo]verleg|[Ww]etgevingsoverleg|[Nn]ota-?overleg|[Ss]chriftelijk [Oo]verleg|[Mm]ondeling [Oo]verleg|[Bb]egrotingsbehandeling|[Bb]egrotingsdebat|(?:[Mm]ondelinge? )?[Vv]ragenuur|[Hh]oofdlijnendebat|[Dd]ertigledendebat|[Ii]nterpellatiedebat|[Ss]poeddebat|[Vv]erantwoordingsdebat|[Pp]lenaire? (?:debat|behandeling|vergadering)|[Ww]etsbehandeling|[Aa]lgemene [Pp]olitieke [Bb]eschouwingen|[Aa]lgemene [Ff]inanciële [Bb]eschouwingen|[Dd]ebat";
+    let kinds = "[Cc]ommissiedebat|[Tt]wee-?minutendebat|[Vv]oortgezet [Aa]lgemeen [Oo]verleg|[Vv]erslag (?:van een )?[Aa]lgemeen [Oo]verleg|[Aa]lgemeen [Oo]verleg|[Ww]etgevingsoverleg|[Nn]ota-?overleg|[Ss]chriftelijk [Oo]verleg|[Mm]ondeling [Oo]verleg|[Bb]egrotingsbehandeling|[Bb]egrotingsdebat|(?:[Mm]ondelinge? )?[Vv]ragenuur|[Mm]ondelinge [Vv]ragen|[Hh]oofdlijnendebat|[Dd]ertigledendebat|[Ii]nterpellatiedebat|[Ss]poeddebat|[Vv]erantwoordingsdebat|[Pp]lenaire? (?:debat|behandeling|vergadering)|[Ww]etsbehandeling|[Aa]lgemene [Pp]olitieke [Bb]eschouwingen|[Aa]lgemene [Ff]inanciële [Bb]eschouwingen|[Dd]ebat";
     dutch(&format!(
-        r"\b(?:(?P<back>[Vv]oornoemde?|[Hh]etzelfde|[Bb]ovengenoemde?|[Dd]atzelfde|[Gg]enoemde?|[Dd]it|[Dd]at) )?(?P<kind>{kinds}|AO|VAO|WGO|CD|TMD|SO|NO)\b"
+        r"\b(?:(?P<back>[Vv]oornoemde?|[Hh]etzelfde|[Bb]ovengenoemde?|[Dd]atzelfde|[Gg]enoemde?|[Dd]it|[Dd]at) )?(?P<kind>{kinds}|AO|VAO|WGO|CD|TMD|SO|NO)\b|\b(?P<again>[Vv]oornoemde?|[Hh]etzelfde|[Bb]ovengenoemde?|[Dd]atzelfde|[Gg]enoemde?) overleg\b"
     ))
 });
 /// Where the naming of a debate ends: a verb or another part of the sentence begins.
@@ -37,14 +37,19 @@ static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static DATED: LazyLock<Regex> = LazyLock::new(|| {
-    dutch(r"(?i)[,(]? ?\(?(?:van|op|d\.d\.|dd\.|gehouden op|van \w+dag|op \w+dag)(?: \w+dag)? $|\($|, $| $")
+    dutch(r"(?i)[,(]? ?\(?(?:van|op|d\.d\.|dd\.|gehouden op|van \w+dag|op \w+dag)(?: \w+dag)? $|\($|\[$|, $| $")
 });
 
 /// Finds the debates of a passage, in its order, with days read from the day of the letter.
 pub fn find(prose: &str, letter: Option<NaiveDate>) -> Vec<DebatRef> {
     let mut found: Vec<DebatRef> = Vec::new();
     for captures in KIND.captures_iter(prose) {
-        let (Some(whole), Some(kind)) = (captures.get(0), captures.name("kind")) else { continue };
+        let Some(whole) = captures.get(0) else { continue };
+        // "Hetzelfde overleg" is the one named before, of whatever kind.
+        let Some(kind) = captures.name("kind") else {
+            found.push(DebatRef { span: whole.range(), debat: Debat::default(), back: true });
+            continue;
+        };
         if found.last().is_some_and(|before| before.span.end > whole.start()) {
             continue;
         }

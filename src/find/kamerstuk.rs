@@ -45,12 +45,17 @@ static EERSTE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// "(36 949, K)", "(EK 36 949, G)" in brackets by itself.
+static LETTERED: LazyLock<Regex> = LazyLock::new(|| {
+    dutch(r"\((?:EK |Kamerstukken I |Kamerstuk )?(?P<d>\d{2} ?\d{3})(?:[ -](?P<t>[IVXLC]{1,6}))?, (?P<n>[A-Z]{1,2})\)")
+});
+
 /// Finds the Kamerstukken of a passage, in its order.
 ///
 /// A reference that is no number within a dossier ("Kamerstuk 36446", a bill) is left out.
 pub fn find(prose: &str) -> Vec<KamerstukRef> {
     let mut found: Vec<KamerstukRef> = Vec::new();
-    for pattern in [&*WITH_NR, &*WITH_DASH, &*REVERSED, &*EERSTE] {
+    for pattern in [&*WITH_NR, &*WITH_DASH, &*REVERSED, &*EERSTE, &*LETTERED] {
         for captures in pattern.captures_iter(prose) {
             let Some(reference) = reference(&captures) else { continue };
             let apart =

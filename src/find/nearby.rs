@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 /// "Het lid Smit heeft in een motie …", "Door de leden Smit en Vos is bij motie …", "diende mevrouw Smit een motie in".
 static MOVED_BY: LazyLock<Regex> = LazyLock::new(|| {
     dutch(&format!(
-        r"\b(?:(?:[Hh]et|[Dd]oor) (?:het )?lid|[Dd]e leden|[Dd]oor (?:de )?leden|[Mm]evrouw|[Dd]e heer|(?:[Hh]et )?Kamerlid) (?P<names>{NAME}{PARTY}(?:(?:, | en |, en |/){NAME}{PARTY})*)(?P<cs>,? ?c\.?s\.?)?"
+        r"\b(?:(?:[Hh]et|[Dd]oor|van) (?:het )?lid|(?:van )?[Dd]e leden|[Dd]oor (?:de )?leden|[Mm]evrouw|[Dd]e heer|(?:[Hh]et )?Kamerlid) (?P<names>{NAME}{PARTY}(?:(?:, | en |, en |/){NAME}{PARTY})*)(?P<cs>,? ?c\.?s\.?)?"
     ))
 });
 /// What a motie that is brought up for the first time stands behind: "per motie", "in een breed gesteunde motie".
@@ -22,7 +22,7 @@ static BROUGHT_UP: LazyLock<Regex> = LazyLock::new(|| {
 /// A request without the word: "De leden Smit en Vos hebben de regering verzocht om … (Kamerstuk …)".
 static REQUEST: LazyLock<Regex> = LazyLock::new(|| {
     dutch(&format!(
-        r"\b(?:[Hh]et lid|[Dd]e leden) (?P<names>{NAME}{PARTY}(?:(?:, | en |, en |/){NAME}{PARTY})*)(?P<cs>,? ?c\.?s\.?)? (?:heeft|hebben|had|hadden|verzocht|verzochten|vroeg|vroegen) (?:[a-z]+ ){{0,2}}(?:de regering|het kabinet)\b"
+        r"\b(?:[Hh]et lid|[Dd]e leden) (?P<names>{NAME}{PARTY}(?:(?:, | en |, en |/){NAME}{PARTY})*)(?P<cs>,? ?c\.?s\.?)? (?:heeft|hebben|had|hadden|verzocht|verzochten|vroeg|vroegen) (?:[a-z]+ ){{0,2}}(?:de regering|het kabinet)\b|\b(?:[Hh]et verzoek|[Dd]e wens|[Hh]et voorstel) van (?:het lid|de leden) (?P<wish>{NAME}{PARTY}(?:(?:, | en |, en |/){NAME}{PARTY})*)(?: c\.s\.)? om\b"
     ))
 });
 /// A footnote's number, glued to the end of a word or sentence.
@@ -38,7 +38,9 @@ pub(super) fn complete(
 ) {
     let start = sentence_start(prose, motie.span.start);
     let end = sentence_end(prose, motie.span.end);
-    if motie.submitters.is_empty() && BROUGHT_UP.is_match(&prose[start..motie.span.start]) {
+    // "… had het lid Smit verzocht (motie 36 998, nr. 3)".
+    let bracketed = prose[..motie.span.start].ends_with('(') && !motie.stukken.is_empty();
+    if motie.submitters.is_empty() && (bracketed || BROUGHT_UP.is_match(&prose[start..motie.span.start])) {
         let taken = before.last().map_or(start, |before| before.span.end.clamp(start, motie.span.start));
         let words = &prose[taken..motie.span.start];
         // "… aan de heer Smit van D66, die wel een motie heeft" moves nothing yet.
@@ -114,7 +116,11 @@ pub(super) fn requests(prose: &str, found: &[MotieRef], stukken: &[KamerstukRef]
         let Some(stukken) = bracket.or_else(note) else { continue };
         requests.push(MotieRef {
             span: whole.range(),
-            submitters: split_names(&captures["names"]),
+            submitters: captures
+                .name("names")
+                .or(captures.name("wish"))
+                .map(|names| split_names(names.as_str()))
+                .unwrap_or_default(),
             cs: captures.name("cs").is_some(),
             stukken,
             ..MotieRef::default()

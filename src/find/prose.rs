@@ -88,6 +88,11 @@ impl Prose {
             for (column, piece) in &pieces {
                 match before {
                     Some(last) if last != *column => " | ".chars().for_each(|c| self.push(c, piece.start, 0)),
+                    // A word that the cell's width broke is one word.
+                    Some(_) if self.body.ends_with('-') && piece.words.starts_with(char::is_lowercase) => {
+                        self.body.pop();
+                        self.origin.pop();
+                    }
                     Some(_) => self.push(' ', piece.start, 0),
                     None => {}
                 }
@@ -223,7 +228,7 @@ fn is_running(line: &str) -> bool {
         || line.starts_with("ISSN 0921")
         || (first == "Pagina" && rest <= 3)
         || ((line.starts_with("Tweede Kamer, vergaderjaar") || line.starts_with("Eerste Kamer, vergaderjaar"))
-            && line.len() < 90)
+            && line.split_whitespace().map(|word| word.len() + 1).sum::<usize>() < 90)
 }
 
 /// Returns the width at which the text was wrapped, in characters: what nine of ten of its longer lines keep to.

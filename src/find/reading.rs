@@ -7,7 +7,7 @@ use super::phrase::{self, Hit};
 use super::prose::Prose;
 use super::section::Sections;
 use super::toezegging::Maker;
-use super::{own_debate, sentence};
+use super::{datum, own_debate, sentence};
 use crate::model::brief::{Brief, Form};
 use crate::model::claim::{Basis, Claim};
 use crate::model::debat::Debat;
@@ -17,6 +17,7 @@ use crate::model::item::Kind;
 use crate::model::reading::{Named, Reading};
 use crate::model::termijn::{Precision, Termijn};
 use crate::read::{Text, letterhead};
+use chrono::NaiveDate;
 use std::ops::Range;
 
 /// A claim about one item, as it was read in one sentence.
@@ -292,7 +293,7 @@ impl<'a> Reader<'a> {
             claim_quote: claim_quote.or_else(|| heading.and_then(|_| self.heading_quote(draft.section))),
             claim_basis: signal.as_ref().map(|signal| signal.basis).or(heading.map(|_| Basis::Heading)),
             phrase: signal.as_ref().map(|signal| signal.phrase.to_owned()).or(heading.map(|_| "kop".into())),
-            deadline: exact.and_then(|termijn| termijn.last),
+            deadline: exact.and_then(|termijn| written_day(termijn, self.letter.date).or(termijn.last)),
             deadline_text: termijn.as_ref().filter(|_| exact.is_none()).map(|termijn| termijn.text.clone()),
             termijn,
         })
@@ -400,6 +401,13 @@ pub(super) fn signal(hit: &Hit, claim: Claim, sentence: usize) -> Signal {
 /// Tells whether a term names its day itself: "voor 1 mei" and "binnen twee weken" do, "eind september" does not.
 fn is_exact(termijn: &Termijn) -> bool {
     termijn.precision == Precision::Dag || termijn.rule.contains(" vanaf ")
+}
+
+/// Returns the day that a term names ("voor 1 mei 2026" is 1 May here, though its last day is the one before).
+fn written_day(termijn: &Termijn, letter: Option<NaiveDate>) -> Option<NaiveDate> {
+    let day = datum::find(&termijn.text, letter).into_iter().next()?.day?;
+    let last = termijn.last?;
+    ((day - last).num_days().abs() <= 1).then_some(day)
 }
 
 fn dedup(mut words: Vec<&str>) -> Vec<&str> {

@@ -22,7 +22,11 @@ pub(super) struct Row {
 }
 
 /// Words that head the columns of such a table, or the lines of such a block.
-const HEADS: [&str; 14] = [
+const HEADS: [&str; 18] = [
+    "indiener(s)",
+    "indiener",
+    "indieners",
+    "onderwerp",
     "omschrijving",
     "vindplaats",
     "stand van zaken",

@@ -54,7 +54,7 @@ static NOUN: LazyLock<Regex> = LazyLock::new(|| {
 static VERB: LazyLock<Regex> = LazyLock::new(|| {
     dutch(
         // "toegezegd", "het toegezegde", slips of the pen, and the verb taken apart: "In mijn brief van 3 maart zegde ik u toe …".
-        r"\b[Tt]oe(?:gezegd|gezgd|gezged|egezegd|gezeg|gzegd)e?\b|\b[Zz]egd?en? (?:[^.;:?!\n]{2,80}? )?toe\b|\b[Zz]egde (?:[^.;:?!\n]{2,80}? )?toe\b",
+        r"\b[Tt]oe-?(?:gezegd|gezgd|gezged|egezegd|gezeg|gzegd)e?\b|\b[Zz]egd?en? (?:[^.;:?!\n]{2,80}? )?toe\b|\b[Zz](?:egde|ei) (?:[^.;:?!\n]{2,80}? )?toe\b",
     )
 });
 /// Other words for it, which say so only of an office or the sender in a debate, or to a member: "in het vooruitzicht gesteld".
@@ -64,7 +64,7 @@ static PROMISED: LazyLock<Regex> = LazyLock::new(|| {
 /// What was said there, that something would come: "heb ik aangegeven dat u voor de zomer een kaart zou ontvangen".
 static SAID: LazyLock<Regex> = LazyLock::new(|| {
     dutch(
-        r"\b(?:gezegd|aangegeven|aangekondigd|afgesproken|te horen|laten weten|gemeld|zei|gaf (?:ik|de minister|de staatssecretaris) aan|meldde|antwoordde)\b[^.;\n]{0,40}?\bdat\b[^.;\n]{0,160}?\b(?:zou|zouden|zal|zullen|komt|krijgt|ontvangt)\b",
+        r"\b(?:gezegd|aangegeven|aangekondigd|afgesproken|te horen|laten weten|te kennen gegeven|gemeld|zei|gaf (?:ik|de minister|de staatssecretaris) aan|meldde|antwoordde)\b[^.;\n]{0,40}?\bdat\b[^.;\n]{0,160}?\b(?:zou|zouden|zal|zullen|komt|krijgt|ontvangt)\b",
     )
 });
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| dutch(r"\bTZ ?\d{6}-\d{3}\b|\bT\d{5}\b"));
@@ -252,13 +252,14 @@ fn said(
 ) -> Option<ToezeggingRef> {
     let clause_start = clause_start(prose, words.start);
     let before = prose[clause_start..words.start].to_lowercase();
-    let passing = ["zoals", "conform", "eerder", "als", "vroeg", "gevraagd", "verzocht"];
+    let passing = ["zoals", "conform", "eerder", "als"];
     if passing.iter().any(|word| before.split(|c: char| !c.is_alphabetic()).any(|one| one == *word)) {
         return None;
     }
     let end = prose[words.clone()].find(" dat ").map_or(words.end, |at| words.start + at);
     let found = verb(prose, words.start..end, debatten, offices)?;
-    let dated = found.debat.as_ref().is_some_and(|debat| debat.datum.is_some() || debat.onderwerp.is_some());
+    let dated = found.debat_back
+        || found.debat.as_ref().is_some_and(|debat| debat.datum.is_some() || debat.onderwerp.is_some());
     (dated && found.maker != Maker::Unsaid).then_some(found)
 }
 
