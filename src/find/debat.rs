@@ -56,6 +56,11 @@ pub fn find(prose: &str, letter: Option<NaiveDate>) -> Vec<DebatRef> {
         let tail = &prose[whole.end()..naming_end(prose, whole.end())];
         let (mut debat, length) = read_tail(tail, letter);
         debat.soort = soort(kind.as_str()).map(str::to_owned);
+        // "Het lid Smit stelde in voornoemd debat voor om …": what follows is no subject, unless a word leads it in.
+        let pointed = captures.name("back").is_some() && debat.datum.is_none() && !ABOUT.is_match(tail);
+        let length = if pointed { 0 } else { length };
+        debat.onderwerp = debat.onderwerp.filter(|_| !pointed);
+        debat.datum = debat.datum.or_else(|| day_around(prose, whole.start(), whole.end() + length, letter));
         let back = captures.name("back").is_some() && debat.datum.is_none() && debat.onderwerp.is_none();
         found.push(DebatRef { span: whole.start()..whole.end() + length, debat, back });
     }
@@ -103,6 +108,31 @@ fn read_tail(tail: &str, letter: Option<NaiveDate>) -> (Debat, usize) {
     let length = if subject.is_empty() && dated.is_none() { 0 } else { length };
     debat.onderwerp = (!subject.is_empty()).then(|| subject.to_owned());
     (debat, length)
+}
+
+/// Returns the day that the sentence gives apart from the naming: "Op 4 september jl. heb ik in het debat …", "… het debat, dat
+/// plaatsvond op 26 februari jl.".
+fn day_around(prose: &str, start: usize, end: usize, letter: Option<NaiveDate>) -> Option<NaiveDate> {
+    static HELD: LazyLock<Regex> = LazyLock::new(|| {
+        dutch(
+            r"^,? (?:dat|die|welk) (?:plaatsvond|plaatshad|werd gehouden|is gehouden|wij voerden|gehouden is) op (?P<day>\d{1,2} [^,;]{3,24})",
+        )
+    });
+    static OPENING: LazyLock<Regex> = LazyLock::new(|| {
+        dutch(
+            r"(?:^|\n|[.!?]\d{0,2} )(?:Op|Bij|In) (?P<day>\d{1,2} [a-z]+(?: \d{4})?(?: jl\.)?)(?P<rest>[^\n;!?]{0,150})$",
+        )
+    });
+    let tail = &prose[end..prose[end..].char_indices().nth(90).map_or(prose.len(), |(at, _)| end + at)];
+    let from = prose[..start].char_indices().rev().nth(200).map_or(0, |(at, _)| at);
+    let before = &prose[from..start];
+    let led_in = ["tijdens het ", "in het ", "bij het ", "tijdens de ", "in de ", "bij de "];
+    let words = HELD.captures(tail).or_else(|| {
+        let found = OPENING.captures(before)?;
+        let one = !found["rest"].contains(". ") && led_in.iter().any(|lead| before.ends_with(lead));
+        one.then_some(found)
+    })?;
+    datum::find(&words["day"], letter).into_iter().find(|date| !date.range)?.day
 }
 
 /// Returns the day of the debate: the last single day that "van", "op", "d.d." or a bracket leads in.

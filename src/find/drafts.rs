@@ -81,8 +81,12 @@ impl Draft {
 pub struct Drafts {
     /// In the order in which they are first named.
     pub all: Vec<Draft>,
-    /// The debate that was named last, for "in voornoemd debat".
+    /// The debate that was named or pointed at last, and the paragraph, for "Ik heb toen toegezegd".
     last_debat: Option<(Debat, usize)>,
+    /// Every debate that was named, for "in voornoemd commissiedebat".
+    debatten: Vec<Debat>,
+    /// The office that a heading over several toezeggingen names, and its section.
+    of_section: Option<(String, usize)>,
 }
 
 /// Where a mention stands.
@@ -100,6 +104,12 @@ pub struct Place<'a> {
     pub title: bool,
     /// Whether it stands in a question of a member: "het toegezegde onderzoek" there names no item of the answer.
     pub question: bool,
+    /// Whether the sentence is a heading.
+    pub heading: bool,
+    /// How many sections a heading's office reaches: all that follow, in a list of decisions.
+    pub headings: usize,
+    /// Whether the sentence points back in time ("toen", "daarbij").
+    pub then: bool,
     /// Whether the sentence numbers the motie just moved ("Zij krijgt nr. 253 (36938).").
     pub numbers: bool,
 }
@@ -112,9 +122,7 @@ impl Drafts {
             Mention::Motie(motie) => self.take_motie(motie, place),
             Mention::Toezegging(toezegging) => self.take_toezegging(toezegging, place),
             Mention::Debat(debat) => {
-                if !debat.back {
-                    self.last_debat = Some((debat.debat.clone(), place.paragraph));
-                }
+                self.name_debat(&debat.debat, debat.back, place);
                 Vec::new()
             }
             Mention::Kamerstuk(stuk) if place.numbers => self.number_last_motie(&stuk.stukken),
@@ -132,6 +140,22 @@ impl Drafts {
             }
         }
         items
+    }
+
+    /// Takes in a debate that is named, or finds the one that is pointed back at; returns which it is.
+    fn name_debat(&mut self, debat: &Debat, back: bool, place: Place<'_>) -> Option<Debat> {
+        let meant = if back {
+            let of_kind = |known: &&Debat| debat.soort.is_some() && known.soort == debat.soort;
+            self.debatten.iter().rfind(of_kind).or(self.debatten.last()).cloned()?
+        } else {
+            // The bare kind of a debate named in full before ("het commissiedebat") is that one, not a new one.
+            if debat.datum.is_some() || debat.onderwerp.is_some() {
+                self.debatten.push(debat.clone());
+            }
+            debat.clone()
+        };
+        self.last_debat = Some((meant.clone(), place.paragraph));
+        Some(meant)
     }
 
     /// Returns the item that was spoken of last in a section.
@@ -248,6 +272,13 @@ impl Drafts {
             None if toezegging.back => self.last_toezegging(place),
             None => self.same_toezegging(toezegging, place),
         };
+        // "Openstaande toezeggingen Minister van Financiën" heads several and is none itself.
+        if let (Maker::Office(office), true, None) =
+            (&toezegging.maker, place.heading && toezegging.many, &toezegging.debat)
+        {
+            self.of_section = Some((office.clone(), place.section));
+            return Vec::new();
+        }
         let index = match known {
             Some(index) => index,
             None if toezegging.back => return Vec::new(),
@@ -255,17 +286,16 @@ impl Drafts {
             None => self.add_toezegging(toezegging, place),
         };
         let debat = if toezegging.debat_back {
-            self.last_debat.clone().map(|(debat, _)| debat)
+            self.name_debat(&toezegging.debat.clone().unwrap_or_default(), true, place)
         } else {
             // "Het lid Smit vroeg mij in het debat van … Ik heb toen toegezegd …": the debate of the sentence before.
-            let before = self
-                .last_debat
-                .as_ref()
-                .filter(|(_, paragraph)| place.paragraph > 0 && *paragraph == place.paragraph && toezegging.anew);
+            let before = self.last_debat.as_ref().filter(|(_, paragraph)| {
+                place.paragraph > 0 && *paragraph == place.paragraph && (toezegging.anew || place.then)
+            });
             toezegging.debat.clone().or_else(|| before.map(|(debat, _)| debat.clone()))
         };
-        if debat.is_some() {
-            self.last_debat = debat.clone().map(|debat| (debat, place.paragraph));
+        if let Some(debat) = debat.as_ref().filter(|_| !toezegging.debat_back) {
+            self.name_debat(debat, false, place);
         }
         let draft = &mut self.all[index];
         draft.number = draft.number.take().or_else(|| toezegging.number.clone());
@@ -273,6 +303,11 @@ impl Drafts {
         draft.subject = draft.subject.take().or_else(|| toezegging.subject.clone());
         if draft.maker == Maker::Unsaid {
             draft.maker = toezegging.maker.clone();
+        }
+        if let (Maker::Unsaid, Some((office, section))) = (&draft.maker, &self.of_section)
+            && *section + place.headings >= place.section
+        {
+            draft.maker = Maker::Office(office.clone());
         }
         vec![index]
     }

@@ -3,6 +3,7 @@
 use super::drafts::Draft;
 use super::masked::Masked;
 use super::mention::Mention;
+use super::motie::{NAME, split_names};
 use super::phrase::{self, Hit};
 use super::reading::{Reader, Signal, signal};
 use super::toezegging::Maker;
@@ -10,7 +11,11 @@ use super::{list, row};
 use crate::model::claim::{Basis, Claim};
 use crate::model::debat::Debat;
 use crate::model::item::Kind;
+use crate::model::nummer::Kamerstuk;
+use crate::pattern::dutch;
+use regex::Regex;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 impl Reader<'_> {
     /// Takes in the rows of tables: what a cell says in a word counts for the items of its row, a debate or office of the row is that
@@ -90,15 +95,41 @@ impl Reader<'_> {
 
     pub(super) fn promised_in_row(&mut self, first: &Range<usize>, row: &Range<usize>, sentence: usize) -> usize {
         let (debat, office) = self.debat_and_office(row);
+        let section = self.sections.of_sentence(sentence);
         let draft = Draft {
+            section,
             subject: Some(self.prose.body[first.clone()].to_owned()),
             debat,
             maker: office.map_or(Maker::Unsaid, Maker::Office),
             ..Draft::promised(first.clone(), sentence)
         };
+        let draft = self.motie_of_row(row).map_or(draft.clone(), |(stuk, submitters, cs)| Draft {
+            kind: Kind::Motie,
+            kamerstuk: Some(stuk),
+            submitters,
+            cs,
+            maker: Maker::Unsaid,
+            ..draft
+        });
         self.drafts.all.push(draft);
         self.signals.push(Vec::new());
         self.drafts.all.len() - 1
+    }
+
+    /// Reads a row that is a motie by its number and its movers in a cell ("Lid Smit c.s. | Verzoekt de regering … | 36 998, nr. 3").
+    fn motie_of_row(&self, row: &Range<usize>) -> Option<(Kamerstuk, Vec<String>, bool)> {
+        static MOVERS: LazyLock<Regex> = LazyLock::new(|| {
+            dutch(&format!(
+                r"(?:^|\| )(?:[Hh]et |[Dd]e )?(?:[Ll]id|[Ll]eden) (?P<names>{NAME}(?:(?:, | en |/){NAME})*)(?P<cs>,? ?c\.?s\.?)?"
+            ))
+        });
+        let words = &self.prose.body[row.clone()];
+        let movers = MOVERS.captures(words).filter(|_| words.contains("erzoekt") || words.contains("erzoek"))?;
+        let stuk = self.mentions.iter().find_map(|mention| match mention {
+            Mention::Kamerstuk(stuk) if row.contains(&stuk.span.start) => stuk.stukken.first().cloned(),
+            _ => None,
+        })?;
+        Some((stuk, split_names(&movers["names"]), movers.name("cs").is_some()))
     }
 
     /// Adds what a letter promises anew in a sentence: "Ik zeg uw Kamer toe u voor de zomer te informeren over …".

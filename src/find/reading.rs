@@ -94,7 +94,7 @@ pub(super) struct Reader<'a> {
     pub(super) prose: Prose,
     pub(super) mentions: Vec<Mention>,
     pub(super) sentences: Vec<Range<usize>>,
-    sections: Sections,
+    pub(super) sections: Sections,
     pub(super) drafts: Drafts,
     pub(super) signals: Vec<Vec<Signal>>,
     contradictions: Vec<usize>,
@@ -144,6 +144,8 @@ impl<'a> Reader<'a> {
     /// Goes through the sentences once: takes in the mentions, and lets the phrases say what is claimed.
     fn follow(&mut self, form: Form) {
         let mut next = 0;
+        // The sentence with which an answer begins, and the paragraph of the question above it.
+        let mut answer = (0, usize::MAX);
         let mut lead: Option<Signal> = None;
         let mut question = false;
         let (mut paragraph, mut start) = (0, 0);
@@ -165,9 +167,15 @@ impl<'a> Reader<'a> {
                 question: question && form == Form::Antwoord,
                 sentence: index,
                 section: self.sections.of_sentence(index),
+                heading: self.sections.is_heading(index),
+                headings: if form == Form::EkBesluitenlijst { usize::MAX / 2 } else { 1 },
+                then: points_back(&self.prose.body[span.clone()]),
                 title,
                 numbers,
             };
+            if form == Form::Antwoord && self.prose.body[span.clone()].starts_with("Antwoord") {
+                answer = (index, paragraph);
+            }
             let first = next;
             let mut items: Vec<(usize, Vec<usize>)> = Vec::new();
             while let Some(mention) = self.mentions.get(next).filter(|mention| mention.span().start < span.end) {
@@ -186,10 +194,27 @@ impl<'a> Reader<'a> {
                     self.signals[*item].push(lead.clone());
                 }
             }
+            // What a question names, the first paragraph of its answer speaks of.
+            if let Some(item) = current.filter(|item| {
+                let named = self.drafts.all[*item].last_sentence;
+                paragraph > 0 && paragraph <= answer.1 + 1 && named < answer.0 && self.was_asked(named, answer.0)
+            }) {
+                (self.drafts.all[item].last_sentence, self.drafts.all[item].last_paragraph) = (index, paragraph);
+            }
             if speaks || current.is_some_and(|item| index <= self.drafts.all[item].sentence + REACH) {
                 self.hear(index, paragraph, &items, current);
             }
         }
+    }
+
+    /// Tells whether a sentence stands in the question right above an answer.
+    fn was_asked(&self, named: usize, answer: usize) -> bool {
+        let between = &self.sentences[named..answer];
+        let opens = |span: &Range<usize>| {
+            let words = &self.prose.body[span.clone()];
+            words.starts_with("Vraag") || words.starts_with("Antwoord")
+        };
+        answer - named <= 6 && !between.iter().skip(1).any(opens)
     }
 
     /// Lets the phrases read one sentence.
@@ -382,6 +407,25 @@ impl<'a> Reader<'a> {
 
 /// How many sentences after an item is named a phrase without a noun still speaks of it.
 const REACH: usize = 12;
+
+/// Tells whether a sentence speaks of a debate named just before it.
+fn points_back(words: &str) -> bool {
+    words.split(|c: char| !c.is_alphabetic()).any(|word| {
+        matches!(
+            word,
+            "toen"
+                | "Toen"
+                | "daarbij"
+                | "Daarbij"
+                | "destijds"
+                | "Destijds"
+                | "daar"
+                | "Daar"
+                | "indertijd"
+                | "waarop"
+        )
+    })
+}
 
 /// Tells whether a sentence of an answer belongs to a question, given whether the one before it did.
 fn asks(words: &str, before: bool) -> bool {

@@ -115,7 +115,7 @@ fn is_heading(prose: &str, span: &Range<usize>) -> bool {
     let words = &prose[span.clone()];
     static LABEL: LazyLock<Regex> = LazyLock::new(|| {
         dutch(
-            r"^(?:(?:Vraag|Antwoord)(?: op vraag)? ?\d|Betreft|Onderwerp|Datum|Ons kenmerk|Uw kenmerk|Aan de [Vv]oorzitter|Geachte|Hoogachtend|Den Haag,|>? ?Retouradres|Postbus|Bezoekadres|Contactpersoon|Kopie aan|(?:Status|Stand(?: van zaken)?|Toelichting|Bewindspersoon|Debat|Nummer|Termijn|Deadline|Vindplaats|Omschrijving|Reactie|Kamerstuk|Afdoening|Actie|Verzoek|Gedaan (?:in|door|aan|tijdens)|Indieners?|Voortgang|Planning)(?: \w+)?:)",
+            r"^(?:(?:Vraag|Antwoord)(?: op vraag)? ?(?:\d|:?$)|Betreft|Onderwerp|Datum|Ons kenmerk|Uw kenmerk|Aan de [Vv]oorzitter|Geachte|Hoogachtend|Den Haag,|>? ?Retouradres|Postbus|Bezoekadres|Contactpersoon|Kopie aan|(?:Status|Stand(?: van zaken)?|Toelichting|Bewindspersoon|Debat|Nummer|Termijn|Deadline|Vindplaats|Omschrijving|Reactie|Kamerstuk|Afdoening|Actie|Verzoek|Gedaan (?:in|door|aan|tijdens)|Indieners?|Voortgang|Planning)(?: \w+)?:)",
         )
     });
     if LABEL.is_match(words) {

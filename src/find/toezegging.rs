@@ -27,6 +27,8 @@ pub struct ToezeggingRef {
     pub anew: bool,
     /// Whether it points back ("deze toezegging"), or says nothing by which it could be told apart.
     pub back: bool,
+    /// Whether it is the plural.
+    pub many: bool,
     /// Whether it is the verb ("toegezegd") and not the noun.
     pub verb: bool,
 }
@@ -84,9 +86,11 @@ static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// Who else promises: not to parliament, or not the government of this country.
 static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
-    let others = "(?:europese )?commissie(?:voorzitter)?|eurocommissaris|lidstaten|voorzitterschap|gemeenten?|provincies?|college|wethouder|burgemeester|gedeputeerde|waterschap(?:pen)?|banken?|bedrij(?:f|ven)|sector|werkgever|universiteiten|politie|(?:franse|duitse|belgische|britse|amerikaanse|deense|italiaanse|spaanse|poolse|turkse|oekraïense)(?: \\w+)?";
+    let others = "(?:europese )?commissie(?:voorzitter)?|eurocommissaris|lidstaten|voorzitterschap|gemeenten?|provincies?|college|wethouder|burgemeester|gedeputeerde|waterschap(?:pen)?|banken?|bedrij(?:f|ven)|sector|werkgever|universiteiten|politie|orde van advocaten|verenigingen?|raad voor|stichting|unie|koepels?|inspectie|instituut|fabrikant(?:en)?|leveranciers?|supermarkten|ketens|instellingen|vervoerders?|netbeheerders?|aanbieders?|verzekeraars?|partijen|(?:franse|duitse|belgische|britse|amerikaanse|deense|italiaanse|spaanse|poolse|turkse|oekraïense)(?: \\w+)?";
     // Short names only in capitals: "om" is no Openbaar Ministerie.
-    dutch(&format!(r"\b(?:(?i:{others})|EU|VN|NAVO|VNG|IPO|OM|NS|ProRail|Schiphol|Frankrijk|Duitsland|België)\b"))
+    dutch(&format!(
+        r"\b(?:(?i:{others})|EU|VN|NAVO|VNG|IPO|OM|NS|ProRail|Schiphol|UWV|NVWA|VNO-NCW|LTO|Aedes|ACM|AFM|DNB|CBS|RIVM|Frankrijk|Duitsland|België)\b"
+    ))
 });
 /// What is promised when money or help is: no toezegging to parliament.
 static PLEDGED: LazyLock<Regex> = LazyLock::new(|| {
@@ -138,7 +142,8 @@ fn noun(
     debatten: &[DebatRef],
     offices: &[BewindspersoonRef],
 ) -> ToezeggingRef {
-    let mut toezegging = ToezeggingRef { span, ..ToezeggingRef::default() };
+    let many = prose[span.clone()].ends_with("en");
+    let mut toezegging = ToezeggingRef { span, many, ..ToezeggingRef::default() };
     let mut at = toezegging.span.end;
     let mut glued = String::new();
     // Part after part, as long as one that belongs to the toezegging follows the words that may lead it in.
@@ -369,6 +374,13 @@ fn promised_by_others(before: &str, after: &str) -> bool {
         )
     });
     let last = |pattern: &Regex, text: &str| pattern.find_iter(text).last().map(|found| found.start());
+    // "… heeft mij toegezegd", "… heeft toegezegd mij op de hoogte te houden": the sender is the one it was promised to.
+    let to_sender = [" mij ", " ons ", " mij,"]
+        .iter()
+        .any(|word| after.starts_with(word) || before.ends_with(word.trim_end_matches(',')));
+    if to_sender && !OURS.is_match(before) {
+        return true;
+    }
     let by = after.find(" door ").map(|at| &after[at..]);
     if by.is_some_and(|by| by.len() < 400 && OTHERS.find(by).is_some_and(|found| found.start() < 40)) {
         return true;
