@@ -14,12 +14,16 @@ use std::ops::Range;
 pub struct Draft {
     /// Toezegging or motie.
     pub kind: Kind,
+    /// Whether it proved to be another of the list.
+    pub gone: bool,
     /// Where its first mention stands in the prose.
     pub span: Range<usize>,
     /// The sentence of its first mention, by its place in the list.
     pub sentence: usize,
     /// The section it stands in.
     pub section: usize,
+    /// Whether it was first named in a heading.
+    pub heading: bool,
     /// Whether it was only named in the title so far.
     pub title: bool,
     /// The paragraph of its first mention.
@@ -55,6 +59,7 @@ impl Draft {
     pub fn promised(span: Range<usize>, sentence: usize) -> Self {
         Self {
             kind: Kind::Toezegging,
+            gone: false,
             span,
             sentence,
             section: usize::MAX,
@@ -62,6 +67,7 @@ impl Draft {
             last_section: usize::MAX,
             last_paragraph: usize::MAX,
             last_sentence: sentence,
+            heading: false,
             title: false,
             subject: None,
             passage: String::new(),
@@ -241,6 +247,7 @@ impl Drafts {
     fn add_motie(&mut self, motie: &MotieRef, place: Place<'_>) -> usize {
         self.all.push(Draft {
             kind: Kind::Motie,
+            gone: false,
             span: motie.span.clone(),
             sentence: place.sentence,
             section: place.section,
@@ -248,6 +255,7 @@ impl Drafts {
             paragraph: place.paragraph,
             last_sentence: place.sentence,
             last_paragraph: place.paragraph,
+            heading: place.heading,
             title: place.title,
             passage: place.passage.to_owned(),
             subject: motie.subject.clone(),
@@ -270,7 +278,7 @@ impl Drafts {
                 .position(|draft| draft.number.as_ref() == Some(number))
                 .or_else(|| self.unnumbered_here(place)),
             None if toezegging.back => self.last_toezegging(place),
-            None => self.same_toezegging(toezegging, place),
+            None => self.numbered_above(toezegging, place).or_else(|| self.same_toezegging(toezegging, place)),
         };
         // "Openstaande toezeggingen Minister van Financiën" heads several and is none itself.
         if let (Maker::Office(office), true, None) =
@@ -282,6 +290,11 @@ impl Drafts {
         let index = match known {
             Some(index) => index,
             None if toezegging.back => return Vec::new(),
+            None if toezegging.weak
+                && !self.last_debat.as_ref().is_some_and(|(_, paragraph)| *paragraph == place.paragraph) =>
+            {
+                return Vec::new();
+            }
             None if place.question && toezegging.debat.is_none() && toezegging.number.is_none() => return Vec::new(),
             None => self.add_toezegging(toezegging, place),
         };
@@ -320,6 +333,15 @@ impl Drafts {
         self.all.iter().rposition(here)
     }
 
+    /// Returns the toezegging that a number in the heading or at the start of the entry names, of which the text below now tells.
+    fn numbered_above(&self, toezegging: &ToezeggingRef, place: Place<'_>) -> Option<usize> {
+        let last = self.all.iter().rposition(|draft| draft.kind == Kind::Toezegging)?;
+        let draft = &self.all[last];
+        let here = draft.section == place.section && (draft.heading || draft.paragraph == place.paragraph);
+        let other = draft.debat.is_some() && toezegging.debat.is_some() && draft.debat != toezegging.debat;
+        (draft.number.is_some() && here && !other && place.section != usize::MAX).then_some(last)
+    }
+
     fn last_toezegging(&self, place: Place<'_>) -> Option<usize> {
         self.all.iter().rposition(|draft| draft.kind == Kind::Toezegging && draft.last_section == place.section)
     }
@@ -353,6 +375,7 @@ impl Drafts {
             section: place.section,
             last_section: place.section,
             paragraph: place.paragraph,
+            heading: place.heading,
             title: place.title,
             passage: place.passage.to_owned(),
             ..Draft::promised(toezegging.span.clone(), place.sentence)

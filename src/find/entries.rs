@@ -183,6 +183,14 @@ impl Reader<'_> {
                 self.signals.push(Vec::new());
                 self.drafts.all.len() - 1
             });
+            for other in index + 1..self.drafts.all.len() {
+                if here(&self.drafts.all[other]) {
+                    self.drafts.all[other].gone = true;
+                    let number = self.drafts.all[other].number.take();
+                    let draft = &mut self.drafts.all[index];
+                    draft.number = draft.number.take().or(number);
+                }
+            }
             let draft = &mut self.drafts.all[index];
             (draft.span, draft.sentence, draft.subject, draft.maker) = (span, entry.sentence, Some(subject), maker);
             self.signals[index] = vec![signal];

@@ -285,6 +285,9 @@ impl<'a> Reader<'a> {
     /// Makes an item of a draft, with the claim that counts.
     fn named(&mut self, index: usize) -> Option<Named> {
         let draft = self.drafts.all[index].clone();
+        if draft.gone {
+            return None;
+        }
         let signal = self.decisive(index);
         let sentence = self.sentences[draft.sentence].clone();
         let quote = Quote::of(&self.text.body, self.prose.span(self.quoted(&draft, &sentence)))?;

@@ -54,7 +54,7 @@ static CLAIMING: LazyLock<Vec<(Claim, Regex)>> = LazyLock::new(|| {
         (
             Claim::NietUitgevoerd,
             of(&format!(
-                "niet (?:uitgevoerde|uit te voeren|nagekomen) {items}|{items},? (?:die )?(?:niet (?:uitgevoerd|worden uitgevoerd)|vervallen)|niet (?:uitgevoerd|uitvoerbaar|uit te voeren)|vervallen(?: {items})?"
+                "(?:wordt |worden )?niet (?:uitgevoerde|uit te voeren|nagekomen) {items}|{items},? (?:die )?(?:niet (?:uitgevoerd|worden uitgevoerd)|vervallen)|(?:wordt |worden )?niet (?:uitgevoerd|uitvoerbaar|uit te voeren)|vervallen(?: {items})?"
             )),
         ),
     ]

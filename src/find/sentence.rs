@@ -13,7 +13,8 @@ const SHORT: [&str; 52] = [
 
 /// Tells whether a word, without its full stop, is a short form that ends no sentence ("nr", "c.s").
 pub(super) fn is_short(word: &str) -> bool {
-    SHORT.contains(&word.to_lowercase().as_str())
+    let roman = word.len() <= 4 && word.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'));
+    SHORT.contains(&word.to_lowercase().as_str()) || (roman && !word.is_empty())
 }
 
 /// Returns the sentences of a prose, in order. A full stop within a mention ("nr. 12", "24 april jl.") ends none, and a

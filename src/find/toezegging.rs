@@ -27,6 +27,8 @@ pub struct ToezeggingRef {
     pub anew: bool,
     /// Whether it points back ("deze toezegging"), or says nothing by which it could be told apart.
     pub back: bool,
+    /// Whether it only counts where a debate was named just before ("Ik zei toen dat ik een lijst zou geven").
+    pub weak: bool,
     /// Whether it is the plural.
     pub many: bool,
     /// Whether it is the verb ("toegezegd") and not the noun.
@@ -63,10 +65,13 @@ static VERB: LazyLock<Regex> = LazyLock::new(|| {
 static PROMISED: LazyLock<Regex> = LazyLock::new(|| {
     dutch(r"\bbeloofde?\b|\bin het vooruitzicht (?:gesteld|stelde)\b|\btoezegging in de mond genomen\b")
 });
+/// "Gedaan door de minister van …, op 6 juni 2023 bij de plenaire behandeling.", below the heading that names the toezegging.
+static GIVEN_BY: LazyLock<Regex> =
+    LazyLock::new(|| dutch(r"(?:^|\n|[.!?|] )(?P<word>(?:Toezegging )?[Gg]edaan) (?:door|aan|tijdens|in|bij|op)\b"));
 /// What was said there, that something would come: "heb ik aangegeven dat u voor de zomer een kaart zou ontvangen".
 static SAID: LazyLock<Regex> = LazyLock::new(|| {
     dutch(
-        r"\b(?:gezegd|aangegeven|aangekondigd|afgesproken|te horen|laten weten|te kennen gegeven|gemeld|zei|gaf (?:ik|de minister|de staatssecretaris) aan|meldde|antwoordde)\b[^.;\n]{0,40}?\bdat\b[^.;\n]{0,160}?\b(?:zou|zouden|zal|zullen|komt|krijgt|ontvangt)\b",
+        r"\b(?:gezegd|aangegeven|aangekondigd|afgesproken|te horen|laten weten|te kennen gegeven|gemeld|zei|gaf (?:ik |de minister |de staatssecretaris )?aan|meldde|antwoordde)\b[^.;\n]{0,40}?\bdat\b[^.;\n]{0,160}?\b(?:zou|zouden|zal|zullen|komt|krijgt|ontvangt)\b",
     )
 });
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| dutch(r"\bTZ ?\d{6}-\d{3}\b|\bT\d{5}\b"));
@@ -118,12 +123,22 @@ pub fn find(prose: &str, debatten: &[DebatRef], offices: &[BewindspersoonRef]) -
     let verbs = VERB.find_iter(prose).filter_map(|word| verb(prose, word.range(), debatten, offices));
     let promised = PROMISED.find_iter(prose).filter_map(|word| promised(prose, word.range(), debatten, offices));
     let said = SAID.find_iter(prose).filter_map(|word| said(prose, word.range(), debatten, offices));
-    let numbers = NUMBER.find_iter(prose).map(|number| ToezeggingRef {
-        span: number.range(),
-        number: Some(number.as_str().replace(' ', "")),
-        ..ToezeggingRef::default()
+    let numbers = NUMBER.find_iter(prose).map(|number| {
+        // "(T03648), gedaan door de minister van … tijdens het debat van …": what follows belongs to it.
+        let end = number.end() + usize::from(prose[number.end()..].starts_with(')'));
+        let mut numbered = noun(prose, number.start()..end, false, false, debatten, offices);
+        numbered.number = Some(number.as_str().replace(' ', ""));
+        numbered.back = false;
+        numbered.span.end = numbered.span.end.max(end);
+        numbered
     });
-    for toezegging in nouns.chain(verbs).chain(promised).chain(said).chain(numbers) {
+    let given = GIVEN_BY.captures_iter(prose).filter_map(|found| {
+        let word = found.name("word")?.range();
+        let mut given = noun(prose, word, false, true, debatten, offices);
+        given.back = true;
+        (given.debat.is_some() || given.maker != Maker::Unsaid).then_some(given)
+    });
+    for toezegging in nouns.chain(verbs).chain(promised).chain(said).chain(numbers).chain(given) {
         let apart =
             |other: &ToezeggingRef| other.span.end <= toezegging.span.start || toezegging.span.end <= other.span.start;
         if found.iter().all(apart) {
@@ -245,7 +260,9 @@ fn promised(
     let found = verb(prose, word.clone(), debatten, offices)?;
     let clause = &prose[clause_start(prose, word.start)..clause_end(prose, word.end)];
     let theirs = clause.contains("lkaar") || clause.contains("partijen");
-    (!theirs && (found.debat.is_some() || (MEMBER.is_match(clause) && found.maker != Maker::Unsaid))).then_some(found)
+    let whole = found.debat.is_some() || (MEMBER.is_match(clause) && found.maker != Maker::Unsaid);
+    let weak = !whole && found.maker != Maker::Unsaid;
+    (!theirs && (whole || weak)).then_some(ToezeggingRef { weak, anew: found.anew || weak, back: false, ..found })
 }
 
 /// Reads what was said in a debate with a day, that something would be done.
@@ -265,7 +282,11 @@ fn said(
     let found = verb(prose, words.start..end, debatten, offices)?;
     let dated = found.debat_back
         || found.debat.as_ref().is_some_and(|debat| debat.datum.is_some() || debat.onderwerp.is_some());
-    (dated && found.maker != Maker::Unsaid).then_some(found)
+    let to_kamer = [" uw Kamer ", " de Kamer ", " u "].iter().any(|word| prose[words.clone()].contains(word));
+    if dated && (found.maker != Maker::Unsaid || to_kamer) {
+        return Some(found);
+    }
+    (found.maker == Maker::Sender).then_some(ToezeggingRef { weak: true, anew: true, back: false, ..found })
 }
 
 /// Reads who and where from a clause behind the verb: "doe ik de toezegging gestand die ik in het debat van … deed".
@@ -307,6 +328,10 @@ fn verb(
     let clause_end = clause_end(prose, word.end);
     let before = &prose[clause_start..word.start];
     if PLEDGED.is_match(&prose[word.end..clause_end]) || promised_by_others(before, &prose[word.end..clause_end]) {
+        return None;
+    }
+    // "Nee, dat heb ik niet toegezegd."
+    if before.split_whitespace().rev().take(2).any(|word| matches!(word, "niet" | "nooit")) {
         return None;
     }
     let mut toezegging = ToezeggingRef { span: word.clone(), verb: true, ..ToezeggingRef::default() };
@@ -375,9 +400,9 @@ fn promised_by_others(before: &str, after: &str) -> bool {
     });
     let last = |pattern: &Regex, text: &str| pattern.find_iter(text).last().map(|found| found.start());
     // "… heeft mij toegezegd", "… heeft toegezegd mij op de hoogte te houden": the sender is the one it was promised to.
-    let to_sender = [" mij ", " ons ", " mij,"]
-        .iter()
-        .any(|word| after.starts_with(word) || before.ends_with(word.trim_end_matches(',')));
+    let by_sender = ["van mij", "door mij", "van ons", "door ons"].iter().any(|words| before.contains(words));
+    let to_sender =
+        !by_sender && [" mij ", " ons "].iter().any(|word| after.starts_with(word) || before.ends_with(word));
     if to_sender && !OURS.is_match(before) {
         return true;
     }
