@@ -127,7 +127,10 @@ fn day_around(prose: &str, start: usize, end: usize, letter: Option<NaiveDate>) 
     let from = prose[..start].char_indices().rev().nth(200).map_or(0, |(at, _)| at);
     let before = &prose[from..start];
     let led_in = ["tijdens het ", "in het ", "bij het ", "tijdens de ", "in de ", "bij de "];
-    let words = HELD.captures(tail).or_else(|| {
+    static RIGHT_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+        dutch(r"\bop (?P<day>\d{1,2} [a-z]+(?: \d{4})?(?: jl\.)?) (?:tijdens|in|bij) (?:het|een|de) $")
+    });
+    let words = HELD.captures(tail).or_else(|| RIGHT_BEFORE.captures(before)).or_else(|| {
         let found = OPENING.captures(before)?;
         let one = !found["rest"].contains(". ") && led_in.iter().any(|lead| before.ends_with(lead));
         one.then_some(found)

@@ -89,6 +89,8 @@ pub struct Drafts {
     pub all: Vec<Draft>,
     /// The debate that was named or pointed at last, and the paragraph, for "Ik heb toen toegezegd".
     last_debat: Option<(Debat, usize)>,
+    /// The sentence of that debate.
+    debat_sentence: usize,
     /// Every debate that was named, for "in voornoemd commissiedebat".
     debatten: Vec<Debat>,
     /// The office that a heading over several toezeggingen names, and its section.
@@ -114,6 +116,8 @@ pub struct Place<'a> {
     pub heading: bool,
     /// How many sections a heading's office reaches: all that follow, in a list of decisions.
     pub headings: usize,
+    /// Whether the sentence says that a motie was moved, carried or advised on in a debate.
+    pub moved: bool,
     /// Whether the sentence points back in time ("toen", "daarbij").
     pub then: bool,
     /// Whether the sentence numbers the motie just moved ("Zij krijgt nr. 253 (36938).").
@@ -128,7 +132,12 @@ impl Drafts {
             Mention::Motie(motie) => self.take_motie(motie, place),
             Mention::Toezegging(toezegging) => self.take_toezegging(toezegging, place),
             Mention::Debat(debat) => {
-                self.name_debat(&debat.debat, debat.back, place);
+                let meant = self.name_debat(&debat.debat, debat.back, place);
+                // "De motie-Smit, ingediend bij het tweeminutendebat van 3 april".
+                let here = |draft: &&mut Draft| draft.sentence == place.sentence && draft.kind == Kind::Motie;
+                if let Some(motie) = self.all.iter_mut().rfind(here).filter(|_| place.moved) {
+                    motie.debat = motie.debat.take().or(meant);
+                }
                 Vec::new()
             }
             Mention::Kamerstuk(stuk) if place.numbers => self.number_last_motie(&stuk.stukken),
@@ -161,6 +170,7 @@ impl Drafts {
             debat.clone()
         };
         self.last_debat = Some((meant.clone(), place.paragraph));
+        self.debat_sentence = place.sentence;
         Some(meant)
     }
 
@@ -245,6 +255,7 @@ impl Drafts {
     }
 
     fn add_motie(&mut self, motie: &MotieRef, place: Place<'_>) -> usize {
+        let debat = self.last_debat.clone().filter(|_| place.moved && self.debat_sentence == place.sentence);
         self.all.push(Draft {
             kind: Kind::Motie,
             gone: false,
@@ -264,7 +275,7 @@ impl Drafts {
             gewijzigd: motie.gewijzigd,
             kamerstuk: None,
             number: None,
-            debat: None,
+            debat: debat.map(|(debat, _)| debat),
             maker: Maker::Unsaid,
         });
         self.all.len() - 1

@@ -120,11 +120,12 @@ impl Reader<'_> {
     fn motie_of_row(&self, row: &Range<usize>) -> Option<(Kamerstuk, Vec<String>, bool)> {
         static MOVERS: LazyLock<Regex> = LazyLock::new(|| {
             dutch(&format!(
-                r"(?:^|\| )(?:[Hh]et |[Dd]e )?(?:[Ll]id|[Ll]eden) (?P<names>{NAME}(?:(?:, | en |/){NAME})*)(?P<cs>,? ?c\.?s\.?)?"
+                r"(?:^|\| )(?:(?:[Hh]et |[Dd]e )?(?:[Ll]id|[Ll]eden)|Indieners?(?:\\(s\\))?:|Ingediend door:?) (?:(?:[Hh]et |[Dd]e )?(?:[Ll]id|[Ll]eden) )?(?P<names>{NAME}(?:(?:, | en |/){NAME})*)(?P<cs>,? ?c\.?s\.?)?"
             ))
         });
         let words = &self.prose.body[row.clone()];
-        let movers = MOVERS.captures(words).filter(|_| words.contains("erzoekt") || words.contains("erzoek"))?;
+        let movers =
+            MOVERS.captures(words).filter(|_| ["erzoek", "otie", "ndiener"].iter().any(|word| words.contains(word)))?;
         let stuk = self.mentions.iter().find_map(|mention| match mention {
             Mention::Kamerstuk(stuk) if row.contains(&stuk.span.start) => stuk.stukken.first().cloned(),
             _ => None,

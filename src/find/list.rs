@@ -27,7 +27,7 @@ static BULLET: LazyLock<Regex> = LazyLock::new(|| dutch(r"^(?:[-•*·▪o] |\(?
 /// "De eerste toezegging is: …", "Dan de vierde: …", "Tot slot nummer zes: …", "De derde is dat …".
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
     dutch(&format!(
-        r"(?i)^(?:(?:dan|en|tot slot|ten slotte|allereerst|als)[, ]+)*(?:(?:de|een|het) (?:{ORDINAL})(?: toezegging| punt)?|(?:toezegging )?nummer \w+|ten (?:eerste|tweede|derde|vierde|vijfde|zesde)|toezegging \d+)(?P<is>(?: (?:is|luidt|betreft|gaat over|en laatste))*)(?P<stop>[.:,]| dat|$)?[ ]*"
+        r"(?i)^(?:(?:dan|en|tot slot|ten slotte|allereerst|als)[, ]+)*(?:(?:de|een|het) (?:{ORDINAL})(?: toezegging| punt)?|(?:toezegging )?nummer \w+|toezegging \d+|(?:één|een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien)(?P<count>:)|(?P<ten>(?:ten|als) (?:{ORDINAL})(?:,? (?:heb ik|noteer ik|staat|is)(?: hier)?(?: staan| genoteerd)?(?: dat)?)?))(?P<is>(?: (?:is|luidt|betreft|gaat over|en laatste))*)(?P<stop>[.:,]| dat|$)?[ ]*"
     ))
 });
 /// The office, the Kamer or a thing that comes, as the subject of an entry without a bullet.
@@ -109,7 +109,12 @@ fn entry_of(words: &str, announced: bool) -> Reads {
         if words[at + rest..].trim_matches(['.', ':', ' ']).is_empty() {
             return Reads::Announcement;
         }
-        let says = number.name("stop").is_some() || !number["is"].is_empty();
+        let counted = number.name("count").is_some() || number.name("ten").is_some();
+        let says = counted || number.name("stop").is_some() || !number["is"].is_empty();
+        // "De tweede is ook van de minister. Hij zal …": who, and then what.
+        if !promises(&words[at..]) && words.len() < 120 && words[at + rest..].contains("van de ") {
+            return Reads::Announcement;
+        }
         if says {
             (at, led) = (at + rest, true);
         }

@@ -169,6 +169,7 @@ impl<'a> Reader<'a> {
                 section: self.sections.of_sentence(index),
                 heading: self.sections.is_heading(index),
                 headings: if form == Form::EkBesluitenlijst { usize::MAX / 2 } else { 1 },
+                moved: says_moved(&self.prose.body[span.clone()]),
                 then: points_back(&self.prose.body[span.clone()]),
                 title,
                 numbers,
@@ -410,6 +411,22 @@ impl<'a> Reader<'a> {
 
 /// How many sentences after an item is named a phrase without a noun still speaks of it.
 const REACH: usize = 12;
+
+/// Tells whether a sentence says of a motie what was done with it in a debate.
+fn says_moved(words: &str) -> bool {
+    const DONE: [&str; 9] = [
+        "ingediend",
+        "diende",
+        "voorgesteld",
+        "aangenomen",
+        "aanvaard",
+        "ontraden",
+        "ontried",
+        "nam uw Kamer",
+        "nam de Kamer",
+    ];
+    DONE.iter().any(|word| words.contains(word))
+}
 
 /// Tells whether a sentence speaks of a debate named just before it.
 fn points_back(words: &str) -> bool {

@@ -100,7 +100,22 @@ fn value<'a>(prose: &'a str, cell: &Range<usize>) -> (Option<&'a str>, Range<usi
 }
 
 /// Labels that stand with a colon behind them.
-const LABELS: [&str; 33] = [
+const LABELS: [&str; 48] = [
+    "soort",
+    "indiener(s)",
+    "bij",
+    "gedaan bij",
+    "actie",
+    "einddatum",
+    "commissie",
+    "toegezegd aan",
+    "toegezegd in",
+    "toegezegd tijdens",
+    "ministerie",
+    "opmerking",
+    "opmerkingen",
+    "reactie",
+    "besluit",
     "onderwerp",
     "omschrijving",
     "toezegging",

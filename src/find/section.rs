@@ -135,6 +135,27 @@ fn is_heading(prose: &str, span: &Range<usize>) -> bool {
 
 fn claim_of(heading: &str) -> Option<Claim> {
     let heading = heading.trim_end_matches([':', ' ']);
+    // "4.3 Door bewindslieden gedane toezeggingen - afgerond", "Moties waarvan de uitvoering nog niet is afgerond".
+    static KINDS: LazyLock<Regex> = LazyLock::new(|| {
+        dutch(
+            r"(?i)\b(?:moties|toezeggingen)\b[^-:(]{0,40}?(?: ?[-:(] ?|,? waarvan (?:de (?:uitvoering|behandeling|afhandeling) )?|,? die )(?P<says>.+?)\)?$",
+        )
+    });
+    static NOT_YET: LazyLock<Regex> = LazyLock::new(|| {
+        dutch(r"(?i)^(?:nog )?(?:niet|loopt|lopen|lopend|in (?:be|uit)|openstaand|onderhanden|worden)")
+    });
+    static DONE: LazyLock<Regex> = LazyLock::new(|| {
+        dutch(r"(?i)^(?:zijn |is )?(?:inmiddels )?(?:afgerond|afgedaan|voldaan|uitgevoerd|afgehandeld)")
+    });
+    if let Some(says) = KINDS.captures(heading).and_then(|found| found.name("says")) {
+        let says = says.as_str().trim_start_matches("is ");
+        if NOT_YET.is_match(says) || says.contains("nog niet") {
+            return Some(Claim::InUitvoering);
+        }
+        if DONE.is_match(says) {
+            return Some(Claim::Afgedaan);
+        }
+    }
     CLAIMING.iter().find(|(_, pattern)| pattern.is_match(heading)).map(|(claim, _)| *claim)
 }
 

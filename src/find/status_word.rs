@@ -25,13 +25,13 @@ static OPENINGS: LazyLock<Vec<(Claim, Regex)>> = LazyLock::new(|| {
         (
             Claim::Afgedaan,
             of(
-                "afgedaan|afgerond|afgehandeld|uitgevoerd|voldaan|nagekomen|gereed|klaar|voltooid|gerealiseerd|beantwoord|verzonden|verstuurd|geheel (?:uitgevoerd|voldaan)|(?:is|zijn) (?:hiermee |daarmee |inmiddels )?(?:afgerond|afgedaan|uitgevoerd|voldaan|nagekomen|verzonden|gereed)|(?:de|uw|beide) (?:tweede |eerste )?kamers? (?:is|zijn|werd|heeft)|gesprek (?:gehouden|gevoerd)|brief (?:is )?(?:verzonden|verstuurd|gestuurd)|bij brief van|per brief van|met (?:de )?brief van|zie (?:de )?brief|zie kamerstuk",
+                "afgedaan|afgerond|afgehandeld|uitgevoerd|voldaan|nagekomen|gereed|klaar|voltooid|gerealiseerd|beantwoord|verzonden|verstuurd|geheel (?:uitgevoerd|voldaan)|(?:is|zijn) (?:hiermee |daarmee |inmiddels )?(?:afgerond|afgedaan|uitgevoerd|voldaan|nagekomen|verzonden|gereed)|(?:de|uw|beide) (?:tweede |eerste )?kamers? (?:is|zijn|werd|heeft)|gesprek (?:gehouden|gevoerd)|brief (?:is )?(?:verzonden|verstuurd|gestuurd)|bij brief van|per brief van|kamer (?:is )?(?:geïnformeerd|ingelicht)|(?:uitvoering|invulling|gevolg) gegeven|\\w+ (?:is |zijn )?(?:verzonden|verstuurd|gehouden|gepubliceerd|aangeboden)|met (?:de )?brief van|zie (?:de )?brief|zie kamerstuk",
             ),
         ),
         (
             Claim::InUitvoering,
             of(
-                "loopt|lopend|lopende|in (?:behandeling|uitvoering|voorbereiding|ontwikkeling|bewerking|onderzoek|procedure)|openstaand|open|staat open|onderhanden|gaande|nog (?:niet|in|te)|(?:de|uw) (?:tweede |eerste )?kamer (?:wordt|ontvangt|zal|krijgt)|(?:wordt|worden) (?:\\w+ )?(?:meegenomen|uitgevoerd|betrokken|verwerkt|opgepakt|voorbereid|uitgewerkt)|planning|gepland|ter hand genomen",
+                "loopt|lopend|lopende|in (?:behandeling|uitvoering|voorbereiding|ontwikkeling|bewerking|onderzoek|procedure)|openstaand|open|staat open|onderhanden|gaande|nog (?:niet|in|te)|(?:de|uw) (?:tweede |eerste )?kamer (?:wordt|ontvangt|zal|krijgt)|(?:wordt|worden) (?:\\w+ )?(?:meegenomen|uitgevoerd|betrokken|verwerkt|opgepakt|voorbereid|uitgewerkt)|planning|gepland|ter hand genomen|in overleg|volgt|volgen|wordt gemeld|wordt bezien|wordt vervolgd",
             ),
         ),
     ]

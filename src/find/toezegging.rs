@@ -71,7 +71,7 @@ static GIVEN_BY: LazyLock<Regex> =
 /// What was said there, that something would come: "heb ik aangegeven dat u voor de zomer een kaart zou ontvangen".
 static SAID: LazyLock<Regex> = LazyLock::new(|| {
     dutch(
-        r"\b(?:gezegd|aangegeven|aangekondigd|afgesproken|te horen|laten weten|te kennen gegeven|gemeld|zei|gaf (?:ik |de minister |de staatssecretaris )?aan|meldde|antwoordde)\b[^.;\n]{0,40}?\bdat\b[^.;\n]{0,160}?\b(?:zou|zouden|zal|zullen|komt|krijgt|ontvangt)\b",
+        r"\b(?:gezegd|aangegeven|aangekondigd|afgesproken|te horen|laten weten|te kennen gegeven|gemeld|zei|gaf (?:ik |de minister |de staatssecretaris )?aan|meldde|antwoordde)\b[^.;\n]{0,110}?\bdat\b[^.;\n]{0,160}?\b(?:zou|zouden|zal|zullen|komt|krijgt|ontvangt)\b|\b(?:gezegd|aangegeven|aangeboden)\b[^.;\n]{0,90}?\bte (?:zullen )?(?:komen|zoeken|brengen|delen|sturen|informeren|rapporteren|onderzoeken|bezien|leveren|geven|laten)\b",
     )
 });
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| dutch(r"\bTZ ?\d{6}-\d{3}\b|\bT\d{5}\b"));
