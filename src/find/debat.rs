@@ -29,7 +29,7 @@ static KIND: LazyLock<Regex> = LazyLock::new(|| {
 static STOP: LazyLock<Regex> = LazyLock::new(|| {
     let verbs = "is|zijn|was|waren|heeft|hebben|heb|had|ben|wordt|worden|werd|werden|zal|zullen|kan|kon|gaf|gaat|stuur|stuurt|bied|biedt|zeg|zegt|zoek|zoekt|vraagt|vroeg|verzocht|informeert?|informeren|ontvangt|doe|kom|deel|meld|laat|geef|geeft|treft|beschouw|heeft|sprak|besprak";
     let parts = "om te|om u|om uw|dat|dit|deze|die|waarin|waarbij|waar|toegezegd|toezegging|gedane|gedaan|aangegeven|gevraagd|ingediende?|aangenomen|door|aan uw|aan de kamer|aan het lid|aan lid|ik|wij|hierbij|hiermee|zodat|te|naar aanleiding van";
-    dutch(&format!(r"(?i)[;:\n]|[.?!](?: |$)|,? (?:{verbs}|{parts})\b|, (?:en|maar|zoals|conform)\b"))
+    dutch(&format!(r"(?i)[;:\n|]|[.?!](?: |$)|,? (?:{verbs}|{parts})\b|, (?:en|maar|zoals|conform)\b"))
 });
 static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
     dutch(

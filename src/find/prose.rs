@@ -38,6 +38,8 @@ impl Prose {
             }
             if let Some(columns) = Columns::of_head(line.words) {
                 prose.end_paragraph(line.start);
+                // The head goes along as a row, so that what lies below it is known to be a list.
+                prose.push_row(&columns, std::slice::from_ref(line));
                 table_end = index + 1 + prose.push_table(&columns, &lines[index + 1..]);
                 (previous, blank_before) = (None, false);
                 continue;
@@ -82,28 +84,32 @@ impl Prose {
             if row.is_empty() || !row.iter().any(|line| columns.has_more_than_first(line.words)) {
                 break;
             }
-            let mut pieces: Vec<(usize, Line<'_>)> = row.iter().flat_map(|line| columns.cut(line)).collect();
-            pieces.sort_by_key(|(column, piece)| (*column, piece.start));
-            let mut before: Option<usize> = None;
-            for (column, piece) in &pieces {
-                match before {
-                    Some(last) if last != *column => " | ".chars().for_each(|c| self.push(c, piece.start, 0)),
-                    // A word that the cell's width broke is one word.
-                    Some(_) if self.body.ends_with('-') && piece.words.starts_with(char::is_lowercase) => {
-                        self.body.pop();
-                        self.origin.pop();
-                    }
-                    Some(_) => self.push(' ', piece.start, 0),
-                    None => {}
-                }
-                self.push_line(piece);
-                before = Some(*column);
-            }
-            let end = row.last().map_or(0, |line| line.start + line.words.len());
-            self.push('\n', end, 0);
+            self.push_row(columns, row);
             taken = from + row.len();
         }
         taken
+    }
+
+    fn push_row(&mut self, columns: &Columns, row: &[Line<'_>]) {
+        let mut pieces: Vec<(usize, Line<'_>)> = row.iter().flat_map(|line| columns.cut(line)).collect();
+        pieces.sort_by_key(|(column, piece)| (*column, piece.start));
+        let mut before: Option<usize> = None;
+        for (column, piece) in &pieces {
+            match before {
+                Some(last) if last != *column => " | ".chars().for_each(|c| self.push(c, piece.start, 0)),
+                // A word that the cell's width broke is one word.
+                Some(_) if self.body.ends_with('-') && piece.words.starts_with(char::is_lowercase) => {
+                    self.body.pop();
+                    self.origin.pop();
+                }
+                Some(_) => self.push(' ', piece.start, 0),
+                None => {}
+            }
+            self.push_line(piece);
+            before = Some(*column);
+        }
+        let end = row.last().map_or(0, |line| line.start + line.words.len());
+        self.push('\n', end, 0);
     }
 
     /// Writes what stands between two lines: nothing (a broken word), a blank, or a true break.
