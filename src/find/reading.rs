@@ -221,8 +221,13 @@ impl<'a> Reader<'a> {
     /// Lets the phrases read one sentence.
     fn hear(&mut self, index: usize, paragraph: usize, items: &[(usize, Vec<usize>)], current: Option<usize>) {
         let masked = Masked::of(&self.prose.body, self.sentences[index].clone(), &self.mentions);
+        let request = request_in(&masked);
         for hit in phrase::find(&masked) {
             let Some(claim) = hit.phrase.claim() else { continue };
+            // What a motie asks for is not what was done.
+            if hit.items.is_empty() && request.is_some_and(|at| hit.span.start > at) {
+                continue;
+            }
             // What is promised anew is an item of its own, and says nothing of the one before it.
             // A question reports nothing of the item before it.
             let asks = self.prose.body[self.sentences[index].clone()].ends_with('?');
@@ -411,6 +416,37 @@ impl<'a> Reader<'a> {
 
 /// How many sentences after an item is named a phrase without a noun still speaks of it.
 const REACH: usize = 12;
+
+/// Returns where a sentence begins to tell what a motie it names asks for ("… verzoekt de regering om …"); none where it does not.
+fn request_in(masked: &Masked) -> Option<usize> {
+    const ASKS: [&str; 14] = [
+        "verzoekt",
+        "vraagt",
+        "verzocht",
+        "gevraagd",
+        "vroeg",
+        "roept",
+        "riep",
+        "oproept",
+        "uitgesproken",
+        "sprak",
+        "strekt",
+        "wil",
+        "bepleit",
+        "beoogt",
+    ];
+    let motie = masked.body.find(super::masked::mark::MOTIE)?;
+    let tail = &masked.body[motie..];
+    let end = tail.find(';').unwrap_or(tail.len());
+    let mut at = motie;
+    for word in tail[..end].split(' ') {
+        if ASKS.contains(&word.trim_matches(|c: char| !c.is_alphabetic())) {
+            return Some(at);
+        }
+        at += word.len() + 1;
+    }
+    None
+}
 
 /// Tells whether a sentence says of a motie what was done with it in a debate.
 fn says_moved(words: &str) -> bool {
