@@ -39,7 +39,9 @@ static MOTIE: LazyLock<Regex> = LazyLock::new(|| {
     let back =
         "[Dd]eze|[Vv]oornoemde|[Bb]ovengenoemde|[Bb]ovenstaande|[Oo]nderhavige|[Gg]enoemde|[Dd]ezelfde|[Bb]edoelde";
     let kind = "(?:(?:[Tt]weede |[Dd]erde )?[Nn]ader )?[Gg]ewijzigde|[Gg]ew\\.|[Aa]angenomen|[Oo]ntraden|[Aa]angehouden|[Oo]vergenomen|[Ii]ngediende";
-    dutch(&format!(r"(?:\b(?P<back>{back}) )?(?:\b(?:{kind}),? )*\b(?P<word>[Mm]otie(?P<many>s)?|MOTIE)\b"))
+    dutch(&format!(
+        r"(?:\b(?P<back>{back}) )?(?:\b(?:{kind}),? )*\b(?P<word>[Mm]otie(?P<many>s)?|MOTIE)(?:\b|(?P<note>\d{{1,2}})\b)"
+    ))
 });
 /// What leads in the movers behind the word motie.
 static MOVERS: LazyLock<Regex> = LazyLock::new(|| {
@@ -88,7 +90,9 @@ pub fn find(prose: &str, stukken: &[KamerstukRef], footnotes: &Footnotes) -> Vec
         if found.last().is_some_and(|before| before.span.end > whole.start()) {
             continue;
         }
-        let mut motie = one(prose, whole.start(), whole.end(), stukken, footnotes);
+        // "een motie7 om": the number of a footnote, glued to the word.
+        let word_end = captures.name("note").map_or(whole.end(), |note| note.start());
+        let mut motie = one(prose, whole.start(), word_end, stukken, footnotes);
         motie.gewijzigd = gewijzigd(whole.as_str());
         motie.back = captures.name("back").is_some() && motie.submitters.is_empty() && motie.stukken.is_empty();
         nearby::complete(prose, &mut motie, &found, stukken, footnotes);

@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 /// "Het lid Smit heeft in een motie …", "Door de leden Smit en Vos is bij motie …", "diende mevrouw Smit een motie in".
 static MOVED_BY: LazyLock<Regex> = LazyLock::new(|| {
     dutch(&format!(
-        r"\b(?:(?:[Hh]et|[Dd]oor|van) (?:het )?lid|(?:van )?[Dd]e leden|[Dd]oor (?:de )?leden|[Mm]evrouw|[Dd]e heer|(?:[Hh]et )?Kamerlid) (?P<names>{NAME}{PARTY}(?:(?:, | en |, en |/){NAME}{PARTY})*)(?P<cs>,? ?c\.?s\.?)?"
+        r"\b(?:(?:[Hh]et|[Dd]oor het|van het|[Dd]oor|van) lid|(?:van )?[Dd]e leden|[Dd]oor (?:de )?leden|[Mm]evrouw|[Dd]e heer|(?:[Hh]et )?Kamerlid) (?P<names>{NAME}{PARTY}(?:(?:, | en |, en |/){NAME}{PARTY})*)(?P<cs>,? ?c\.?s\.?)?"
     ))
 });
 /// What a motie that is brought up for the first time stands behind: "per motie", "in een breed gesteunde motie".
@@ -137,9 +137,14 @@ fn line_of(prose: &str, at: usize) -> Range<usize> {
 
 /// Returns where the sentence of a place begins, at the most 400 letters before it.
 fn sentence_start(prose: &str, at: usize) -> usize {
-    static START: LazyLock<Regex> = LazyLock::new(|| dutch(r#"[a-zà-ÿ)"'][.!?]\d{0,2} |\n"#));
+    static START: LazyLock<Regex> =
+        LazyLock::new(|| dutch(r#"(?P<stop>[a-zà-ÿ)"'][.!?]\d{0,2} )[A-ZÀ-Þ'"-]|(?P<line>\n)"#));
     let from = prose[..at].char_indices().rev().nth(400).map_or(0, |(byte, _)| byte);
-    START.find_iter(&prose[from..at]).last().map_or(from, |found| from + found.end())
+    // The first letter of the place itself begins its sentence where it is a capital.
+    let until = at + prose[at..].chars().next().map_or(0, char::len_utf8);
+    let stops = START.captures_iter(&prose[from..until]);
+    let ends = stops.filter_map(|found| found.name("stop").or(found.name("line")).map(|stop| from + stop.end()));
+    ends.filter(|end| *end <= at).last().unwrap_or(from)
 }
 
 /// Returns where the sentence of a place ends, with a footnote's number glued to its stop.

@@ -140,11 +140,11 @@ impl PhraseSet {
 
 impl Ready {
     /// Finds the phrase in a sentence.
-    fn find(&self, seen: &Seen<'_>) -> Option<Hit> {
+    fn find(&self, seen: &Seen<'_>, tried: &mut Vec<bool>) -> Option<Hit> {
         if !self.groups.iter().all(|group| group.meets(&seen.words)) {
             return None;
         }
-        let (tokens, named) = self.wording.find(&seen.tokens)?;
+        let (tokens, named) = self.wording.find(&seen.tokens, tried)?;
         let byte = |token: usize| seen.tokens[token].span();
         let is_named = |at: &usize| named.iter().any(|token| byte(*token).start == *at);
         let items = seen.masked.mentions.iter().filter(|(at, _)| is_named(at)).map(|(_, index)| *index).collect();
@@ -155,7 +155,8 @@ impl Ready {
 /// Finds the phrases of a masked sentence that no guard holds back; of those that overlap about one item, the one that says most.
 pub fn find(masked: &Masked) -> Vec<Hit> {
     let seen = SET.see(masked);
-    let all: Vec<Hit> = SET.ready.iter().filter_map(|ready| ready.find(&seen)).collect();
+    let mut tried = Vec::new();
+    let all: Vec<Hit> = SET.ready.iter().filter_map(|ready| ready.find(&seen, &mut tried)).collect();
     let (guards, mut hits): (Vec<Hit>, Vec<Hit>) = all.into_iter().partition(|hit| hit.phrase.folder == "guard");
     hits.retain(|hit| {
         let claim = hit.phrase.claim();
@@ -187,5 +188,5 @@ pub fn stands_in(phrase: &'static Phrase, masked: &Masked) -> bool {
 /// Returns where one phrase, by itself and without guards, stands in a sentence.
 pub fn span_in(phrase: &'static Phrase, masked: &Masked) -> Option<Range<usize>> {
     let ready = SET.ready.iter().find(|ready| std::ptr::eq(ready.phrase, phrase))?;
-    ready.find(&SET.see(masked)).map(|hit| hit.span)
+    ready.find(&SET.see(masked), &mut Vec::new()).map(|hit| hit.span)
 }

@@ -256,7 +256,7 @@ fn breaks(before: &str, line: &str, blank: bool, width: usize) -> bool {
         // A page end leaves blank lines within a sentence; the sentence goes on in small letters.
         return !lower || ended || is_entry(next);
     }
-    if is_entry(next) && ended {
+    if (is_entry(next) && ended) || line.starts_with("| ") {
         return true;
     }
     // Where every paragraph is one long line, every line end is a break.

@@ -16,9 +16,12 @@ use crate::model::finding::{Code, Finding};
 use crate::model::item::Kind;
 use crate::model::reading::{Named, Reading};
 use crate::model::termijn::{Precision, Termijn};
+use crate::pattern::dutch;
 use crate::read::{Text, letterhead};
 use chrono::NaiveDate;
+use regex::Regex;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// A claim about one item, as it was read in one sentence.
 #[derive(Debug, Clone)]
@@ -74,8 +77,13 @@ pub fn read_as(text: &Text, letter: Brief, form: Form) -> Reading {
         reading.findings.push(Finding::new(Code::EmptyText, message));
         return reading;
     }
-    // A motie that speaks of toezeggingen and other moties considers them; it reports nothing.
-    if form != Form::Motie {
+    // A motie that speaks of toezeggingen and other moties considers them; it reports nothing. Most letters name neither.
+    static STEMS: LazyLock<Regex> = LazyLock::new(|| {
+        dutch(
+            r"otie|MOTIE|oezeg|oezegg|oegez|oege-|toe-|oegze|oezei|egde|oegezgd|ezgging|\bTZ? ?\d{5}|eloof|vooruitzicht",
+        )
+    });
+    if form != Form::Motie && STEMS.is_match(&text.body) {
         let reader = Reader::of(text, &reading.letter, form);
         reading.items = reader.items(&mut reading.findings);
     }
@@ -198,7 +206,10 @@ impl<'a> Reader<'a> {
             // What a question names, the first paragraph of its answer speaks of.
             if let Some(item) = current.filter(|item| {
                 let named = self.drafts.all[*item].last_sentence;
-                paragraph > 0 && paragraph <= answer.1 + 1 && named < answer.0 && self.was_asked(named, answer.0)
+                paragraph > 0
+                    && paragraph <= answer.1.saturating_add(1)
+                    && named < answer.0
+                    && self.was_asked(named, answer.0)
             }) {
                 (self.drafts.all[item].last_sentence, self.drafts.all[item].last_paragraph) = (index, paragraph);
             }

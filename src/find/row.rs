@@ -157,6 +157,11 @@ const BARE: [&str; 4] = ["omschrijving", "vindplaats", "stand van zaken", "stand
 pub(super) fn label(line: &str) -> Option<(&str, usize)> {
     let lead = line.len() - line.trim_start_matches([' ', '\t', '-', '•', '*', '|']).len();
     let rest = &line[lead..];
+    // Few lines have a colon near their start or open like a bare label: only these are looked up.
+    let head = &rest.as_bytes()[..rest.len().min(24)];
+    if !head.contains(&b':') && !matches!(head.first(), Some(b'O' | b'V' | b'S')) {
+        return None;
+    }
     let opens = |label: &&&str| rest.get(..label.len()).is_some_and(|head| head.eq_ignore_ascii_case(label));
     let colon = |label: &&str| rest[label.len()..].trim_start().starts_with(':');
     let named = LABELS.iter().filter(opens).find(|label| colon(label));

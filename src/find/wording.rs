@@ -118,6 +118,8 @@ pub struct Wording {
     steps: Vec<Step>,
     /// The words without which it cannot stand in a sentence: of each group one must be there.
     pub needs: Vec<Vec<Need>>,
+    /// What it may begin with; none where that may be any word.
+    first: Option<Vec<Need>>,
 }
 
 /// What a phrase cannot do without.
@@ -135,9 +137,10 @@ impl Wording {
     /// Errors: a mark that is not closed, or a slot that is not known; the message says which.
     pub fn of(zin: &str, lexicon: &mut Lexicon) -> Result<Self, String> {
         let parts = zin::parse(zin)?;
-        let mut wording = Self { steps: Vec::new(), needs: Vec::new() };
+        let mut wording = Self { steps: Vec::new(), needs: Vec::new(), first: None };
         wording.write(&parts, lexicon)?;
         wording.steps.push(Step::End);
+        wording.first = wording.firsts();
         wording.needs = parts.iter().filter_map(|part| needs(part, lexicon)).collect();
         Ok(wording)
     }
@@ -219,19 +222,41 @@ impl Wording {
     }
 
     /// Lays the phrase over a sentence: the words it covers and the items it names, by their token. The first place where it
-    /// stands counts.
-    pub fn find(&self, tokens: &[Token]) -> Option<(Range<usize>, Vec<usize>)> {
-        let mut run = Run {
-            steps: &self.steps,
-            tokens,
-            tried: vec![false; self.steps.len() * (tokens.len() + 1)],
-            items: Vec::new(),
-        };
-        (0..tokens.len()).find_map(|start| {
+    /// stands counts. `tried` is kept between phrases, so that none makes its own.
+    pub fn find(&self, tokens: &[Token], tried: &mut Vec<bool>) -> Option<(Range<usize>, Vec<usize>)> {
+        tried.clear();
+        tried.resize(self.steps.len() * (tokens.len() + 1), false);
+        let mut run = Run { steps: &self.steps, tokens, tried, items: Vec::new() };
+        (0..tokens.len()).filter(|start| self.may_start(tokens[*start])).find_map(|start| {
             run.items.clear();
             let end = run.go(0, start)?;
             (end > start).then(|| (start..end, std::mem::take(&mut run.items)))
         })
+    }
+
+    /// Tells whether the phrase can begin at a word.
+    fn may_start(&self, token: Token) -> bool {
+        self.first.as_ref().is_none_or(|first| first.contains(&token.need()))
+    }
+
+    /// Returns what the phrase may begin with; none where that may be any word.
+    fn firsts(&self) -> Option<Vec<Need>> {
+        let (mut firsts, mut seen, mut open) = (Vec::new(), vec![false; self.steps.len()], vec![0]);
+        while let Some(step) = open.pop() {
+            if std::mem::replace(&mut seen[step], true) {
+                continue;
+            }
+            match self.steps[step] {
+                Step::Word(word) => firsts.push(Need::Word(word)),
+                Step::Noun(marks) => firsts.extend(marks.iter().map(|mark| Need::Noun(*mark))),
+                // A comma opens no phrase.
+                Step::Comma => open.push(step + 1),
+                Step::Jump(next) => open.push(next),
+                Step::Either(first, second) => open.extend([first, second]),
+                Step::Any | Step::End => return None,
+            }
+        }
+        Some(firsts)
     }
 }
 
@@ -240,7 +265,7 @@ struct Run<'a> {
     steps: &'a [Step],
     tokens: &'a [Token],
     /// Which step was tried at which word, and led nowhere.
-    tried: Vec<bool>,
+    tried: &'a mut Vec<bool>,
     items: Vec<usize>,
 }
 
@@ -299,20 +324,27 @@ impl Run<'_> {
     }
 }
 
-/// Returns what a part cannot do without; none where it may be left out or be any words.
+/// Returns what a part cannot do without: one of these; none where it may be left out or be any words.
 fn needs(part: &Part, lexicon: &mut Lexicon) -> Option<Vec<Need>> {
-    let longest = |parts: &[Part], lexicon: &mut Lexicon| {
-        let words =
-            parts.iter().filter_map(|part| if let Part::Word(word) = part { Some(word.as_str()) } else { None });
-        let words = words.flat_map(|word| split(word).map(move |span| &word[span]));
-        words.max_by_key(|word| word.len()).map(|word| Need::Word(lexicon.number(word)))
-    };
     match part {
-        Part::Word(_) => longest(std::slice::from_ref(part), lexicon).map(|need| vec![need]),
-        Part::Choice(choices) => choices.iter().map(|choice| longest(choice, lexicon)).collect(),
+        Part::Word(word) => {
+            let longest = split(word).map(|span| &word[span]).max_by_key(|word| word.len())?;
+            Some(vec![Need::Word(lexicon.number(longest))])
+        }
+        Part::Choice(choices) => {
+            let each: Option<Vec<Vec<Need>>> = choices.iter().map(|choice| needs_of_all(choice, lexicon)).collect();
+            each.map(|each| each.concat())
+        }
         Part::Slot(name) => zin::marks(name).map(|marks| marks.iter().map(|mark| Need::Noun(*mark)).collect()),
-        _ => None,
+        Part::Blank | Part::Maybe(_) => None,
     }
+}
+
+/// Returns the group by which a run of parts is ruled out best: the one with the fewest words, of those the longest.
+fn needs_of_all(parts: &[Part], lexicon: &mut Lexicon) -> Option<Vec<Need>> {
+    let length = |part: &Part| if let Part::Word(word) = part { word.len() } else { 0 };
+    let groups = parts.iter().filter_map(|part| needs(part, lexicon).map(|group| (length(part), group)));
+    groups.min_by_key(|(length, group)| (group.len(), usize::MAX - length)).map(|(_, group)| group)
 }
 
 #[cfg(test)]
@@ -323,7 +355,7 @@ mod tests {
         let sentence = sentence.replace("MOTIE", "\x01").replace("TOEZEGGING", "\x02");
         let mut lexicon = Lexicon::default();
         let wording = Wording::of(zin, &mut lexicon).unwrap();
-        wording.find(&lexicon.tokens(&sentence)).is_some()
+        wording.find(&lexicon.tokens(&sentence), &mut Vec::new()).is_some()
     }
 
     #[test]

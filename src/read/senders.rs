@@ -95,7 +95,13 @@ fn signed(body: &str) -> Vec<String> {
         };
         let next = lines.get(index + 1).copied().unwrap_or("");
         let short = one_line(&rejoined(&format!("{line}\n{next}")));
-        let parsed = alone(&one_line(line)).or_else(|| alone(&short)).filter(|parsed| !parsed.is_empty());
+        // A field that goes on after the line's end ("Landbouw, Visserij,") is read with the next line first.
+        let whole = |parsed: &Vec<(String, usize)>| {
+            parsed.last().is_some_and(|(office, _)| ambt::field(people::field(office)).is_some())
+        };
+        let one = alone(&one_line(line));
+        let known = one.clone().filter(whole).or_else(|| alone(&short).filter(whole));
+        let parsed = known.or(one).filter(|parsed| !parsed.is_empty());
         found.extend(parsed.into_iter().flatten().map(|(office, _)| office));
     }
     found
