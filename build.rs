@@ -56,7 +56,7 @@ fn write_phrase(table: &mut String, folder: &Path, file: &Path) {
         phrase.zin,
         phrase.basis.as_deref().unwrap_or("explicit"),
         phrase.tegen.as_deref().unwrap_or(""),
-        phrase.bereik.unwrap_or(12),
+        phrase.bereik.unwrap_or(6),
         phrase.wel,
         phrase.niet,
     )

@@ -24,5 +24,6 @@ pub mod sentence;
 mod status_word;
 pub mod termijn;
 pub mod toezegging;
+mod window;
 pub mod wording;
 pub mod zin;

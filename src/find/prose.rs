@@ -3,6 +3,7 @@
 use super::columns::Columns;
 use super::row;
 use super::sentence::is_short;
+use super::window::Windows;
 use crate::read::Text;
 use std::ops::Range;
 
@@ -23,8 +24,8 @@ pub(super) struct Line<'a> {
 }
 
 impl Prose {
-    /// Returns the prose of a text.
-    pub fn of(text: &Text) -> Self {
+    /// Returns the prose of a text, or of the parts of it that are read.
+    pub(super) fn of(text: &Text, windows: Option<&Windows>) -> Self {
         let lines = printed_lines(&text.body);
         let width = usual_width(&lines);
         let mut prose =
@@ -34,6 +35,13 @@ impl Prose {
         let mut table_end = 0;
         for (index, line) in lines.iter().enumerate() {
             if index < table_end {
+                continue;
+            }
+            if windows.is_some_and(|windows| !windows.hold(line.start, line.words)) {
+                if previous.is_some() {
+                    prose.end_paragraph(line.start);
+                }
+                (previous, blank_before) = (None, false);
                 continue;
             }
             if let Some(columns) = Columns::of_head(line.words) {
@@ -283,7 +291,7 @@ mod tests {
 
     fn prose(body: &str) -> (Text, Prose) {
         let text = Text::new("x", body);
-        let prose = Prose::of(&text);
+        let prose = Prose::of(&text, None);
         (text, prose)
     }
 

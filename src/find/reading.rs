@@ -7,6 +7,7 @@ use super::phrase::{self, Hit};
 use super::prose::Prose;
 use super::section::Sections;
 use super::toezegging::Maker;
+use super::window::{self, Windows};
 use super::{datum, own_debate, sentence};
 use crate::model::brief::{Brief, Form};
 use crate::model::claim::{Basis, Claim};
@@ -16,12 +17,9 @@ use crate::model::finding::{Code, Finding};
 use crate::model::item::Kind;
 use crate::model::reading::{Named, Reading};
 use crate::model::termijn::{Precision, Termijn};
-use crate::pattern::dutch;
 use crate::read::{Text, letterhead};
 use chrono::NaiveDate;
-use regex::Regex;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// A claim about one item, as it was read in one sentence.
 #[derive(Debug, Clone)]
@@ -78,12 +76,7 @@ pub fn read_as(text: &Text, letter: Brief, form: Form) -> Reading {
         return reading;
     }
     // A motie that speaks of toezeggingen and other moties considers them; it reports nothing. Most letters name neither.
-    static STEMS: LazyLock<Regex> = LazyLock::new(|| {
-        dutch(
-            r"otie|MOTIE|oezeg|oezegg|oegez|oege-|toe-|oegze|oezei|egde|oegezgd|ezgging|\bTZ? ?\d{5}|eloof|vooruitzicht",
-        )
-    });
-    if form != Form::Motie && STEMS.is_match(&text.body) {
+    if form != Form::Motie && window::may_name_items(&text.body) {
         let reader = Reader::of(text, &reading.letter, form);
         reading.items = reader.items(&mut reading.findings);
     }
@@ -116,7 +109,7 @@ pub(super) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn of(text: &'a Text, letter: &'a Brief, form: Form) -> Self {
-        let prose = Prose::of(text);
+        let prose = Prose::of(text, Windows::of(text, form).as_ref());
         let own = own_debate::find(&prose.body, form, letter.date);
         // "Binnen twee weken" in a report counts from the debate, not from the day the report was adopted.
         let day = own.as_ref().and_then(|own| own.datum).or(letter.date);
@@ -213,7 +206,8 @@ impl<'a> Reader<'a> {
             }) {
                 (self.drafts.all[item].last_sentence, self.drafts.all[item].last_paragraph) = (index, paragraph);
             }
-            if speaks || current.is_some_and(|item| index <= self.drafts.all[item].sentence + REACH) {
+            let reached = |item: usize| !self.spoken && index <= self.drafts.all[item].last_sentence + REACH;
+            if speaks || current.is_some_and(reached) {
                 self.hear(index, paragraph, &items, current);
             }
         }
@@ -426,7 +420,7 @@ impl<'a> Reader<'a> {
 }
 
 /// How many sentences after an item is named a phrase without a noun still speaks of it.
-const REACH: usize = 12;
+const REACH: usize = 6;
 
 /// Returns where a sentence begins to tell what a motie it names asks for ("… verzoekt de regering om …"); none where it does not.
 fn request_in(masked: &Masked) -> Option<usize> {

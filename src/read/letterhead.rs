@@ -68,7 +68,7 @@ pub fn read(text: &Text) -> (Brief, Form) {
 /// Tells what kind of document it is, from the words that only such a document has.
 fn form(head: &str, body: &str) -> Form {
     let lower = head.to_lowercase();
-    let turns = body.matches("De voorzitter:").count() + body.matches("De Voorzitter:").count();
+    let turns = body.matches("oorzitter:").count();
     let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
     if body.contains("gehoord de beraadslaging") && body.contains("orde van de dag") && turns == 0 && body.len() < 6000
     {
@@ -153,7 +153,8 @@ fn number(brief: &mut Brief, head: &str, body: &str) {
             break;
         }
     }
-    if let Some(found) = FOOT.captures(body).or_else(|| KST.captures(body)) {
+    let foot = if body.contains("vergaderjaar") { FOOT.captures(body) } else { None };
+    if let Some(found) = foot.or_else(|| body.contains("kst-").then(|| KST.captures(body)).flatten()) {
         brief.dossier = Some(from(&found));
         brief.nummer = Some(found["n"].to_owned());
     }
@@ -161,7 +162,8 @@ fn number(brief: &mut Brief, head: &str, body: &str) {
 
 fn chamber(head: &str, body: &str) -> Option<String> {
     let lower = head.to_lowercase();
-    let foot = FOOT.captures(body).map(|found| found["k"].to_lowercase());
+    let foot = body.contains("vergaderjaar").then(|| FOOT.captures(body)).flatten();
+    let foot = foot.map(|found| found["k"].to_lowercase());
     let first = |word: &str| lower.find(word);
     let eerste = match (first("eerste kamer"), first("tweede kamer")) {
         (Some(eerste), Some(tweede)) => eerste < tweede,
