@@ -110,7 +110,7 @@ fn change(
         basis,
         phrase: named.phrase.clone().unwrap_or_default(),
         quote,
-        certain: certain && basis == Basis::Explicit,
+        certain: certain && basis == Basis::Explicit && named.agreed,
         why,
     };
     Outcome::Proposal(Box::new(proposal))

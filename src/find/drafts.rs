@@ -114,6 +114,8 @@ pub struct Place<'a> {
     pub question: bool,
     /// Whether the sentence is a heading.
     pub heading: bool,
+    /// Whether it is the line that says what a letter is about.
+    pub subject_line: bool,
     /// How many sections a heading's office reaches: all that follow, in a list of decisions.
     pub headings: usize,
     /// Whether the sentence says that a motie was moved, carried or advised on in a debate.
@@ -291,6 +293,10 @@ impl Drafts {
             None if toezegging.back => self.last_toezegging(place),
             None => self.numbered_above(toezegging, place).or_else(|| self.same_toezegging(toezegging, place)),
         };
+        // "Betreft: planning van toezegde stukken" names none.
+        if place.subject_line && toezegging.debat.is_none() && toezegging.number.is_none() {
+            return Vec::new();
+        }
         // "Openstaande toezeggingen Minister van Financiën" heads several and is none itself.
         if let (Maker::Office(office), true, None) =
             (&toezegging.maker, place.heading && toezegging.many, &toezegging.debat)
@@ -300,7 +306,7 @@ impl Drafts {
         }
         let index = match known {
             Some(index) => index,
-            None if toezegging.back => return Vec::new(),
+            None if toezegging.back && toezegging.debat.is_none() => return Vec::new(),
             None if toezegging.weak
                 && !self.last_debat.as_ref().is_some_and(|(_, paragraph)| *paragraph == place.paragraph) =>
             {

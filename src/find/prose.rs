@@ -133,7 +133,7 @@ impl Prose {
             let next = line.words.split_whitespace().next().unwrap_or("");
             if matches!(next, "en" | "of" | "dan" | "als") {
                 self.push(' ', at, 0);
-            } else if !self.body.ends_with("e-") {
+            } else if !self.body.ends_with(" e-") {
                 self.body.pop();
                 self.origin.pop();
             }

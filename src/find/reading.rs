@@ -169,6 +169,11 @@ impl<'a> Reader<'a> {
                 sentence: index,
                 section: self.sections.of_sentence(index),
                 heading: self.sections.is_heading(index),
+                subject_line: ["Betreft", "Onderwerp"]
+                    .iter()
+                    .any(|label| self.prose.body[span.clone()].starts_with(label))
+                    && index < 40
+                    && !self.prose.body[span.clone()].contains('|'),
                 headings: if form == Form::EkBesluitenlijst { usize::MAX / 2 } else { 1 },
                 moved: says_moved(&self.prose.body[span.clone()]),
                 then: points_back(&self.prose.body[span.clone()]),
@@ -329,6 +334,7 @@ impl<'a> Reader<'a> {
             debate: draft.debat.clone().or_else(|| self.own.clone().filter(|_| self.is_of_own_debate(&draft, claim))),
             made_by: self.maker(&draft.maker),
             claim,
+            agreed: self.is_agreed(index, claim),
             claim_quote: claim_quote.or_else(|| heading.and_then(|_| self.heading_quote(draft.section))),
             claim_basis: signal.as_ref().map(|signal| signal.basis).or(heading.map(|_| Basis::Heading)),
             phrase: signal.as_ref().map(|signal| signal.phrase.to_owned()).or(heading.map(|_| "kop".into())),
@@ -366,6 +372,13 @@ impl<'a> Reader<'a> {
             self.contradictions.push(index);
         }
         signals.iter().max_by_key(|signal| (signal.counts(), signal.sentence)).cloned()
+    }
+
+    /// Tells whether words that name the item claim it, and nothing else that is said of it claims otherwise.
+    fn is_agreed(&self, index: usize, claim: Claim) -> bool {
+        let signals = &self.signals[index];
+        let says = |signal: &Signal| signal.named && signal.basis == Basis::Explicit && signal.claim == claim;
+        signals.iter().any(says) && signals.iter().all(|signal| signal.claim == claim)
     }
 
     /// Returns the term that stands in the sentence of a claim.

@@ -208,8 +208,12 @@ fn noun(
     toezegging.subject = subject(&prose[toezegging.span.end..]);
     let asker =
         glued.contains("lid ") || glued.contains("leden ") || glued.contains("heer ") || glued.contains("mevrouw ");
-    let nothing =
-        toezegging.debat.is_none() && toezegging.number.is_none() && toezegging.maker == Maker::Unsaid && !asker;
+    let told = toezegging.subject.is_some() && !many && prose[toezegging.span.end..].starts_with(" om ");
+    let nothing = !told
+        && toezegging.debat.is_none()
+        && toezegging.number.is_none()
+        && toezegging.maker == Maker::Unsaid
+        && !asker;
     toezegging.back = back || nothing;
     toezegging
 }
@@ -395,7 +399,7 @@ fn verb(
 fn promised_by_others(before: &str, after: &str) -> bool {
     static OURS: LazyLock<Regex> = LazyLock::new(|| {
         dutch(
-            r"(?i)\b(?:ik|wij|kabinet|regering|minister|staatssecretaris|bewindspersoon|voorganger|nederland|uw kamer|de kamer)\b",
+            r"(?i)\b(?:ik|wij|kabinet|regering|minister|staatssecretaris|bewindspersoon|voorganger|uw kamer|de kamer)\b",
         )
     });
     let last = |pattern: &Regex, text: &str| pattern.find_iter(text).last().map(|found| found.start());

@@ -316,6 +316,7 @@ mod tests {
             debate: None,
             made_by: None,
             claim: Claim::Afgedaan,
+            agreed: true,
             claim_quote: None,
             claim_basis: None,
             phrase: None,
