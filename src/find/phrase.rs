@@ -64,6 +64,8 @@ struct Ready {
     wording: Wording,
     /// Of each group one of these words or nouns must be there.
     groups: Vec<WordSet>,
+    /// Whether it is tried whatever words a sentence has.
+    always: bool,
 }
 
 /// Some of the words that phrases have, a bit each; nouns come first.
@@ -93,6 +95,8 @@ const NOUNS: usize = 32;
 struct PhraseSet {
     lexicon: Lexicon,
     ready: Vec<Ready>,
+    /// For each word the phrases that may stand in a sentence with it, by the group of theirs that says most.
+    by_word: Vec<Vec<u16>>,
 }
 
 static SET: LazyLock<PhraseSet> = LazyLock::new(|| {
@@ -108,11 +112,23 @@ static SET: LazyLock<PhraseSet> = LazyLock::new(|| {
         group.iter().for_each(|need| set.add(bit_of(*need)));
         set
     };
-    let ready = wordings
-        .into_iter()
-        .map(|(phrase, wording)| Ready { phrase, groups: wording.needs.iter().map(set).collect(), wording })
-        .collect();
-    PhraseSet { lexicon, ready }
+    let mut by_word: Vec<Vec<u16>> = vec![Vec::new(); words + NOUNS];
+    let mut ready = Vec::new();
+    for (index, (phrase, wording)) in wordings.into_iter().enumerate() {
+        // Words tell sentences apart better than nouns, and few better than many.
+        let nouns = |group: &&Vec<Need>| group.iter().any(|need| matches!(need, Need::Noun(_)));
+        let rarest = wording.needs.iter().min_by_key(|group| (nouns(group), group.len()));
+        for need in rarest.into_iter().flatten() {
+            let phrases = &mut by_word[bit_of(*need)];
+            let index = u16::try_from(index).unwrap_or(u16::MAX);
+            if phrases.last() != Some(&index) {
+                phrases.push(index);
+            }
+        }
+        let always = rarest.is_none();
+        ready.push(Ready { phrase, groups: wording.needs.iter().map(set).collect(), always, wording });
+    }
+    PhraseSet { lexicon, ready, by_word }
 });
 
 fn bit_of(need: Need) -> usize {
@@ -138,6 +154,19 @@ impl PhraseSet {
     }
 }
 
+impl PhraseSet {
+    /// Returns the phrases that may stand in a sentence by its words, in the order of their names.
+    fn likely(&self, seen: &Seen<'_>) -> impl Iterator<Item = &Ready> {
+        let mut likely = vec![false; self.ready.len()];
+        for token in &seen.tokens {
+            for phrase in &self.by_word[bit_of(token.need())] {
+                likely[usize::from(*phrase)] = true;
+            }
+        }
+        self.ready.iter().zip(likely).filter(|(ready, likely)| *likely || ready.always).map(|(ready, _)| ready)
+    }
+}
+
 impl Ready {
     /// Finds the phrase in a sentence.
     fn find(&self, seen: &Seen<'_>, tried: &mut Vec<bool>) -> Option<Hit> {
@@ -156,7 +185,7 @@ impl Ready {
 pub fn find(masked: &Masked) -> Vec<Hit> {
     let seen = SET.see(masked);
     let mut tried = Vec::new();
-    let all: Vec<Hit> = SET.ready.iter().filter_map(|ready| ready.find(&seen, &mut tried)).collect();
+    let all: Vec<Hit> = SET.likely(&seen).filter_map(|ready| ready.find(&seen, &mut tried)).collect();
     let (guards, mut hits): (Vec<Hit>, Vec<Hit>) = all.into_iter().partition(|hit| hit.phrase.folder == "guard");
     hits.retain(|hit| {
         let claim = hit.phrase.claim();

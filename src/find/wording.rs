@@ -104,6 +104,8 @@ enum Step {
     Comma,
     /// Any word but a noun of an item and a semicolon.
     Any,
+    /// As few of those as will do; what may follow them, by its place in the list of firsts.
+    Gap(usize),
     /// Go on at either, the first if it leads to the end.
     Either(usize, usize),
     /// Go on there.
@@ -119,11 +121,16 @@ pub struct Wording {
     /// The words without which it cannot stand in a sentence: of each group one must be there.
     pub needs: Vec<Vec<Need>>,
     /// What it may begin with; none where that may be any word.
-    first: Option<Vec<Need>>,
+    first: Firsts,
+    /// What may follow each of its gaps.
+    gaps: Vec<Firsts>,
 }
 
+/// The words and nouns that may stand at a place, in order; none where any may.
+type Firsts = Option<Vec<Need>>;
+
 /// What a phrase cannot do without.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Need {
     /// The word of this number.
     Word(u32),
@@ -137,10 +144,17 @@ impl Wording {
     /// Errors: a mark that is not closed, or a slot that is not known; the message says which.
     pub fn of(zin: &str, lexicon: &mut Lexicon) -> Result<Self, String> {
         let parts = zin::parse(zin)?;
-        let mut wording = Self { steps: Vec::new(), needs: Vec::new(), first: None };
+        let mut wording = Self { steps: Vec::new(), needs: Vec::new(), first: None, gaps: Vec::new() };
         wording.write(&parts, lexicon)?;
         wording.steps.push(Step::End);
-        wording.first = wording.firsts();
+        wording.first = wording.firsts(0);
+        for step in 0..wording.steps.len() {
+            if let Step::Gap(_) = wording.steps[step] {
+                let after = wording.firsts(step + 1);
+                wording.steps[step] = Step::Gap(wording.gaps.len());
+                wording.gaps.push(after);
+            }
+        }
         wording.needs = parts.iter().filter_map(|part| needs(part, lexicon)).collect();
         Ok(wording)
     }
@@ -198,9 +212,7 @@ impl Wording {
 
     fn write_slot(&mut self, name: &str, lexicon: &mut Lexicon) -> Result<(), String> {
         if name == "woorden" {
-            let fork = self.steps.len();
-            // As few words as will do: out first, one more word after that.
-            self.steps.extend([Step::Either(fork + 3, fork + 1), Step::Any, Step::Jump(fork)]);
+            self.steps.push(Step::Gap(0));
             return Ok(());
         }
         if name == "kort" {
@@ -226,7 +238,7 @@ impl Wording {
     pub fn find(&self, tokens: &[Token], tried: &mut Vec<bool>) -> Option<(Range<usize>, Vec<usize>)> {
         tried.clear();
         tried.resize(self.steps.len() * (tokens.len() + 1), false);
-        let mut run = Run { steps: &self.steps, tokens, tried, items: Vec::new() };
+        let mut run = Run { steps: &self.steps, gaps: &self.gaps, tokens, tried, items: Vec::new() };
         (0..tokens.len()).filter(|start| self.may_start(tokens[*start])).find_map(|start| {
             run.items.clear();
             let end = run.go(0, start)?;
@@ -236,12 +248,12 @@ impl Wording {
 
     /// Tells whether the phrase can begin at a word.
     fn may_start(&self, token: Token) -> bool {
-        self.first.as_ref().is_none_or(|first| first.contains(&token.need()))
+        self.first.as_ref().is_none_or(|first| first.binary_search(&token.need()).is_ok())
     }
 
-    /// Returns what the phrase may begin with; none where that may be any word.
-    fn firsts(&self) -> Option<Vec<Need>> {
-        let (mut firsts, mut seen, mut open) = (Vec::new(), vec![false; self.steps.len()], vec![0]);
+    /// Returns what may stand where the phrase is at a step; none where that may be any word.
+    fn firsts(&self, from: usize) -> Firsts {
+        let (mut firsts, mut seen, mut open) = (Vec::new(), vec![false; self.steps.len()], vec![from]);
         while let Some(step) = open.pop() {
             if std::mem::replace(&mut seen[step], true) {
                 continue;
@@ -253,9 +265,10 @@ impl Wording {
                 Step::Comma => open.push(step + 1),
                 Step::Jump(next) => open.push(next),
                 Step::Either(first, second) => open.extend([first, second]),
-                Step::Any | Step::End => return None,
+                Step::Any | Step::Gap(_) | Step::End => return None,
             }
         }
+        firsts.sort_unstable();
         Some(firsts)
     }
 }
@@ -263,6 +276,7 @@ impl Wording {
 /// One phrase being laid over one sentence.
 struct Run<'a> {
     steps: &'a [Step],
+    gaps: &'a [Firsts],
     tokens: &'a [Token],
     /// Which step was tried at which word, and led nowhere.
     tried: &'a mut Vec<bool>,
@@ -283,6 +297,10 @@ impl Run<'_> {
                     return Some(at);
                 }
                 Step::Word(word) if token.is_some_and(|token| token.id == word) => at += 1,
+                Step::Gap(gap) => {
+                    let gaps = self.gaps;
+                    return self.after_gap(step + 1, at, &gaps[gap]);
+                }
                 Step::Any
                     if token.is_some_and(|token| !matches!(token.first, ';' | mark::MOTIE | mark::TOEZEGGING)) =>
                 {
@@ -312,6 +330,29 @@ impl Run<'_> {
             }
             step += 1;
         }
+    }
+
+    /// Goes on behind a gap: at the first word that may follow it and leads to the end.
+    fn after_gap(&mut self, step: usize, from: usize, firsts: &Firsts) -> Option<usize> {
+        for at in from..=self.tokens.len() {
+            let token = self.tokens.get(at);
+            let may = match (firsts, token) {
+                (None, _) => true,
+                (Some(_), None) => false,
+                (Some(firsts), Some(token)) => token.first == ',' || firsts.binary_search(&token.need()).is_ok(),
+            };
+            if may {
+                let kept = self.items.len();
+                if let Some(end) = self.go(step, at) {
+                    return Some(end);
+                }
+                self.items.truncate(kept);
+            }
+            if token.is_none_or(|token| matches!(token.first, ';' | mark::MOTIE | mark::TOEZEGGING)) {
+                break;
+            }
+        }
+        None
     }
 
     fn with_item(&mut self, step: usize, at: usize) -> Option<usize> {
