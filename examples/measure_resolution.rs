@@ -4,7 +4,7 @@
 //! The files are JSON lines of the Tweede Kamer's open data, gzip or not: Zaak of Soort Motie (several `--moties` are taken in one
 //! after the other), Activiteit, and Zaak of Soort Brief regering. Prints one JSON object: the figures, and the misses by cause.
 //! - A Kamerstuk is exact when the number printed as "(Kamerstuk 36998-VII-12)" is read, and no other from those brackets.
-//! - A motie is resolved with every number blanked out of its line. It is right when the item found bears the number that was
+//! - A motie is resolved with every number blanked out of its line, given the day of the letter and the title of its dossier. It is right when the item found bears the number that was
 //!   blanked (lines about answers to questions are left out: their number is that of the letter asked about); of items whose dossier the open data leave out, when the number within the dossier (Volgnummer) is that number's.
 //! - A debate with a day is right when the Activiteit is of that day, took place, and is of the kind that the line names.
 
@@ -69,10 +69,11 @@ fn main() -> Outcome<()> {
         each_line(&file, |record| {
             let text = record["Onderwerp"].as_str().map(str::to_owned);
             let day = record["GestartOp"].as_str().and_then(|day| day.get(..10)?.parse().ok());
-            lines.extend(text.zip(day));
+            let title = record["Titel"].as_str().map(|title| title.split_whitespace().collect::<Vec<_>>().join(" "));
+            lines.extend(text.zip(day).map(|(text, day)| (text, day, title)));
         })?;
-        for (text, day) in lines {
-            measure.line(&text, day)?;
+        for (text, day, title) in lines {
+            measure.line(&text, day, title)?;
         }
     }
     writeln!(std::io::stdout(), "{}", serde_json::to_string_pretty(&measure.figures.report())?)?;
@@ -155,7 +156,7 @@ struct Measure {
 }
 
 impl Measure {
-    fn line(&mut self, text: &str, day: NaiveDate) -> Outcome<()> {
+    fn line(&mut self, text: &str, day: NaiveDate, title: Option<String>) -> Outcome<()> {
         self.figures.lines += 1;
         self.kamerstukken(text);
         let seen = items(text, day);
@@ -178,7 +179,7 @@ impl Measure {
                 self.figures.moties.miss("not counted: named by nothing but its number", text.to_owned());
                 continue;
             }
-            self.motie(text, day, stuk, blind.clone())?;
+            self.motie(text, day, title.clone(), stuk, blind.clone())?;
         }
         for named in seen.into_iter().filter(|named| named.debate.as_ref().is_some_and(|debat| debat.datum.is_some())) {
             self.debate(text, day, named)?;
@@ -210,14 +211,21 @@ impl Measure {
         }
     }
 
-    fn motie(&mut self, text: &str, day: NaiveDate, stuk: &Kamerstuk, mut blind: Named) -> Outcome<()> {
+    fn motie(
+        &mut self,
+        text: &str,
+        day: NaiveDate,
+        dossier_title: Option<String>,
+        stuk: &Kamerstuk,
+        mut blind: Named,
+    ) -> Outcome<()> {
         if !self.knows(stuk, &blind) {
             self.figures.moties.miss("not counted: the open data lack it", text.to_owned());
             return Ok(());
         }
         self.figures.moties.all += 1;
         self.figures.moties.bare += usize::from(blind.subject.is_none());
-        let letter = Brief { date: Some(day), ..Brief::default() };
+        let letter = Brief { date: Some(day), dossier_title, ..Brief::default() };
         let resolution = desk::look_up(&mut blind, &letter, &self.ledger)?;
         let about = format!("{day} {text} · {stuk} · {:?} about {:?}", blind.submitters, blind.subject);
         match resolution {

@@ -169,6 +169,7 @@ fn read(row: &Row<'_>) -> Result<Document> {
     let senders: String = row.get(6).map_err(failed)?;
     let brief = Brief {
         present: Vec::new(),
+        dossier_title: None,
         chamber: row.get(2).map_err(failed)?,
         dossier: row.get(3).map_err(failed)?,
         nummer: row.get(4).map_err(failed)?,

@@ -11,6 +11,9 @@ pub struct Brief {
     pub chamber: Option<String>,
     /// Its dossier with its addition: `32317`, `36410-VII`.
     pub dossier: Option<String>,
+    /// The title of its dossier.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dossier_title: Option<String>,
     /// Its number within the dossier.
     pub nummer: Option<String>,
     /// The day on which it was written.

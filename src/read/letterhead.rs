@@ -32,7 +32,7 @@ static LETTERED: LazyLock<Regex> =
 /// A dossier at the start of a line: "36 410 VII   Vaststelling van de begrotingsstaten …".
 static DOSSIER: LazyLock<Regex> = LazyLock::new(|| {
     dutch(
-        r"^[ \t]*(?P<d>\d{2}[ .]?\d{3})(?:[- ](?P<t>[IVXLC]{1,6}|\d{2}))?(?:[ \t]*\(R ?\d{4}\))?(?:[ \t]+[A-ZÀ-Þ\d].*)?$",
+        r"^[ \t]*(?P<d>\d{2}[ .]?\d{3})(?:[- ](?P<t>[IVXLC]{1,6}|\d{2}))?(?:[ \t]*\(R ?\d{4}\))?(?:[ \t]+(?P<title>[A-ZÀ-Þ\d].*))?$",
     )
 });
 /// The running foot: "Tweede Kamer, vergaderjaar 2024–2025, 36 998, nr. 12".
@@ -146,6 +146,7 @@ fn number(brief: &mut Brief, head: &str, body: &str) {
     for line in head.lines() {
         if let Some(found) = DOSSIER.captures(line) {
             dossier = Some(from(&found));
+            brief.dossier_title = found.name("title").map(|title| title.as_str().trim().to_owned());
         }
         if let Some(found) = NUMMER.captures(line).or_else(|| LETTERED.captures(line)) {
             brief.nummer = Some(found["n"].to_owned());

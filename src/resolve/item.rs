@@ -22,6 +22,12 @@ const SURE: f64 = 0.8;
 const TIE: f64 = 0.15;
 /// By how much the best must be better than the next for nobody to ask.
 const AHEAD: f64 = 0.25;
+/// How much of an item's subject the words around a mention without a subject say at the least.
+const TOLD: f64 = 0.6;
+/// How alike the subjects are at the least where the dossier of the letter decides.
+const IN_PART: f64 = 0.5;
+/// Within how many days before a letter a motie was moved that its dossier helps to find.
+const LATELY: i64 = 730;
 /// Within how many days two moties of the same words belong together: one was changed into the other.
 const RECENT: i64 = 200;
 
@@ -92,6 +98,7 @@ pub fn choose(named: &Named, letter: &Brief, found: Vec<Standing>) -> Resolution
     prefer(&mut rivals, named, letter);
     if let [fit] = rivals.as_slice()
         && let Some(doubt) = fit.doubt(named)
+        && (of_dossier(&rivals, letter).is_none() || fit.share < IN_PART)
     {
         return Resolution::Several { standings: vec![fit.standing.clone()], why: doubt };
     }
@@ -100,8 +107,27 @@ pub fn choose(named: &Named, letter: &Brief, found: Vec<Standing>) -> Resolution
         let certain = is_identified(named) && fit.is_sure() && alone;
         return Resolution::One { standing: Box::new(fit.standing.clone()), certain, why };
     }
+    if let Some(fit) = of_dossier(&rivals, letter) {
+        let mut why = reasons(named, &fit.standing);
+        why.push("the only one of them in the dossier of the letter".into());
+        return Resolution::One { standing: Box::new(fit.standing.clone()), certain: false, why };
+    }
     let standings: Vec<Standing> = rivals.into_iter().map(|fit| fit.standing.clone()).collect();
     Resolution::Several { why: format!("{} items fit {what} equally well", standings.len()), standings }
+}
+
+/// Returns the one item of the movers that was moved in the dossier of the letter, not long before it.
+fn of_dossier<'a>(rivals: &[&'a Fit], letter: &Brief) -> Option<&'a Fit> {
+    let title = letter.dossier_title.as_deref().filter(|title| !title.is_empty())?;
+    let day = letter.date?;
+    let of = |fit: &&&Fit| {
+        let item = &fit.standing.item;
+        let lately = item.made_on.is_some_and(|made| made <= day && day - made < TimeDelta::days(LATELY));
+        fit.movers == Movers::All && fit.subject && lately && item.text == title
+    };
+    // A motie and the one it was changed into stand in one dossier: the letter's words must tell which.
+    let mut found = rivals.iter().filter(of);
+    found.next().copied().filter(|fit| fit.gewijzigd && found.next().is_none())
 }
 
 /// How the movers a letter names agree with an item's.
@@ -158,7 +184,9 @@ impl Fit {
         }
         // Where no mover is known, or the letter gives none, the words must say it all.
         let unsaid = self.movers == Movers::Unsaid && named.kind == Kind::Motie && self.least < SURE;
-        let part = self.share < CLOSE || !self.subject || self.movers == Movers::Some || unsaid;
+        // Without a subject of its own the line around it may say all that the motie is about.
+        let told = self.subject || self.share >= TOLD;
+        let part = self.share < CLOSE || !told || self.movers == Movers::Some || unsaid;
         part.then(|| "one item fits in part".into())
     }
 
