@@ -2,7 +2,7 @@
 //! claim.
 
 use gestand::find::masked::Masked;
-use gestand::find::phrase::{self, PHRASES, Phrase};
+use gestand::find::phrase::{self, Phrase};
 use gestand::find::rehearse;
 use gestand::find::wording::{Lexicon, Wording};
 use gestand::model::claim::Claim;
@@ -15,10 +15,10 @@ fn masked(words: &str) -> Vec<Masked> {
 
 #[test]
 fn there_are_phrases_for_every_claim() {
-    let claims: BTreeSet<Claim> = PHRASES.iter().filter_map(Phrase::claim).collect();
+    let claims: BTreeSet<Claim> = phrase::all().iter().filter_map(Phrase::claim).collect();
     let expected: BTreeSet<Claim> = Claim::ALL.into_iter().filter(|claim| *claim != Claim::Geciteerd).collect();
     assert_eq!(claims, expected);
-    for phrase in PHRASES {
+    for phrase in phrase::all() {
         assert!(phrase.claim().is_some() || phrase.folder == "guard", "{}: the folder is no claim", phrase.id);
         assert!(matches!(phrase.basis, "explicit" | "delivered"), "{}: basis is explicit or delivered", phrase.id);
         let claim = phrase.tegen.is_empty() || phrase.tegen == "all" || Claim::of_folder(phrase.tegen).is_some();
@@ -43,7 +43,7 @@ fn every_phrase_reads_its_own_sentences() {
 #[test]
 fn the_whole_set_reads_every_sentence_as_one_claim() {
     let mut wrong = Vec::new();
-    for phrase in PHRASES.iter().filter(|phrase| phrase.claim().is_some()) {
+    for phrase in phrase::all().iter().filter(|phrase| phrase.claim().is_some()) {
         for words in phrase.wel {
             let text = Text::new("zin", format!("Den Haag, 23 juni 2025\n\n{words}\n\nSlot.\n"));
             let alone = gestand::find::reading::read(&text);

@@ -3,7 +3,7 @@
 use super::Answer;
 use super::session::Session;
 use crate::error::{Error, Result};
-use crate::find::phrase::{PHRASES, Phrase};
+use crate::find::phrase::{self, Phrase};
 use crate::find::rehearse;
 use crate::render::grid;
 use crate::report::{Cell, Column, Section};
@@ -38,9 +38,9 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
 
 fn list(claim: Option<&str>, as_json: bool, session: &Session) -> Result<Answer> {
     let chosen: Vec<&Phrase> =
-        PHRASES.iter().filter(|phrase| claim.is_none_or(|claim| phrase.folder == claim)).collect();
+        phrase::all().iter().filter(|phrase| claim.is_none_or(|claim| phrase.folder == claim)).collect();
     if chosen.is_empty() {
-        let mut folders: Vec<&str> = PHRASES.iter().map(|phrase| phrase.folder).collect();
+        let mut folders: Vec<&str> = phrase::all().iter().map(|phrase| phrase.folder).collect();
         folders.dedup();
         return Err(Error::input(format!("there is no claim \"{}\"", claim.unwrap_or_default()))
             .hint(format!("one of {}", folders.join(", "))));
@@ -101,7 +101,7 @@ fn check(session: &Session) -> Result<Answer> {
         let must = if slip.wanted { "must read" } else { "must not read" };
         session.say(&format!("phrases/{}.toml {must}: {}\n", slip.phrase.id, slip.words))?;
     }
-    let sentences: usize = PHRASES.iter().map(|phrase| phrase.wel.len() + phrase.niet.len()).sum();
-    session.remark(&format!("{} phrases, {sentences} sentences, {} slips", PHRASES.len(), slips.len()));
+    let sentences: usize = phrase::all().iter().map(|phrase| phrase.wel.len() + phrase.niet.len()).sum();
+    session.remark(&format!("{} phrases, {sentences} sentences, {} slips", phrase::all().len(), slips.len()));
     Ok(if slips.is_empty() { Answer::Yes } else { Answer::No })
 }

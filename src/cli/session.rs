@@ -1,10 +1,12 @@
 //! What every command shares: the register, the day, the look of the output. The only place that asks the environment.
 
 use crate::error::{Error, Result};
+use crate::find::phrase;
 use crate::ledger::{Ledger, Stamp};
 use crate::model::datum;
 use crate::model::nummer::Nummer;
 use crate::model::standing::Standing;
+use crate::read;
 use crate::render::{Format, Look, write_all};
 use chrono::{Local, NaiveDate, Utc};
 use std::io::{IsTerminal, Write};
@@ -22,6 +24,9 @@ pub(super) struct Shared {
     /// Who records or decides; else the name of the user
     #[arg(long, global = true, value_name = "NAME", env = "GESTAND_REVIEWER")]
     reviewer: Option<String>,
+    /// A folder with phrases of your own, read with the built-in ones (<meaning>/<phrase>.toml)
+    #[arg(long, global = true, value_name = "FOLDER", env = "GESTAND_PHRASES")]
+    own_phrases: Option<PathBuf>,
     /// Say nothing but the answer
     #[arg(long, short, global = true)]
     quiet: bool,
@@ -45,6 +50,10 @@ impl Session {
             Some(text) => day(&text, "--today")?,
             None => Local::now().date_naive(),
         };
+        if let Some(folder) = &shared.own_phrases {
+            let phrases = read::phrases::load(folder)?;
+            phrase::add(phrases).map_err(|cause| Error::input(cause).in_file(folder))?;
+        }
         let terminal = std::io::stdout().is_terminal();
         let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
             || std::env::var("TERM").is_ok_and(|term| term == "dumb");

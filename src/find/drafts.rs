@@ -308,7 +308,7 @@ impl Drafts {
             Some(index) => index,
             None if toezegging.back && toezegging.debat.is_none() => return Vec::new(),
             None if toezegging.weak
-                && !self.last_debat.as_ref().is_some_and(|(_, paragraph)| *paragraph == place.paragraph) =>
+                && self.last_debat.as_ref().is_none_or(|(_, paragraph)| *paragraph != place.paragraph) =>
             {
                 return Vec::new();
             }

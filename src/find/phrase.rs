@@ -3,12 +3,13 @@
 use super::masked::Masked;
 use super::wording::{Lexicon, Need, Token, Wording};
 use crate::model::claim::{Basis, Claim};
+use crate::model::phrase_file::PhraseFile;
 use std::cmp::Reverse;
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 /// A phrase as its file says it.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Phrase {
     /// Its folder: the claim it makes, or `guard`.
     pub folder: &'static str,
@@ -28,8 +29,52 @@ pub struct Phrase {
     pub niet: &'static [&'static str],
 }
 
-/// Every phrase that this build knows, in the order of their names.
-pub static PHRASES: &[Phrase] = include!(concat!(env!("OUT_DIR"), "/phrases.rs"));
+/// The phrases that this build knows, in the order of their names.
+static BUILT_IN: &[Phrase] = include!(concat!(env!("OUT_DIR"), "/phrases.rs"));
+/// Those that were added to them.
+static ADDED: OnceLock<Vec<Phrase>> = OnceLock::new();
+static ALL: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
+    let added = ADDED.get_or_init(Vec::new);
+    // One of the same folder and name takes the place of the built-in one.
+    let kept = BUILT_IN.iter().filter(|phrase| added.iter().all(|other| other.id != phrase.id));
+    let mut all: Vec<Phrase> = kept.chain(added).copied().collect();
+    all.sort_by_key(|phrase| phrase.id);
+    all
+});
+
+/// Returns every phrase, in the order of their names.
+pub fn all() -> &'static [Phrase] {
+    &ALL
+}
+
+/// Adds phrases of someone's own to the built-in ones, before the first letter is read; they live as long as the program.
+///
+/// Errors: a folder that is no claim, a mark that is not closed, or phrases in use already; the message says which.
+pub fn add(files: Vec<PhraseFile>) -> Result<(), String> {
+    let mut added = Vec::new();
+    for file in files {
+        let id = format!("{}/{}", file.folder, file.name);
+        if file.folder != "guard" && Claim::of_folder(&file.folder).is_none_or(|claim| claim == Claim::Geciteerd) {
+            return Err(format!("{id}: the folder \"{}\" is no meaning of a phrase", file.folder));
+        }
+        Wording::of(&file.zin, &mut Lexicon::default()).map_err(|cause| format!("{id}: {cause}"))?;
+        let kept = |text: String| -> &'static str { Box::leak(text.into_boxed_str()) };
+        let sentences = |all: Vec<String>| -> &'static [&'static str] {
+            Box::leak(all.into_iter().map(kept).collect::<Vec<_>>().into_boxed_slice())
+        };
+        added.push(Phrase {
+            folder: kept(file.folder),
+            id: kept(id),
+            zin: kept(file.zin),
+            basis: kept(file.basis.unwrap_or_else(|| "explicit".into())),
+            tegen: kept(file.tegen.unwrap_or_default()),
+            bereik: file.bereik.unwrap_or(6),
+            wel: sentences(file.wel),
+            niet: sentences(file.niet),
+        });
+    }
+    ADDED.set(added).map_err(|_| "phrases can be added once, before the first letter is read".to_owned())
+}
 
 impl Phrase {
     /// Returns the claim it makes; none of a guard.
@@ -102,11 +147,11 @@ struct PhraseSet {
 static SET: LazyLock<PhraseSet> = LazyLock::new(|| {
     let mut lexicon = Lexicon::default();
     // A phrase file that cannot be read is caught by the test of the phrases, never by a reader.
-    let wordings: Vec<(&Phrase, Wording)> = PHRASES
+    let wordings: Vec<(&Phrase, Wording)> = all()
         .iter()
         .filter_map(|phrase| Wording::of(phrase.zin, &mut lexicon).ok().map(|wording| (phrase, wording)))
         .collect();
-    let words = lexicon.len();
+    let words = lexicon.bound();
     let set = |group: &Vec<Need>| {
         let mut set = WordSet::none(words);
         group.iter().for_each(|need| set.add(bit_of(*need)));
@@ -148,7 +193,7 @@ struct Seen<'a> {
 impl PhraseSet {
     fn see<'a>(&self, masked: &'a Masked) -> Seen<'a> {
         let tokens = self.lexicon.tokens(&masked.body);
-        let mut words = WordSet::none(self.lexicon.len());
+        let mut words = WordSet::none(self.lexicon.bound());
         tokens.iter().for_each(|token| words.add(bit_of(token.need())));
         Seen { masked, tokens, words }
     }

@@ -2,7 +2,7 @@
 
 use super::masked::Masked;
 use super::mention;
-use super::phrase::{self, PHRASES, Phrase};
+use super::phrase::{self, Phrase};
 use super::sentence;
 use crate::read::Text;
 use chrono::NaiveDate;
@@ -41,7 +41,7 @@ pub fn try_out(words: &str, day: Option<NaiveDate>) -> Vec<Tried> {
     let mut tried = Vec::new();
     for masked in masked(words, day) {
         let counting = phrase::find(&masked);
-        for phrase in PHRASES {
+        for phrase in phrase::all() {
             let Some(span) = phrase::span_in(phrase, &masked) else { continue };
             let counts = phrase.claim().is_none() || counting.iter().any(|hit| std::ptr::eq(hit.phrase, phrase));
             tried.push(Tried { phrase, words: shown(&masked, span), counts });
@@ -74,7 +74,7 @@ pub fn slips() -> Vec<Slip> {
         let missed = missed.map(move |words| Slip { phrase, words, wanted: true });
         missed.chain(taken.map(move |words| Slip { phrase, words, wanted: false }))
     };
-    PHRASES.iter().flat_map(of).collect()
+    phrase::all().iter().flat_map(of).collect()
 }
 
 #[cfg(test)]

@@ -48,7 +48,8 @@ impl Windows {
         if !matches!(form, Form::Kamerbrief | Form::Antwoord) || LISTS.is_match(&text.body) {
             return None;
         }
-        let mut parts: Vec<Range<usize>> = vec![0..HEAD];
+        let head: Range<usize> = 0..HEAD;
+        let mut parts: Vec<Range<usize>> = Vec::from([head]);
         let mut add = |part: Range<usize>| match parts.last_mut() {
             Some(last) if last.end >= part.start => last.end = last.end.max(part.end),
             _ => parts.push(part),

@@ -45,8 +45,8 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    /// Returns how many words it has; their numbers are below this.
-    pub fn len(&self) -> usize {
+    /// Returns the number above those of all its words.
+    pub fn bound(&self) -> usize {
         self.ids.len() + 1
     }
 

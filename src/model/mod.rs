@@ -11,6 +11,7 @@ pub mod finding;
 pub mod item;
 pub mod nummer;
 pub mod people;
+pub mod phrase_file;
 pub mod proposal;
 pub mod query;
 pub mod reading;

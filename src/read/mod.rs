@@ -1,6 +1,7 @@
 //! Bytes to [`Text`]: what stands in a file, with places that point back to its lines.
 
 pub mod letterhead;
+pub mod phrases;
 mod senders;
 pub mod text;
 
