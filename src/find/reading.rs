@@ -378,7 +378,32 @@ impl<'a> Reader<'a> {
     fn is_agreed(&self, index: usize, claim: Claim) -> bool {
         let signals = &self.signals[index];
         let says = |signal: &Signal| signal.named && signal.basis == Basis::Explicit && signal.claim == claim;
-        signals.iter().any(says) && signals.iter().all(|signal| signal.claim == claim)
+        let agreed = signals.iter().any(says) && signals.iter().all(|signal| signal.claim == claim);
+        agreed && signals.iter().filter(|signal| says(signal)).all(|signal| !self.is_hedged(signal))
+    }
+
+    /// Tells whether the words of a claim, or the sentence after them, may take something back.
+    fn is_hedged(&self, signal: &Signal) -> bool {
+        let words = |index: usize| -> Vec<String> {
+            let span = self.sentences.get(index).cloned().unwrap_or_default();
+            let lower = self.prose.body[span].to_lowercase();
+            lower.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect()
+        };
+        let has = |words: &[String], hedges: &[&str]| words.iter().any(|word| hedges.contains(&word.as_str()));
+        let own = words(signal.sentence);
+        let refuses = signal.claim == Claim::NietUitgevoerd;
+        // "Het registratiedeel is afgerond", "is voor 2024 afgewikkeld; de kwartalen van 2025 volgen nog".
+        let span = self.sentences.get(signal.sentence).cloned().unwrap_or_default();
+        let second = self.prose.body[span].split_once(';').map_or(String::new(), |(_, second)| second.to_lowercase());
+        let second: Vec<String> = second.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect();
+        if own.iter().any(|word| word.ends_with("deel")) || has(&second, &REMAINDERS) {
+            return true;
+        }
+        if has(&own, &HEDGES) || (!refuses && has(&own, &NEGATIONS)) {
+            return true;
+        }
+        let next = signal.sentence + 1;
+        self.goes_on(signal.sentence, next) && has(&words(next), &REMAINDERS)
     }
 
     /// Returns the term that stands in the sentence of a claim.
@@ -394,7 +419,7 @@ impl<'a> Reader<'a> {
 
     /// Tells whether a sentence still speaks of the item of another before it: the same section, and no other item named.
     fn goes_on(&self, from: usize, index: usize) -> bool {
-        let span = &self.sentences[index];
+        let Some(span) = self.sentences.get(index) else { return false };
         let other = self.mentions.iter().any(|mention| mention.is_item() && span.contains(&mention.span().start));
         !other && self.sections.of_sentence(from) == self.sections.of_sentence(index)
     }
@@ -431,6 +456,67 @@ impl<'a> Reader<'a> {
         self.text.line_of(self.prose.span(at..at + 1).start)
     }
 }
+
+/// Words by which a claim says no.
+const NEGATIONS: [&str; 6] = ["niet", "geen", "nooit", "evenmin", "noch", "zonder"];
+/// Words by which a claim holds only in part, later, on a condition, or is what someone asked about.
+const HEDGES: [&str; 36] = [
+    "beoordelen",
+    "afweging",
+    "deel",
+    "deels",
+    "gedeeltelijk",
+    "grotendeels",
+    "onderdeel",
+    "punt",
+    "uitzondering",
+    "behoudens",
+    "behalve",
+    "voorlopig",
+    "zou",
+    "zouden",
+    "indien",
+    "zodra",
+    "mits",
+    "tenzij",
+    "pas",
+    "eerder",
+    "later",
+    "verzocht",
+    "verzoekt",
+    "vraag",
+    "vraagt",
+    "vroeg",
+    "gevraagd",
+    "herinneren",
+    "memoreren",
+    "wijst",
+    "mening",
+    "volgens",
+    "afliep",
+    "verschoven",
+    "zolang",
+    "mogelijk",
+];
+/// Words by which the next sentence may take part of a claim back.
+const REMAINDERS: [&str; 16] = [
+    "rest",
+    "resteert",
+    "resterende",
+    "overige",
+    "nog",
+    "blijft",
+    "volgt",
+    "volgen",
+    "punt",
+    "deel",
+    "onderdeel",
+    "tweede",
+    "wel",
+    "echter",
+    "niettemin",
+    "uitzondering",
+];
 
 /// How many sentences after an item is named a phrase without a noun still speaks of it.
 const REACH: usize = 6;

@@ -59,7 +59,6 @@ pub struct Named {
     pub claim: Claim,
     /// Whether words that name the item claim it, and nothing else in the letter claims otherwise of it: only then may it be
     /// certain.
-    #[serde(skip)]
     pub agreed: bool,
     /// The sentence that claims it.
     #[serde(serialize_with = "maybe_quoted")]
