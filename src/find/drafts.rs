@@ -304,9 +304,14 @@ impl Drafts {
             self.of_section = Some((office.clone(), place.section));
             return Vec::new();
         }
+        let here =
+            self.last_debat.as_ref().is_some_and(|(_, paragraph)| place.paragraph > 0 && *paragraph == place.paragraph);
         let index = match known {
             Some(index) => index,
-            None if toezegging.back && toezegging.debat.is_none() => return Vec::new(),
+            // "Daar is toegezegd dat …" speaks of the debate of the sentence before.
+            None if toezegging.back && toezegging.debat.is_none() && !(toezegging.verb && place.then && here) => {
+                return Vec::new();
+            }
             None if toezegging.weak
                 && self.last_debat.as_ref().is_none_or(|(_, paragraph)| *paragraph != place.paragraph) =>
             {

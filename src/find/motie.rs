@@ -247,8 +247,10 @@ fn attach_subject_and_stuk(prose: &str, motie: &mut MotieRef, stukken: &[Kamerst
         let subject = subject.trim_matches([' ', '(', ',', '[', '.', '\'', '"']);
         motie.subject = (!subject.is_empty()).then(|| subject.to_owned());
     }
-    let led_in =
-        motie.subject.is_some() || BRACKET.is_match(between) || between.trim_start().starts_with(['(', ',', ':']);
+    let led_in = motie.subject.is_some()
+        || BRACKET.is_match(between)
+        || between.trim() == "op stuk"
+        || between.trim_start().starts_with(['(', ',', ':']);
     if let Some(stuk) = own.filter(|_| clear && led_in) {
         motie.stukken.clone_from(&stuk.stukken);
         motie.span.end = stuk.span.end;

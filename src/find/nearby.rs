@@ -89,7 +89,9 @@ pub(super) fn complete(
         motie.back = false;
         return;
     }
-    let note = NOTED.captures_iter(&prose[motie.span.end..end]).find_map(|note| notes.stukken(note["n"].parse().ok()?));
+    // The last letter of the name goes along: "de motie van de leden Smit en Vos.8".
+    let last = prose[..motie.span.end].char_indices().next_back().map_or(motie.span.end, |(at, _)| at);
+    let note = NOTED.captures_iter(&prose[last..end.max(last)]).find_map(|note| notes.stukken(note["n"].parse().ok()?));
     let taken = |stuk: &[crate::model::nummer::Kamerstuk]| before.iter().any(|other| other.stukken == stuk);
     if let Some(stuk) = note.filter(|stuk| !taken(stuk) && !motie.back) {
         motie.stukken = stuk.to_vec();
@@ -188,6 +190,8 @@ mod tests {
             ("Vorig jaar diende mevrouw De Wit-Jansen een motie in over zand.1 Ik", "De Wit-Jansen 36998-12"),
             ("De leden Smit en Vos hebben de regering verzocht om zand te storten.1 Dat", "Smit+Vos 36998-12"),
             ("De motie van het lid Smit gaat over zand.1 Het lid", "Smit 36998-12"),
+            ("Er ligt de motie van de leden Smit en Vos.1 Een", "Smit+Vos 36998-12"),
+            ("zoals in zijn motie op stuk nr. 34 (36 998) staat", " 36998-34"),
         ] {
             assert_eq!(read(prose), expected, "{prose}");
         }

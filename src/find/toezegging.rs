@@ -63,7 +63,9 @@ static VERB: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// Other words for it, which say so only of an office or the sender in a debate, or to a member: "in het vooruitzicht gesteld".
 static PROMISED: LazyLock<Regex> = LazyLock::new(|| {
-    dutch(r"\bbeloofde?\b|\bin het vooruitzicht (?:gesteld|stelde)\b|\btoezegging in de mond genomen\b")
+    dutch(
+        r"\bbeloofde?\b|\bbelofte(?: in| na)?,? die\b|\bin het vooruitzicht (?:gesteld|stelde)\b|\btoezegging in de mond genomen\b",
+    )
 });
 /// "Gedaan door de minister van …, op 6 juni 2023 bij de plenaire behandeling.", below the heading that names the toezegging.
 static GIVEN_BY: LazyLock<Regex> =
@@ -89,6 +91,8 @@ static DOES: LazyLock<Regex> = LazyLock::new(|| dutch(r"\b[a-z]+ ik\b"));
 static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
     dutch(r"^\)?,? ?(?:over|inzake|betreffende|aangaande|ten aanzien van|met betrekking tot|omtrent|om|dat|rondom) ")
 });
+/// "Aan het lid Smit is op 6 februari toegezegd": the member tells it from others.
+static TO_MEMBER: LazyLock<Regex> = LazyLock::new(|| dutch(r"\b[Aa]an (?:het lid|de leden|mevrouw|de heer) "));
 /// Who else promises: not to parliament, or not the government of this country.
 static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
     let others = "(?:europese )?commissie(?:voorzitter)?|eurocommissaris|lidstaten|voorzitterschap|gemeenten?|provincies?|college|wethouder|burgemeester|gedeputeerde|waterschap(?:pen)?|banken?|bedrij(?:f|ven)|sector|werkgever|universiteiten|politie|orde van advocaten|verenigingen?|raad voor|stichting|unie|koepels?|inspectie|instituut|fabrikant(?:en)?|leveranciers?|supermarkten|ketens|instellingen|vervoerders?|netbeheerders?|aanbieders?|verzekeraars?|partijen|(?:franse|duitse|belgische|britse|amerikaanse|deense|italiaanse|spaanse|poolse|turkse|oekraïense)(?: \\w+)?";
@@ -391,7 +395,8 @@ fn verb(
         && toezegging.debat.is_none()
         && toezegging.maker == Maker::Unsaid
         && !opens
-        && !before.to_lowercase().contains("zoals");
+        && !before.to_lowercase().contains("zoals")
+        && !TO_MEMBER.is_match(before);
     Some(toezegging)
 }
 
