@@ -37,6 +37,8 @@ impl Signal {
     /// status over a reported act; then what is less expected (a refusal, a part, a delay), since it is seldom said in passing.
     fn counts(&self) -> u8 {
         let ground = match (self.basis, self.named) {
+            // "Blijft openstaand" is often the first half of "en de termijn wordt verzet".
+            (Basis::Explicit, true) if self.claim == Claim::InUitvoering => 7,
             (Basis::Explicit, true) => 10,
             (Basis::Heading, _) => 9,
             (Basis::Explicit, false) => 6,
@@ -294,8 +296,24 @@ impl<'a> Reader<'a> {
                 format!("the letter says of one item both {}; a person must decide", dedup(claims).join(" and "));
             findings.push(Finding::new(Code::Contradiction, message).at_line(self.line_of(draft.span.start)));
         }
+        findings.extend((0..self.drafts.all.len()).filter_map(|index| self.doubt(index)));
         items.sort_by_key(|item| item.line);
         items
+    }
+
+    /// Says of which item the letter can be read in two ways about its end, where it does not contradict itself outright.
+    fn doubt(&self, index: usize) -> Option<Finding> {
+        let draft = self.drafts.all.get(index).filter(|draft| !draft.gone)?;
+        let signals = self.signals.get(index)?;
+        let ends = |claim: Claim| matches!(claim, Claim::Afgedaan | Claim::NietUitgevoerd | Claim::Uitgesteld);
+        let claims =
+            dedup(signals.iter().filter(|signal| ends(signal.claim)).map(|signal| signal.claim.word()).collect());
+        let taken = signals.iter().max_by_key(|signal| (signal.counts(), signal.sentence))?;
+        if claims.len() < 2 || (taken.basis == Basis::Explicit && taken.named) {
+            return None;
+        }
+        let message = format!("can be read as {}; taken as {}", claims.join(" and as "), taken.claim.word());
+        Some(Finding::new(Code::UncertainClaim, message).at_line(self.line_of(draft.span.start)))
     }
 
     /// Makes an item of a draft, with the claim that counts.
