@@ -38,16 +38,18 @@ impl Signal {
     fn counts(&self) -> u8 {
         let ground = match (self.basis, self.named) {
             // "Blijft openstaand" is often the first half of "en de termijn wordt verzet".
-            (Basis::Explicit, true) if self.claim == Claim::InUitvoering => 7,
+            (Basis::Explicit, true) if self.claim == Claim::InUitvoering => 8,
             (Basis::Explicit, true) => 10,
             (Basis::Heading, _) => 9,
             (Basis::Explicit, false) => 6,
             (Basis::Delivered, _) => 5,
         };
         let what = match self.claim {
+            // A reported obstacle is less than a refusal.
+            Claim::NietUitgevoerd if self.basis == Basis::Delivered => 2,
             Claim::NietUitgevoerd => 4,
-            Claim::Deels => 3,
-            Claim::Uitgesteld => 2,
+            Claim::Uitgesteld if self.basis == Basis::Delivered => 2,
+            Claim::Deels | Claim::Uitgesteld => 3,
             Claim::Afgedaan if self.basis == Basis::Explicit => 1,
             Claim::Afgedaan | Claim::InUitvoering | Claim::Nieuw | Claim::Geciteerd => 0,
         };
