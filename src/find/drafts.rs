@@ -2,6 +2,7 @@
 
 use super::mention::Mention;
 use super::motie::MotieRef;
+use super::place::Place;
 use super::toezegging::{Maker, ToezeggingRef};
 use crate::model::debat::Debat;
 use crate::model::item::Kind;
@@ -97,39 +98,10 @@ pub struct Drafts {
     of_section: Option<(String, usize)>,
 }
 
-/// Where a mention stands.
-#[derive(Debug, Clone, Copy)]
-pub struct Place<'a> {
-    /// The sentence and the one after it: what an item is about, where no subject is named.
-    pub passage: &'a str,
-    /// The sentence, by its place in the list.
-    pub sentence: usize,
-    /// The section.
-    pub section: usize,
-    /// The paragraph, counted from the start of the text.
-    pub paragraph: usize,
-    /// Whether it stands in the title of an answer, above the first question.
-    pub title: bool,
-    /// Whether it stands in a question of a member: "het toegezegde onderzoek" there names no item of the answer.
-    pub question: bool,
-    /// Whether the sentence is a heading.
-    pub heading: bool,
-    /// Whether it is the line that says what a letter is about.
-    pub subject_line: bool,
-    /// How many sections a heading's office reaches: all that follow, in a list of decisions.
-    pub headings: usize,
-    /// Whether the sentence says that a motie was moved, carried or advised on in a debate.
-    pub moved: bool,
-    /// Whether the sentence points back in time ("toen", "daarbij").
-    pub then: bool,
-    /// Whether the sentence numbers the motie just moved ("Zij krijgt nr. 253 (36938).").
-    pub numbers: bool,
-}
-
 impl Drafts {
     /// Takes in a mention and returns the items it speaks of: new ones, or those it points back at. A mention that
     /// identifies nothing and has nothing to point at speaks of none.
-    pub fn take(&mut self, mention: &Mention, place: Place<'_>) -> Vec<usize> {
+    pub(super) fn take(&mut self, mention: &Mention, place: Place<'_>) -> Vec<usize> {
         let items = match mention {
             Mention::Motie(motie) => self.take_motie(motie, place),
             Mention::Toezegging(toezegging) => self.take_toezegging(toezegging, place),

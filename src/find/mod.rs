@@ -1,6 +1,7 @@
 //! Text to what stands in it: mentions first, then phrases over the text with the mentions masked.
 
 pub mod bewindspersoon;
+mod claim_term;
 mod columns;
 pub mod datum;
 pub mod debat;
@@ -15,15 +16,18 @@ pub mod motie;
 mod nearby;
 pub mod own_debate;
 pub mod phrase;
+mod place;
 pub mod prose;
 pub mod reading;
 pub mod rehearse;
 mod row;
 pub mod section;
 pub mod sentence;
+mod signal;
 mod status_word;
 pub mod termijn;
 pub mod toezegging;
+mod told;
 mod window;
 pub mod wording;
 pub mod zin;

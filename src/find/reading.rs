@@ -1,14 +1,17 @@
 //! A letter read: its items, what it claims of each, and what a person should look at.
 
-use super::drafts::{Draft, Drafts, Place};
+use super::claim_term::{is_exact, written_day};
+use super::drafts::{Draft, Drafts};
 use super::masked::Masked;
 use super::mention::{self, Mention};
-use super::phrase::{self, Hit};
+use super::phrase;
+use super::place::{Place, asks, points_back, request_in, says_moved};
 use super::prose::Prose;
 use super::section::Sections;
+use super::signal::{Signal, dedup, signal};
 use super::toezegging::Maker;
 use super::window::{self, Windows};
-use super::{datum, own_debate, sentence};
+use super::{own_debate, sentence};
 use crate::model::brief::{Brief, Form};
 use crate::model::claim::{Basis, Claim};
 use crate::model::debat::Debat;
@@ -16,46 +19,9 @@ use crate::model::evidence::Quote;
 use crate::model::finding::{Code, Finding};
 use crate::model::item::Kind;
 use crate::model::reading::{Named, Reading};
-use crate::model::termijn::{Precision, Termijn};
+use crate::model::termijn::Precision;
 use crate::read::{Text, letterhead};
-use chrono::NaiveDate;
 use std::ops::Range;
-
-/// A claim about one item, as it was read in one sentence.
-#[derive(Debug, Clone)]
-pub(super) struct Signal {
-    pub(super) claim: Claim,
-    pub(super) basis: Basis,
-    pub(super) phrase: &'static str,
-    pub(super) sentence: usize,
-    /// Whether the phrase names the item itself.
-    pub(super) named: bool,
-}
-
-impl Signal {
-    /// Returns how much it counts among others about one item: words that name the item over words that only follow it, words of a
-    /// status over a reported act; then what is less expected (a refusal, a part, a delay), since it is seldom said in passing.
-    fn counts(&self) -> u8 {
-        let ground = match (self.basis, self.named) {
-            // "Blijft openstaand" is often the first half of "en de termijn wordt verzet".
-            (Basis::Explicit, true) if self.claim == Claim::InUitvoering => 8,
-            (Basis::Explicit, true) => 10,
-            (Basis::Heading, _) => 9,
-            (Basis::Explicit, false) => 6,
-            (Basis::Delivered, _) => 5,
-        };
-        let what = match self.claim {
-            // A reported obstacle is less than a refusal.
-            Claim::NietUitgevoerd if self.basis == Basis::Delivered => 2,
-            Claim::NietUitgevoerd => 4,
-            Claim::Uitgesteld if self.basis == Basis::Delivered => 2,
-            Claim::Deels | Claim::Uitgesteld => 3,
-            Claim::Afgedaan if self.basis == Basis::Explicit => 1,
-            Claim::Afgedaan | Claim::InUitvoering | Claim::Nieuw | Claim::Geciteerd => 0,
-        };
-        ground + what
-    }
-}
 
 /// Reads a letter: its head, the items it names and what it says of each. Needs no register.
 ///
@@ -81,7 +47,8 @@ pub fn read_as(text: &Text, letter: Brief, form: Form) -> Reading {
     }
     // A motie that speaks of toezeggingen and other moties considers them; it reports nothing. Most letters name neither.
     if form != Form::Motie && window::may_name_items(&text.body) {
-        let reader = Reader::of(text, &reading.letter, form);
+        let windows = Windows::of(text, form);
+        let reader = Reader::of(text, &reading.letter, form, windows.as_ref());
         reading.items = reader.items(&mut reading.findings);
     }
     if reading.letter.date.is_none() && !reading.items.is_empty() {
@@ -102,7 +69,7 @@ pub(super) struct Reader<'a> {
     pub(super) sections: Sections,
     pub(super) drafts: Drafts,
     pub(super) signals: Vec<Vec<Signal>>,
-    contradictions: Vec<usize>,
+    pub(super) contradictions: Vec<usize>,
     /// Where the text begins: of an answer below its title, at the first question.
     opening: usize,
     /// Whether the text is what was said in a debate.
@@ -112,8 +79,8 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn of(text: &'a Text, letter: &'a Brief, form: Form) -> Self {
-        let prose = Prose::of(text, Windows::of(text, form).as_ref());
+    fn of(text: &'a Text, letter: &'a Brief, form: Form, windows: Option<&Windows>) -> Self {
+        let prose = Prose::of(text, windows);
         let own = own_debate::find(&prose.body, form, letter.date);
         // "Binnen twee weken" in a report counts from the debate, not from the day the report was adopted.
         let day = own.as_ref().and_then(|own| own.datum).or(letter.date);
@@ -303,21 +270,6 @@ impl<'a> Reader<'a> {
         items
     }
 
-    /// Says of which item the letter can be read in two ways about its end, where it does not contradict itself outright.
-    fn doubt(&self, index: usize) -> Option<Finding> {
-        let draft = self.drafts.all.get(index).filter(|draft| !draft.gone)?;
-        let signals = self.signals.get(index)?;
-        let ends = |claim: Claim| matches!(claim, Claim::Afgedaan | Claim::NietUitgevoerd | Claim::Uitgesteld);
-        let claims =
-            dedup(signals.iter().filter(|signal| ends(signal.claim)).map(|signal| signal.claim.word()).collect());
-        let taken = signals.iter().max_by_key(|signal| (signal.counts(), signal.sentence))?;
-        if claims.len() < 2 || (taken.basis == Basis::Explicit && taken.named) {
-            return None;
-        }
-        let message = format!("can be read as {}; taken as {}", claims.join(" and as "), taken.claim.word());
-        Some(Finding::new(Code::UncertainClaim, message).at_line(self.line_of(draft.span.start)))
-    }
-
     /// Makes an item of a draft, with the claim that counts.
     fn named(&mut self, index: usize) -> Option<Named> {
         let draft = self.drafts.all[index].clone();
@@ -382,82 +334,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Returns the claim that counts ([`Signal::counts`]), of several alike the last.
-    fn decisive(&mut self, index: usize) -> Option<Signal> {
-        let signals = &self.signals[index];
-        let says = |claim: Claim| {
-            signals.iter().any(|signal| signal.claim == claim && signal.basis == Basis::Explicit && signal.named)
-        };
-        if says(Claim::Afgedaan) && (says(Claim::NietUitgevoerd) || says(Claim::Uitgesteld)) {
-            self.contradictions.push(index);
-        }
-        signals.iter().max_by_key(|signal| (signal.counts(), signal.sentence)).cloned()
-    }
-
-    /// Tells whether words that name the item claim it, and nothing else that is said of it claims otherwise.
-    fn is_agreed(&self, index: usize, claim: Claim) -> bool {
-        let signals = &self.signals[index];
-        let says = |signal: &Signal| signal.named && signal.basis == Basis::Explicit && signal.claim == claim;
-        let agreed = signals.iter().any(says) && signals.iter().all(|signal| signal.claim == claim);
-        agreed && signals.iter().filter(|signal| says(signal)).all(|signal| !self.is_hedged(signal))
-    }
-
-    /// Tells whether the words of a claim, or the sentence after them, may take something back.
-    fn is_hedged(&self, signal: &Signal) -> bool {
-        let words = |index: usize| -> Vec<String> {
-            let span = self.sentences.get(index).cloned().unwrap_or_default();
-            let lower = self.prose.body[span].to_lowercase();
-            lower.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect()
-        };
-        let has = |words: &[String], hedges: &[&str]| words.iter().any(|word| hedges.contains(&word.as_str()));
-        let own = words(signal.sentence);
-        let refuses = signal.claim == Claim::NietUitgevoerd;
-        // "Het registratiedeel is afgerond", "is voor 2024 afgewikkeld; de kwartalen van 2025 volgen nog".
-        let span = self.sentences.get(signal.sentence).cloned().unwrap_or_default();
-        let second = self.prose.body[span].split_once(';').map_or(String::new(), |(_, second)| second.to_lowercase());
-        let second: Vec<String> = second.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect();
-        if own.iter().any(|word| word.ends_with("deel")) || has(&second, &REMAINDERS) {
-            return true;
-        }
-        if has(&own, &HEDGES) || (!refuses && has(&own, &NEGATIONS)) {
-            return true;
-        }
-        let next = signal.sentence + 1;
-        self.goes_on(signal.sentence, next) && has(&words(next), &REMAINDERS)
-    }
-
-    /// Returns the term that stands in the sentence of a claim.
-    fn termijn_of(&self, signal: &Signal) -> Option<Termijn> {
-        if !matches!(signal.claim, Claim::InUitvoering | Claim::Uitgesteld | Claim::Nieuw | Claim::Deels) {
-            return None;
-        }
-        // "Het plan vraagt meer tijd. U ontvangt het voor 1 juni.": the term may stand in what follows, up to the next item.
-        (signal.sentence..self.sentences.len().min(signal.sentence + 3))
-            .take_while(|index| *index == signal.sentence || self.goes_on(signal.sentence, *index))
-            .find_map(|index| self.termijn_in(index))
-    }
-
-    /// Tells whether a sentence still speaks of the item of another before it: the same section, and no other item named.
-    fn goes_on(&self, from: usize, index: usize) -> bool {
-        let Some(span) = self.sentences.get(index) else { return false };
-        let other = self.mentions.iter().any(|mention| mention.is_item() && span.contains(&mention.span().start));
-        !other && self.sections.of_sentence(from) == self.sections.of_sentence(index)
-    }
-
-    /// Returns the last term of a sentence that does not lie before the letter.
-    fn termijn_in(&self, index: usize) -> Option<Termijn> {
-        let sentence = &self.sentences[index];
-        let within = |span: &Range<usize>| span.start >= sentence.start && span.end <= sentence.end;
-        let mut termijnen = self.mentions.iter().filter_map(|mention| match mention {
-            Mention::Termijn(found) if within(&found.span) => Some(&found.termijn),
-            _ => None,
-        });
-        // "van voor de zomer naar eind dit jaar": the last term is the new one.
-        termijnen
-            .rfind(|termijn| termijn.last.is_none_or(|last| self.letter.date.is_none_or(|date| last >= date)))
-            .cloned()
-    }
-
     fn maker(&self, maker: &Maker) -> Option<String> {
         match maker {
             Maker::Unsaid => None,
@@ -472,170 +348,39 @@ impl<'a> Reader<'a> {
         Quote::of(&self.text.body, self.prose.span(heading))
     }
 
-    fn line_of(&self, at: usize) -> usize {
+    pub(super) fn line_of(&self, at: usize) -> usize {
         self.text.line_of(self.prose.span(at..at + 1).start)
     }
 }
 
-/// Words by which a claim says no.
-const NEGATIONS: [&str; 6] = ["niet", "geen", "nooit", "evenmin", "noch", "zonder"];
-/// Words by which a claim holds only in part, later, on a condition, or is what someone asked about.
-const HEDGES: [&str; 36] = [
-    "beoordelen",
-    "afweging",
-    "deel",
-    "deels",
-    "gedeeltelijk",
-    "grotendeels",
-    "onderdeel",
-    "punt",
-    "uitzondering",
-    "behoudens",
-    "behalve",
-    "voorlopig",
-    "zou",
-    "zouden",
-    "indien",
-    "zodra",
-    "mits",
-    "tenzij",
-    "pas",
-    "eerder",
-    "later",
-    "verzocht",
-    "verzoekt",
-    "vraag",
-    "vraagt",
-    "vroeg",
-    "gevraagd",
-    "herinneren",
-    "memoreren",
-    "wijst",
-    "mening",
-    "volgens",
-    "afliep",
-    "verschoven",
-    "zolang",
-    "mogelijk",
-];
-/// Words by which the next sentence may take part of a claim back.
-const REMAINDERS: [&str; 16] = [
-    "rest",
-    "resteert",
-    "resterende",
-    "overige",
-    "nog",
-    "blijft",
-    "volgt",
-    "volgen",
-    "punt",
-    "deel",
-    "onderdeel",
-    "tweede",
-    "wel",
-    "echter",
-    "niettemin",
-    "uitzondering",
-];
-
 /// How many sentences after an item is named a phrase without a noun still speaks of it.
 const REACH: usize = 6;
 
-/// Returns where a sentence begins to tell what a motie it names asks for ("… verzoekt de regering om …"); none where it does not.
-fn request_in(masked: &Masked) -> Option<usize> {
-    const ASKS: [&str; 14] = [
-        "verzoekt",
-        "vraagt",
-        "verzocht",
-        "gevraagd",
-        "vroeg",
-        "roept",
-        "riep",
-        "oproept",
-        "uitgesproken",
-        "sprak",
-        "strekt",
-        "wil",
-        "bepleit",
-        "beoogt",
-    ];
-    let motie = masked.body.find(super::masked::mark::MOTIE)?;
-    let tail = &masked.body[motie..];
-    let end = tail.find(';').unwrap_or(tail.len());
-    let mut at = motie;
-    for word in tail[..end].split(' ') {
-        if ASKS.contains(&word.trim_matches(|c: char| !c.is_alphabetic())) {
-            return Some(at);
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Reads a letter whole, whatever its windows.
+    fn items(body: &str, windows: impl Fn(&Text, Form) -> Option<Windows>) -> Vec<Named> {
+        let text = Text::new("brief", body);
+        let (letter, form) = letterhead::read(&text);
+        let windows = windows(&text, form);
+        Reader::of(&text, &letter, form, windows.as_ref()).items(&mut Vec::new())
+    }
+
+    #[test]
+    fn a_letter_is_read_alike_with_and_without_windows() {
+        let corpus = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+        let mut letters = 0;
+        for part in ["leer", "toets"] {
+            for entry in std::fs::read_dir(corpus.join(part)).unwrap() {
+                let file = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+                let Some(body) = file.split("```").nth(1) else { continue };
+                let body = body.trim_start_matches("brief\n");
+                assert!(items(body, Windows::of) == items(body, |_, _| None), "{}", file.lines().next().unwrap_or(""));
+                letters += 1;
+            }
         }
-        at += word.len() + 1;
+        assert!(letters >= 130, "{letters}");
     }
-    None
-}
-
-/// Tells whether a sentence says of a motie what was done with it in a debate.
-fn says_moved(words: &str) -> bool {
-    const DONE: [&str; 9] = [
-        "ingediend",
-        "diende",
-        "voorgesteld",
-        "aangenomen",
-        "aanvaard",
-        "ontraden",
-        "ontried",
-        "nam uw Kamer",
-        "nam de Kamer",
-    ];
-    DONE.iter().any(|word| words.contains(word))
-}
-
-/// Tells whether a sentence speaks of a debate named just before it.
-fn points_back(words: &str) -> bool {
-    words.split(|c: char| !c.is_alphabetic()).any(|word| {
-        matches!(
-            word,
-            "toen"
-                | "Toen"
-                | "daarbij"
-                | "Daarbij"
-                | "destijds"
-                | "Destijds"
-                | "daar"
-                | "Daar"
-                | "indertijd"
-                | "waarop"
-        )
-    })
-}
-
-/// Tells whether a sentence of an answer belongs to a question, given whether the one before it did.
-fn asks(words: &str, before: bool) -> bool {
-    let opens = |word: &str| {
-        words.starts_with(word) && words[word.len()..].trim_start().starts_with(|c: char| c.is_ascii_digit())
-    };
-    if opens("Vraag") {
-        return true;
-    }
-    before && !words.starts_with("Antwoord")
-}
-
-pub(super) fn signal(hit: &Hit, claim: Claim, sentence: usize) -> Signal {
-    Signal { claim, basis: hit.phrase.claim_basis(), phrase: hit.phrase.id, sentence, named: !hit.items.is_empty() }
-}
-
-/// Tells whether a term names its day itself: "voor 1 mei" and "binnen twee weken" do, "eind september" does not.
-fn is_exact(termijn: &Termijn) -> bool {
-    termijn.precision == Precision::Dag || termijn.rule.contains(" vanaf ")
-}
-
-/// Returns the day that a term names ("voor 1 mei 2026" is 1 May here, though its last day is the one before).
-fn written_day(termijn: &Termijn, letter: Option<NaiveDate>) -> Option<NaiveDate> {
-    let day = datum::find(&termijn.text, letter).into_iter().next()?.day?;
-    let last = termijn.last?;
-    ((day - last).num_days().abs() <= 1).then_some(day)
-}
-
-fn dedup(mut words: Vec<&str>) -> Vec<&str> {
-    words.sort_unstable();
-    words.dedup();
-    words
 }

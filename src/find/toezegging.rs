@@ -2,6 +2,7 @@
 
 use super::bewindspersoon::BewindspersoonRef;
 use super::debat::DebatRef;
+use super::told;
 use crate::model::debat::Debat;
 use crate::pattern::dutch;
 use regex::Regex;
@@ -61,21 +62,6 @@ static VERB: LazyLock<Regex> = LazyLock::new(|| {
         r"\b[Tt]oe-?(?:gezegd|gezgd|gezged|egezegd|gezeg|gzegd)e?\b|\b[Zz]egd?en? (?:[^.;:?!\n]{2,80}? )?toe\b|\b[Zz](?:egde|ei) (?:[^.;:?!\n]{2,80}? )?toe\b",
     )
 });
-/// Other words for it, which say so only of an office or the sender in a debate, or to a member: "in het vooruitzicht gesteld".
-static PROMISED: LazyLock<Regex> = LazyLock::new(|| {
-    dutch(
-        r"\bbeloofde?\b|\bbelofte(?: in| na)?,? die\b|\bin het vooruitzicht (?:gesteld|stelde)\b|\btoezegging in de mond genomen\b",
-    )
-});
-/// "Gedaan door de minister van …, op 6 juni 2023 bij de plenaire behandeling.", below the heading that names the toezegging.
-static GIVEN_BY: LazyLock<Regex> =
-    LazyLock::new(|| dutch(r"(?:^|\n|[.!?|] )(?P<word>(?:Toezegging )?[Gg]edaan) (?:door|aan|tijdens|in|bij|op)\b"));
-/// What was said there, that something would come: "heb ik aangegeven dat u voor de zomer een kaart zou ontvangen".
-static SAID: LazyLock<Regex> = LazyLock::new(|| {
-    dutch(
-        r"\b(?:gezegd|aangegeven|aangekondigd|afgesproken|te horen|laten weten|te kennen gegeven|gemeld|zei|gaf (?:ik |de minister |de staatssecretaris )?aan|meldde|antwoordde)\b[^.;\n]{0,110}?\bdat\b[^.;\n]{0,160}?\b(?:zou|zouden|zal|zullen|komt|krijgt|ontvangt)\b|\b(?:gezegd|aangegeven|aangeboden)\b[^.;\n]{0,90}?\bte (?:zullen )?(?:komen|zoeken|brengen|delen|sturen|informeren|rapporteren|onderzoeken|bezien|leveren|geven|laten)\b",
-    )
-});
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| dutch(r"\bTZ ?\d{6}-\d{3}\b|\bT\d{5}\b"));
 /// What may stand between the noun and the next part that belongs to it.
 static GLUE: LazyLock<Regex> = LazyLock::new(|| {
@@ -125,8 +111,6 @@ pub fn find(prose: &str, debatten: &[DebatRef], offices: &[BewindspersoonRef]) -
         ))
     });
     let verbs = VERB.find_iter(prose).filter_map(|word| verb(prose, word.range(), debatten, offices));
-    let promised = PROMISED.find_iter(prose).filter_map(|word| promised(prose, word.range(), debatten, offices));
-    let said = SAID.find_iter(prose).filter_map(|word| said(prose, word.range(), debatten, offices));
     let numbers = NUMBER.find_iter(prose).map(|number| {
         // "(T03648), gedaan door de minister van … tijdens het debat van …": what follows belongs to it.
         let end = number.end() + usize::from(prose[number.end()..].starts_with(')'));
@@ -136,13 +120,8 @@ pub fn find(prose: &str, debatten: &[DebatRef], offices: &[BewindspersoonRef]) -
         numbered.span.end = numbered.span.end.max(end);
         numbered
     });
-    let given = GIVEN_BY.captures_iter(prose).filter_map(|found| {
-        let word = found.name("word")?.range();
-        let mut given = noun(prose, word, false, true, debatten, offices);
-        given.back = true;
-        (given.debat.is_some() || given.maker != Maker::Unsaid).then_some(given)
-    });
-    for toezegging in nouns.chain(verbs).chain(promised).chain(said).chain(numbers).chain(given) {
+    let others = told::find(prose, debatten, offices);
+    for toezegging in nouns.chain(verbs).chain(numbers).chain(others) {
         let apart =
             |other: &ToezeggingRef| other.span.end <= toezegging.span.start || toezegging.span.end <= other.span.start;
         if found.iter().all(apart) {
@@ -153,7 +132,7 @@ pub fn find(prose: &str, debatten: &[DebatRef], offices: &[BewindspersoonRef]) -
     found
 }
 
-fn noun(
+pub(super) fn noun(
     prose: &str,
     span: Range<usize>,
     my: bool,
@@ -255,48 +234,6 @@ fn earlier_in_clause(
     };
 }
 
-/// Reads another word for a promise, where an office or the sender says it of a debate or to a member.
-fn promised(
-    prose: &str,
-    word: Range<usize>,
-    debatten: &[DebatRef],
-    offices: &[BewindspersoonRef],
-) -> Option<ToezeggingRef> {
-    static MEMBER: LazyLock<Regex> = LazyLock::new(|| {
-        dutch(r"\b(?:lid|leden|mevrouw|de heer) (?:van |de |der |den |ten |'t |el )*[A-ZÀ-Þ]|[Uu]w Kamer\b")
-    });
-    let found = verb(prose, word.clone(), debatten, offices)?;
-    let clause = &prose[clause_start(prose, word.start)..clause_end(prose, word.end)];
-    let theirs = clause.contains("lkaar") || clause.contains("partijen");
-    let whole = found.debat.is_some() || (MEMBER.is_match(clause) && found.maker != Maker::Unsaid);
-    let weak = !whole && found.maker != Maker::Unsaid;
-    (!theirs && (whole || weak)).then_some(ToezeggingRef { weak, anew: found.anew || weak, back: false, ..found })
-}
-
-/// Reads what was said in a debate with a day, that something would be done.
-fn said(
-    prose: &str,
-    words: Range<usize>,
-    debatten: &[DebatRef],
-    offices: &[BewindspersoonRef],
-) -> Option<ToezeggingRef> {
-    let clause_start = clause_start(prose, words.start);
-    let before = prose[clause_start..words.start].to_lowercase();
-    let passing = ["zoals", "conform", "eerder", "als"];
-    if passing.iter().any(|word| before.split(|c: char| !c.is_alphabetic()).any(|one| one == *word)) {
-        return None;
-    }
-    let end = prose[words.clone()].find(" dat ").map_or(words.end, |at| words.start + at);
-    let found = verb(prose, words.start..end, debatten, offices)?;
-    let dated = found.debat_back
-        || found.debat.as_ref().is_some_and(|debat| debat.datum.is_some() || debat.onderwerp.is_some());
-    let to_kamer = [" uw Kamer ", " de Kamer ", " u "].iter().any(|word| prose[words.clone()].contains(word));
-    if dated && (found.maker != Maker::Unsaid || to_kamer) {
-        return Some(found);
-    }
-    (found.maker == Maker::Sender).then_some(ToezeggingRef { weak: true, anew: true, back: false, ..found })
-}
-
 /// Reads who and where from a clause behind the verb: "doe ik de toezegging gestand die ik in het debat van … deed".
 fn relative_clause(prose: &str, toezegging: &mut ToezeggingRef, debatten: &[DebatRef]) {
     static CLAUSE: LazyLock<Regex> =
@@ -326,7 +263,7 @@ fn kept_lead(lead: &str) -> usize {
     LOOSE.find(lead).map_or(lead.len(), |loose| loose.start())
 }
 
-fn verb(
+pub(super) fn verb(
     prose: &str,
     word: Range<usize>,
     debatten: &[DebatRef],
@@ -426,13 +363,13 @@ fn promised_by_others(before: &str, after: &str) -> bool {
     }
 }
 
-fn clause_start(prose: &str, at: usize) -> usize {
+pub(super) fn clause_start(prose: &str, at: usize) -> usize {
     static START: LazyLock<Regex> = LazyLock::new(|| dutch(r"[.!?;] (?:[A-ZÀ-Þ]|\d)|\n"));
     let from = prose[..at].char_indices().rev().nth(400).map_or(0, |(byte, _)| byte);
     START.find_iter(&prose[from..at]).last().map_or(from, |found| from + found.start() + 1)
 }
 
-fn clause_end(prose: &str, at: usize) -> usize {
+pub(super) fn clause_end(prose: &str, at: usize) -> usize {
     static END: LazyLock<Regex> = LazyLock::new(|| dutch(r"[.!?;](?: [A-ZÀ-Þ\d]|$)|\n"));
     let limit = prose[at..].char_indices().nth(400).map_or(prose.len(), |(byte, _)| at + byte);
     let tail = &prose[at..limit];

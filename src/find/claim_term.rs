@@ -1,0 +1,56 @@
+//! The term that a claim sets: in its own sentence, or in what still speaks of the item.
+
+use super::datum;
+use super::mention::Mention;
+use super::reading::Reader;
+use super::signal::Signal;
+use crate::model::claim::Claim;
+use crate::model::termijn::{Precision, Termijn};
+use chrono::NaiveDate;
+use std::ops::Range;
+
+impl Reader<'_> {
+    /// Returns the term that stands in the sentence of a claim.
+    pub(super) fn termijn_of(&self, signal: &Signal) -> Option<Termijn> {
+        if !matches!(signal.claim, Claim::InUitvoering | Claim::Uitgesteld | Claim::Nieuw | Claim::Deels) {
+            return None;
+        }
+        // "Het plan vraagt meer tijd. U ontvangt het voor 1 juni.": the term may stand in what follows, up to the next item.
+        (signal.sentence..self.sentences.len().min(signal.sentence + 3))
+            .take_while(|index| *index == signal.sentence || self.goes_on(signal.sentence, *index))
+            .find_map(|index| self.termijn_in(index))
+    }
+
+    /// Tells whether a sentence still speaks of the item of another before it: the same section, and no other item named.
+    pub(super) fn goes_on(&self, from: usize, index: usize) -> bool {
+        let Some(span) = self.sentences.get(index) else { return false };
+        let other = self.mentions.iter().any(|mention| mention.is_item() && span.contains(&mention.span().start));
+        !other && self.sections.of_sentence(from) == self.sections.of_sentence(index)
+    }
+
+    /// Returns the last term of a sentence that does not lie before the letter.
+    fn termijn_in(&self, index: usize) -> Option<Termijn> {
+        let sentence = &self.sentences[index];
+        let within = |span: &Range<usize>| span.start >= sentence.start && span.end <= sentence.end;
+        let mut termijnen = self.mentions.iter().filter_map(|mention| match mention {
+            Mention::Termijn(found) if within(&found.span) => Some(&found.termijn),
+            _ => None,
+        });
+        // "van voor de zomer naar eind dit jaar": the last term is the new one.
+        termijnen
+            .rfind(|termijn| termijn.last.is_none_or(|last| self.letter.date.is_none_or(|date| last >= date)))
+            .cloned()
+    }
+}
+
+/// Tells whether a term names its day itself: "voor 1 mei" and "binnen twee weken" do, "eind september" does not.
+pub(super) fn is_exact(termijn: &Termijn) -> bool {
+    termijn.precision == Precision::Dag || termijn.rule.contains(" vanaf ")
+}
+
+/// Returns the day that a term names ("voor 1 mei 2026" is 1 May here, though its last day is the one before).
+pub(super) fn written_day(termijn: &Termijn, letter: Option<NaiveDate>) -> Option<NaiveDate> {
+    let day = datum::find(&termijn.text, letter).into_iter().next()?.day?;
+    let last = termijn.last?;
+    ((day - last).num_days().abs() <= 1).then_some(day)
+}

@@ -1,0 +1,80 @@
+//! Toezeggingen told in other words than the word itself: what was "beloofd", said to come, or is told below its heading.
+
+use super::bewindspersoon::BewindspersoonRef;
+use super::debat::DebatRef;
+use super::toezegging::{Maker, ToezeggingRef, clause_end, clause_start, noun, verb};
+use crate::pattern::dutch;
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// Other words for it, which say so only of an office or the sender in a debate, or to a member: "in het vooruitzicht gesteld".
+static PROMISED: LazyLock<Regex> = LazyLock::new(|| {
+    dutch(
+        r"\bbeloofde?\b|\bbelofte(?: in| na)?,? die\b|\bin het vooruitzicht (?:gesteld|stelde)\b|\btoezegging in de mond genomen\b",
+    )
+});
+/// "Gedaan door de minister van …, op 6 juni 2023 bij de plenaire behandeling.", below the heading that names the toezegging.
+static GIVEN_BY: LazyLock<Regex> =
+    LazyLock::new(|| dutch(r"(?:^|\n|[.!?|] )(?P<word>(?:Toezegging )?[Gg]edaan) (?:door|aan|tijdens|in|bij|op)\b"));
+/// What was said there, that something would come: "heb ik aangegeven dat u voor de zomer een kaart zou ontvangen".
+static SAID: LazyLock<Regex> = LazyLock::new(|| {
+    dutch(
+        r"\b(?:gezegd|aangegeven|aangekondigd|afgesproken|te horen|laten weten|te kennen gegeven|gemeld|zei|gaf (?:ik |de minister |de staatssecretaris )?aan|meldde|antwoordde)\b[^.;\n]{0,110}?\bdat\b[^.;\n]{0,160}?\b(?:zou|zouden|zal|zullen|komt|krijgt|ontvangt)\b|\b(?:gezegd|aangegeven|aangeboden)\b[^.;\n]{0,90}?\bte (?:zullen )?(?:komen|zoeken|brengen|delen|sturen|informeren|rapporteren|onderzoeken|bezien|leveren|geven|laten)\b",
+    )
+});
+
+/// Finds the toezeggingen that a prose tells in other words.
+pub(super) fn find(prose: &str, debatten: &[DebatRef], offices: &[BewindspersoonRef]) -> Vec<ToezeggingRef> {
+    let promised = PROMISED.find_iter(prose).filter_map(|word| promised(prose, word.range(), debatten, offices));
+    let said = SAID.find_iter(prose).filter_map(|word| said(prose, word.range(), debatten, offices));
+    let given = GIVEN_BY.captures_iter(prose).filter_map(|found| {
+        let word = found.name("word")?.range();
+        let mut given = noun(prose, word, false, true, debatten, offices);
+        given.back = true;
+        (given.debat.is_some() || given.maker != Maker::Unsaid).then_some(given)
+    });
+    promised.chain(said).chain(given).collect()
+}
+
+/// Reads another word for a promise, where an office or the sender says it of a debate or to a member.
+fn promised(
+    prose: &str,
+    word: Range<usize>,
+    debatten: &[DebatRef],
+    offices: &[BewindspersoonRef],
+) -> Option<ToezeggingRef> {
+    static MEMBER: LazyLock<Regex> = LazyLock::new(|| {
+        dutch(r"\b(?:lid|leden|mevrouw|de heer) (?:van |de |der |den |ten |'t |el )*[A-ZÀ-Þ]|[Uu]w Kamer\b")
+    });
+    let found = verb(prose, word.clone(), debatten, offices)?;
+    let clause = &prose[clause_start(prose, word.start)..clause_end(prose, word.end)];
+    let theirs = clause.contains("lkaar") || clause.contains("partijen");
+    let whole = found.debat.is_some() || (MEMBER.is_match(clause) && found.maker != Maker::Unsaid);
+    let weak = !whole && found.maker != Maker::Unsaid;
+    (!theirs && (whole || weak)).then_some(ToezeggingRef { weak, anew: found.anew || weak, back: false, ..found })
+}
+
+/// Reads what was said in a debate with a day, that something would be done.
+fn said(
+    prose: &str,
+    words: Range<usize>,
+    debatten: &[DebatRef],
+    offices: &[BewindspersoonRef],
+) -> Option<ToezeggingRef> {
+    let clause_start = clause_start(prose, words.start);
+    let before = prose[clause_start..words.start].to_lowercase();
+    let passing = ["zoals", "conform", "eerder", "als"];
+    if passing.iter().any(|word| before.split(|c: char| !c.is_alphabetic()).any(|one| one == *word)) {
+        return None;
+    }
+    let end = prose[words.clone()].find(" dat ").map_or(words.end, |at| words.start + at);
+    let found = verb(prose, words.start..end, debatten, offices)?;
+    let dated = found.debat_back
+        || found.debat.as_ref().is_some_and(|debat| debat.datum.is_some() || debat.onderwerp.is_some());
+    let to_kamer = [" uw Kamer ", " de Kamer ", " u "].iter().any(|word| prose[words.clone()].contains(word));
+    if dated && (found.maker != Maker::Unsaid || to_kamer) {
+        return Some(found);
+    }
+    (found.maker == Maker::Sender).then_some(ToezeggingRef { weak: true, anew: true, back: false, ..found })
+}
