@@ -52,7 +52,11 @@ impl Session {
         };
         if let Some(folder) = &shared.own_phrases {
             let phrases = read::phrases::load(folder)?;
-            phrase::add(phrases).map_err(|cause| Error::input(cause).in_file(folder))?;
+            phrase::add(phrases).map_err(|cause| {
+                Error::input(cause).in_file(folder).hint(
+                    "a phrase is words and four marks, (a|b) [maybe] {slot} and a blank; CONTRIBUTING.md shows one",
+                )
+            })?;
         }
         let terminal = std::io::stdout().is_terminal();
         let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())

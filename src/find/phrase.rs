@@ -55,9 +55,9 @@ pub fn add(files: Vec<PhraseFile>) -> Result<(), String> {
     for file in files {
         let id = format!("{}/{}", file.folder, file.name);
         if file.folder != "guard" && Claim::of_folder(&file.folder).is_none_or(|claim| claim == Claim::Geciteerd) {
-            return Err(format!("{id}: the folder \"{}\" is no meaning of a phrase", file.folder));
+            return Err(format!("{id}.toml: the folder \"{}\" is no meaning of a phrase", file.folder));
         }
-        Wording::of(&file.zin, &mut Lexicon::default()).map_err(|cause| format!("{id}: {cause}"))?;
+        Wording::of(&file.zin, &mut Lexicon::default()).map_err(|cause| format!("{id}.toml: {cause}"))?;
         let kept = |text: String| -> &'static str { Box::leak(text.into_boxed_str()) };
         let sentences = |all: Vec<String>| -> &'static [&'static str] {
             Box::leak(all.into_iter().map(kept).collect::<Vec<_>>().into_boxed_slice())
