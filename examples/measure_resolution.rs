@@ -6,6 +6,8 @@
 //! - A Kamerstuk is exact when the number printed as "(Kamerstuk 36998-VII-12)" is read, and no other from those brackets.
 //! - A motie is resolved with every number blanked out of its line, given the day of the letter and the title of its dossier. It is right when the item found bears the number that was
 //!   blanked (lines about answers to questions are left out: their number is that of the letter asked about); of items whose dossier the open data leave out, when the number within the dossier (Volgnummer) is that number's.
+//!   A line that says "de gewijzigde motie" and prints the number of the motie it replaced contradicts itself: there the changed one
+//!   is right, and the line is shown among the misses as "no miss".
 //! - A debate with a day is right when the Activiteit is of that day, took place, and is of the kind that the line names.
 
 use chrono::NaiveDate;
@@ -45,7 +47,8 @@ fn main() -> Outcome<()> {
     }
     let mut ledger = Ledger::in_memory(Rule::Ontvangst)?;
     let stamp = Stamp { moment: "2025-12-31T00:00:00Z".parse()?, actor: "measure".into() };
-    let mut volgnummers = HashMap::new();
+    let (mut volgnummers, mut replaced) = (HashMap::new(), HashMap::new());
+    let replaces = Regex::new(r"(?i)t\.?v\.?v\.?[^)]*?(\d+)\s*\)")?;
     for file in of("--moties").iter().chain(&of("--debates")) {
         let mut records = gestand::intake::open(file.as_ref(), |_, _| None)?;
         ledger.take_in(&mut records, &stamp, &mut |_| {})?;
@@ -54,6 +57,8 @@ fn main() -> Outcome<()> {
         each_line(&file, |record| {
             if let (Some(nummer), Some(volgnummer)) = (record["Nummer"].as_str(), record["Volgnummer"].as_i64()) {
                 volgnummers.insert(nummer.to_owned(), volgnummer.to_string());
+                let older = record["Onderwerp"].as_str().and_then(|text| Some(replaces.captures(text)?[1].to_owned()));
+                replaced.extend(older.map(|older| (nummer.to_owned(), older)));
             }
         })?;
     }
@@ -63,7 +68,7 @@ fn main() -> Outcome<()> {
         let Some(number) = numbers.into_iter().find_map(|number| volgnummers.get(&number).cloned()) else { continue };
         numbered.entry(number).or_default().push(standing.item);
     }
-    let mut measure = Measure { ledger, volgnummers, numbered, figures: Figures::default() };
+    let mut measure = Measure { ledger, volgnummers, replaced, numbered, figures: Figures::default() };
     for file in of("--lines") {
         let mut lines = Vec::new();
         each_line(&file, |record| {
@@ -150,6 +155,8 @@ struct Measure {
     ledger: Ledger,
     /// The number within its dossier of each Zaak.
     volgnummers: HashMap<String, String>,
+    /// The number of the motie that each Zaak says it replaces ("t.v.v. 36998-3").
+    replaced: HashMap<String, String>,
     /// The moties of each number within a dossier.
     numbered: HashMap<String, Vec<Item>>,
     figures: Figures,
@@ -230,12 +237,18 @@ impl Measure {
         let about = format!("{day} {text} · {stuk} · {:?} about {:?}", blind.submitters, blind.subject);
         match resolution {
             Resolution::One { standing, certain, .. } => {
-                let right = self.bears(&standing, stuk);
+                let slip = blind.gewijzigd > 0 && self.replaces(&standing, stuk);
+                let right = self.bears(&standing, stuk) || slip;
                 let count = &mut self.figures.moties;
                 count.resolved += 1;
                 count.right += usize::from(right);
                 count.certain += usize::from(certain);
                 count.certain_right += usize::from(certain && right);
+                if slip {
+                    let cause =
+                        "no miss: the line calls the motie changed, and prints the number of the one it replaced";
+                    count.miss(cause, format!("{about} → {} {}", standing.label(), standing.item.subject));
+                }
                 if !right {
                     let cause = if certain { "another motie, called certain" } else { "another motie" };
                     count.miss(cause, format!("{about} → {} {}", standing.label(), standing.item.subject));
@@ -288,6 +301,12 @@ impl Measure {
         }
         let volgnummer = standing.item.nummers.iter().find_map(|nummer| self.volgnummers.get(&nummer.to_string()));
         volgnummer.is_some_and(|known| *known == stuk.nummer)
+    }
+
+    /// Tells whether an item says that it replaces the motie of a number, and is the one changed from it.
+    fn replaces(&self, standing: &Standing, stuk: &Kamerstuk) -> bool {
+        let older = standing.item.nummers.iter().find_map(|nummer| self.replaced.get(&nummer.to_string()));
+        standing.item.gewijzigd > 0 && older.is_some_and(|older| *older == stuk.nummer)
     }
 
     fn debate(&mut self, text: &str, day: NaiveDate, mut named: Named) -> Outcome<()> {
@@ -361,5 +380,8 @@ fn blanked(text: &str) -> String {
         }
         bytes[start..end].fill(b' ');
     }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+    // Of "(36998-1 en 36998-2)" nothing but the brackets and the word between is left.
+    let emptied = Regex::new(r"\((?: |en|,)*\)").expect("compiles");
+    let blank = String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned());
+    emptied.replace_all(&blank, |all: &regex::Captures<'_>| " ".repeat(all[0].len())).into_owned()
 }

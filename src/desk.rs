@@ -84,11 +84,18 @@ fn resolve_item(named: &Named, letter: &Brief, ledger: &Ledger) -> Result<Resolu
         return Ok(Resolution::None { why: format!("the register has no {} {number}", named.kind) });
     }
     let query = resolve::item::query(named, letter);
-    let resolution = resolve::item::choose(named, letter, ledger.candidates(&query)?);
+    let mut resolution = resolve::item::choose(named, letter, ledger.candidates(&query)?);
     // A slip in a mover's name hides the item from the first question; its subject finds it.
     if matches!(resolution, Resolution::None { .. }) && !query.submitters.is_empty() && !query.words.is_empty() {
         let query = ItemQuery { submitters: Vec::new(), ..query };
-        return Ok(resolve::item::choose(named, letter, ledger.candidates(&query)?));
+        resolution = resolve::item::choose(named, letter, ledger.candidates(&query)?);
+    }
+    // Where the words do not tell, the dossier of the letter may.
+    if !matches!(resolution, Resolution::One { .. })
+        && let Some(query) = resolve::dossier::query(named, letter)
+        && let Some(found) = resolve::dossier::choose(named, letter, ledger.candidates(&query)?)
+    {
+        return Ok(found);
     }
     Ok(resolution)
 }

@@ -13,6 +13,7 @@ pub mod list;
 pub mod masked;
 pub mod mention;
 pub mod motie;
+mod motie_list;
 mod nearby;
 pub mod own_debate;
 pub mod phrase;

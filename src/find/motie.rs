@@ -2,7 +2,7 @@
 
 use super::footnote::Footnotes;
 use super::kamerstuk::KamerstukRef;
-use super::nearby;
+use super::{motie_list, nearby};
 use crate::model::item::gewijzigd;
 use crate::model::nummer::Kamerstuk;
 use crate::pattern::dutch;
@@ -49,10 +49,6 @@ static MOVERS: LazyLock<Regex> = LazyLock::new(|| {
     let lead = r"(?:,? (?:van|d\.d\.) \d{1,2} [a-z]+(?: \d{4})?)?(?:,? ?(?:is|wordt|werd) (?:voorgesteld|ingediend) door | ?(?:is |wordt )?(?:ingediend |voorgesteld )?(?:van|door) |[- ]|)(?:(?:het |de )?(?:[Ll]id|[Ll]eden|[Kk]amerlid|[Kk]amerleden|heer|mevrouw) )?";
     dutch(&format!(r"^{lead}(?P<names>{NAME}{PARTY}(?:(?:, | en |, en |/){NAME}{PARTY})*)(?P<cs>,? ?c\.?s\.?)?"))
 });
-/// The next motie of a list that one plural opens: "… en van het lid Okafor over …".
-static NEXT: LazyLock<Regex> = LazyLock::new(|| {
-    dutch(r"(?:,|;| en|, en| alsmede| respectievelijk) (?:die )?van (?:het lid|de leden|lid) [A-ZÀ-Þv']")
-});
 static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
     dutch(
         r"^(?: in)?,? ?(?:over|inzake|betreffende|aangaande|ten aanzien van|t\.a\.v\.|met betrekking tot|m\.b\.t\.?|mbt|omtrent|rondom|in verband met|i\.v\.m\.|voor een|voor het|voor de|om|die (?:de |het )?(?:Nederlandse )?(?:regering|kabinet) (?:verzoekt|oproept)|waarin (?:de regering|het kabinet) (?:wordt )?(?:verzocht|gevraagd|opgeroepen)(?: wordt)?(?: om)?|waarmee|met het verzoek|tot) ",
@@ -78,6 +74,10 @@ static REPLACED: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// A reference in brackets behind a subject, which is no part of it.
 static REFERENCE: LazyLock<Regex> = LazyLock::new(|| dutch(r"(?i) ?[(\[](?:t\.?v\.?v|was |kamerst|ter vervanging)"));
+/// Words at the end of a subject that lead on to what is no part of it: "over zand en op de motie".
+static LEADS_ON: LazyLock<Regex> = LazyLock::new(|| {
+    dutch(r"(?:,? (?:en|alsmede|evenals|respectievelijk))?(?: (?:over|op|van|aan))?(?: (?:de|het|die|een))?[ ,]*$")
+});
 static BRACKET: LazyLock<Regex> =
     LazyLock::new(|| dutch(r"^,? ?[(\[]?(?:zie )?(?:Kamerst|[TE]K|Tweede|vergader)?$|^,? ?[(\[]?$"));
 
@@ -92,41 +92,51 @@ pub fn find(prose: &str, stukken: &[KamerstukRef], footnotes: &Footnotes) -> Vec
         }
         // "een motie7 om": the number of a footnote, glued to the word.
         let word_end = captures.name("note").map_or(whole.end(), |note| note.start());
-        let mut motie = one(prose, whole.start(), word_end, stukken, footnotes);
+        let many = captures.name("many").is_some();
+        let mut motie = one(prose, whole.start(), word_end, many, stukken, footnotes);
         motie.gewijzigd = gewijzigd(whole.as_str());
         motie.back = captures.name("back").is_some() && motie.submitters.is_empty() && motie.stukken.is_empty();
         nearby::complete(prose, &mut motie, &found, stukken, footnotes);
-        let mut end = motie.span.end;
+        let first = found.len();
         found.push(motie);
-        while captures.name("many").is_some() {
-            let Some(start) = next_of_list(prose, end) else { break };
-            let mut motie = one(prose, start, start, stukken, footnotes);
-            if motie.submitters.is_empty() {
-                break;
-            }
-            nearby::complete(prose, &mut motie, &found, stukken, footnotes);
-            end = motie.span.end;
+        while many && let Some(motie) = next_of_list(prose, &found, stukken, footnotes) {
             found.push(motie);
         }
+        motie_list::share_out(&mut found[first..]);
     }
     found.extend(nearby::requests(prose, &found, stukken, footnotes));
     found.sort_by_key(|motie| motie.span.start);
     found
 }
 
-/// Returns where the next motie of a list begins, directly behind the one before it or its subject.
-fn next_of_list(prose: &str, from: usize) -> Option<usize> {
-    let limit = prose[from..].find('\n').map_or(prose.len(), |at| from + at);
-    let tail = &prose[from..limit];
-    let next = NEXT.find(tail)?;
-    let between = &tail[..next.start()];
-    let stopped = STOP.find(between).is_some();
-    // The lead ("en ", ", ") stays outside the mention.
-    let van = next.as_str().find("van ")?;
-    (!stopped).then_some(from + next.start() + van)
+/// Reads the motie that follows the last one found, where one plural names both.
+fn next_of_list(prose: &str, found: &[MotieRef], stukken: &[KamerstukRef], footnotes: &Footnotes) -> Option<MotieRef> {
+    let before = found.last()?;
+    let next = motie_list::next(prose, before.span.end)?;
+    if STOP.is_match(&prose[before.span.end..next.separator]) || (next.shared && before.submitters.is_empty()) {
+        return None;
+    }
+    let mut motie = one(prose, next.start, next.start, true, stukken, footnotes);
+    if next.shared {
+        (motie.submitters, motie.cs) = (before.submitters.clone(), before.cs);
+        // Its subject is all there is of it.
+        motie.span.end = motie.span.end.max(next.start + "over".len());
+    }
+    if motie.submitters.is_empty() || (next.shared && motie.subject.is_none()) {
+        return None;
+    }
+    nearby::complete(prose, &mut motie, found, stukken, footnotes);
+    Some(motie)
 }
 
-fn one(prose: &str, start: usize, word_end: usize, stukken: &[KamerstukRef], footnotes: &Footnotes) -> MotieRef {
+fn one(
+    prose: &str,
+    start: usize,
+    word_end: usize,
+    many: bool,
+    stukken: &[KamerstukRef],
+    footnotes: &Footnotes,
+) -> MotieRef {
     let mut motie = MotieRef { span: start..word_end, ..MotieRef::default() };
     if start == word_end {
         // Within a list the word motie is not repeated; "van" opens it.
@@ -143,7 +153,9 @@ fn one(prose: &str, start: usize, word_end: usize, stukken: &[KamerstukRef], foo
         motie.span.end += movers.get(0).map_or(0, |whole| whole.end());
     }
     let note = footnote_number(&prose[motie.span.end..]);
-    attach_subject_and_stuk(prose, &mut motie, stukken);
+    // In a list the subject ends where the next motie begins.
+    let next = if many { motie_list::next(prose, motie.span.end) } else { None };
+    attach_subject_and_stuk(prose, &mut motie, next.map_or(prose.len(), |next| next.separator), stukken);
     if motie.stukken.is_empty()
         && let Some((subject, number)) = motie.subject.as_deref().and_then(noted_subject)
     {
@@ -229,9 +241,9 @@ fn footnote_number(tail: &str) -> Option<(u32, usize)> {
 }
 
 /// Reads the subject behind the movers, and the Kamerstuk behind the subject.
-fn attach_subject_and_stuk(prose: &str, motie: &mut MotieRef, stukken: &[KamerstukRef]) {
+fn attach_subject_and_stuk(prose: &str, motie: &mut MotieRef, bound: usize, stukken: &[KamerstukRef]) {
     let from = motie.span.end;
-    let limit = prose[from..].char_indices().nth(420).map_or(prose.len(), |(at, _)| from + at);
+    let limit = prose[from..].char_indices().nth(420).map_or(prose.len(), |(at, _)| from + at).min(bound);
     let next = stukken.iter().filter(|stuk| stuk.span.start >= from && stuk.span.end <= limit);
     let own = next.clone().find(|stuk| !REPLACED.is_match(&prose[from..stuk.span.start]));
     let until = own.map_or(limit, |stuk| stuk.span.start);
@@ -244,6 +256,7 @@ fn attach_subject_and_stuk(prose: &str, motie: &mut MotieRef, stukken: &[Kamerst
     if let Some(about) = ABOUT.find(between) {
         let subject = &between[about.end().min(stop)..stop];
         let subject = REFERENCE.find(subject).map_or(subject, |reference| &subject[..reference.start()]);
+        let subject = LEADS_ON.replace(subject, "");
         let subject = subject.trim_matches([' ', '(', ',', '[', '.', '\'', '"']);
         motie.subject = (!subject.is_empty()).then(|| subject.to_owned());
     }
@@ -325,6 +338,19 @@ mod tests {
                 "de moties van het lid Smit over zand (Kamerstuk 36998-1) en van de leden Okafor en Vos over klei (Kamerstuk 36998-2).",
                 "Smit | zand | 36998-1 || Okafor+Vos | klei | 36998-2",
             ),
+            (
+                "de moties van het lid Smit over zand en over klei (Kamerstuk 36998, nrs. 1 en 2).",
+                "Smit | zand | 36998-1 || Smit | klei | 36998-2",
+            ),
+            (
+                "Uitvoering moties Smit c.s. over zand en Van Dalen/Okafor over klei",
+                "Smit c.s. | zand |  || Van Dalen+Okafor | klei | ",
+            ),
+            (
+                "de moties van het lid Smit over zand (Kamerstuk 36998-1) en over klei (Kamerstuk 36998-2).",
+                "Smit | zand | 36998-1 || Smit | klei | 36998-2",
+            ),
+            ("reactie op de motie van het lid Smit over zand en op de motie-Vos", "Smit | zand |  || Vos |  | "),
             ("Deze motie is voorgesteld door de leden Smit en Vos. Naar mij blijkt", "Smit+Vos |  | "),
             ("De motie van het lid Smit beschouw ik als afgedaan (Kamerstuk 36998, nr. 3).", "Smit |  | 36998-3"),
             ("de demotie van Smit en zijn motief", ""),

@@ -1,7 +1,7 @@
 //! Which item a letter means: by its number; else by kind, movers, debate and subject.
 
-use super::Resolution;
 use super::words::{share, shared, telling};
+use super::{Resolution, dossier};
 use crate::model::brief::Brief;
 use crate::model::datum::voluit;
 use crate::model::item::Kind;
@@ -26,8 +26,9 @@ const AHEAD: f64 = 0.25;
 const TOLD: f64 = 0.6;
 /// How alike the subjects are at the least where the dossier of the letter decides.
 const IN_PART: f64 = 0.5;
-/// Within how many days before a letter a motie was moved that its dossier helps to find.
-const LATELY: i64 = 730;
+/// How long after a letter an item that was made then still keeps it from being certain: a motie is often changed within days,
+/// and the Chamber writes of a letter about the first one that it is about the second.
+const SOON: TimeDelta = TimeDelta::days(7);
 /// Within how many days two moties of the same words belong together: one was changed into the other.
 const RECENT: i64 = 200;
 
@@ -47,7 +48,7 @@ pub fn query(named: &Named, letter: &Brief) -> ItemQuery {
         submitters: named.submitters.iter().map(|name| name_key(name)).collect(),
         words: telling(named.subject.as_deref().unwrap_or(&named.words)),
         made_on: debat.and_then(|debat| debat.datum).filter(|_| named.kind == Kind::Toezegging),
-        not_after: letter.date,
+        not_after: letter.date.map(|day| day + SOON),
         limit: 40,
     }
 }
@@ -90,10 +91,12 @@ pub fn choose(named: &Named, letter: &Brief, found: Vec<Standing>) -> Resolution
         b.share.total_cmp(&a.share).then(b.movers.cmp(&a.movers)).then(a.standing.no.cmp(&b.standing.no))
     });
     let enough = |fit: &&Fit| fit.share >= ENOUGH;
+    let later = |fit: &Fit| letter.date.zip(fit.standing.item.made_on).is_some_and(|(letter, made)| made > letter);
+    let (after, ranked): (Vec<Fit>, Vec<Fit>) = ranked.into_iter().partition(later);
     let Some(best) = ranked.first().filter(enough).map(|fit| fit.share) else {
         return no_fit(named, ranked.into_iter().map(|fit| fit.standing).collect(), what);
     };
-    let alone = ranked.iter().filter(|fit| fit.share + AHEAD > best).count() == 1;
+    let alone = ranked.iter().chain(&after).filter(|fit| fit.share + AHEAD > best).count() == 1;
     let mut rivals: Vec<&Fit> = ranked.iter().filter(|fit| enough(fit) && fit.share + TIE > best).collect();
     prefer(&mut rivals, named, letter);
     if let [fit] = rivals.as_slice()
@@ -118,13 +121,8 @@ pub fn choose(named: &Named, letter: &Brief, found: Vec<Standing>) -> Resolution
 
 /// Returns the one item of the movers that was moved in the dossier of the letter, not long before it.
 fn of_dossier<'a>(rivals: &[&'a Fit], letter: &Brief) -> Option<&'a Fit> {
-    let title = letter.dossier_title.as_deref().filter(|title| !title.is_empty())?;
-    let day = letter.date?;
-    let of = |fit: &&&Fit| {
-        let item = &fit.standing.item;
-        let lately = item.made_on.is_some_and(|made| made <= day && day - made < TimeDelta::days(LATELY));
-        fit.movers == Movers::All && fit.subject && lately && item.text == title
-    };
+    let (title, day) = (dossier::title(letter)?, letter.date?);
+    let of = |fit: &&&Fit| fit.movers == Movers::All && fit.subject && dossier::is_of(&fit.standing, title, day);
     // A motie and the one it was changed into stand in one dossier: the letter's words must tell which.
     let mut found = rivals.iter().filter(of);
     found.next().copied().filter(|fit| fit.gewijzigd && found.next().is_none())
@@ -132,7 +130,7 @@ fn of_dossier<'a>(rivals: &[&'a Fit], letter: &Brief) -> Option<&'a Fit> {
 
 /// How the movers a letter names agree with an item's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Movers {
+pub(super) enum Movers {
     /// Some do, or a name is a slip away.
     Some,
     /// The letter names none, or the register knows none.
@@ -179,7 +177,8 @@ impl Fit {
             let why = "the letter speaks of the motie as it was changed; the register has only the one before it";
             return Some(why.into());
         }
-        if !self.gewijzigd {
+        // "De motie" is often said of a changed one; where no other version is known, the same words in full are the same motie.
+        if !self.gewijzigd && (self.movers != Movers::All || self.share < SURE) {
             return Some("the register has the motie as it was changed; the letter does not say so".into());
         }
         // Where no mover is known, or the letter gives none, the words must say it all.
@@ -205,7 +204,7 @@ impl Fit {
 }
 
 /// Compares the movers; none where they are other people.
-fn compare_movers(named: &Named, standing: &Standing) -> Option<Movers> {
+pub(super) fn compare_movers(named: &Named, standing: &Standing) -> Option<Movers> {
     let known: Vec<String> = standing.item.submitters.iter().map(|name| name_key(name)).collect();
     if named.submitters.is_empty() || known.is_empty() {
         return Some(Movers::Unsaid);
@@ -306,14 +305,14 @@ fn reasons(named: &Named, standing: &Standing) -> Vec<String> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::model::claim::Claim;
     use crate::model::event::{Event, Recorded};
     use crate::model::evidence::Quote;
     use crate::model::item::Item;
 
-    fn standing(no: u32, subject: &str, submitters: &[&str]) -> Standing {
+    pub(crate) fn standing(no: u32, subject: &str, submitters: &[&str]) -> Standing {
         let submitters = submitters.iter().map(|name| (*name).to_owned()).collect();
         let item = Item { submitters, ..Item::new(Kind::Motie, subject) };
         let event = Event::Entered { item: Box::new(item), source: "proef".into() };
@@ -329,7 +328,7 @@ mod tests {
         Standing::enter(&recorded).unwrap()
     }
 
-    fn named(subject: &str, submitters: &[&str]) -> Named {
+    pub(crate) fn named(subject: &str, submitters: &[&str]) -> Named {
         Named {
             kind: Kind::Motie,
             line: 1,
@@ -375,6 +374,23 @@ mod tests {
             Resolution::Several { .. }
         ));
         assert!(matches!(choose(&named("dijken", &["Smit"]), &Brief::default(), vec![]), Resolution::None { .. }));
+    }
+
+    #[test]
+    fn one_changed_within_days_of_the_letter_is_not_certain() {
+        let dated = |no: u32, day: &str| {
+            let mut standing = standing(no, "hogere dijken langs de Maas", &["Smit"]);
+            standing.item.made_on = day.parse().ok();
+            standing
+        };
+        let letter = Brief { date: "2025-03-04".parse().ok(), ..Brief::default() };
+        let certain =
+            |found: Vec<Standing>| match choose(&named("hogere dijken langs de Maas", &["Smit"]), &letter, found) {
+                Resolution::One { standing, certain, .. } => (standing.no, certain),
+                other => panic!("{other:?}"),
+            };
+        assert_eq!(certain(vec![dated(1, "2025-02-20")]), (1, true));
+        assert_eq!(certain(vec![dated(1, "2025-02-20"), dated(2, "2025-03-06")]), (1, false));
     }
 
     #[test]

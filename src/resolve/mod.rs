@@ -4,6 +4,7 @@
 //! chosen from what came back. It never guesses: one candidate is an answer, several are a question.
 
 pub mod debat;
+pub mod dossier;
 pub mod item;
 mod words;
 

@@ -1,0 +1,44 @@
+//! Several moties under one plural: "de moties van het lid Smit over zand en over klei", "… en van de leden Okafor en Vos over veen".
+
+use super::motie::{MotieRef, NAME, PARTY};
+use crate::pattern::dutch;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Where the next motie of a list begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Next {
+    /// Where the words before it end, with which the subject of the one before ends too.
+    pub separator: usize,
+    /// Where its own words begin: its movers, or its subject where it shares the movers of the one before.
+    pub start: usize,
+    /// Whether it shares those movers.
+    pub shared: bool,
+}
+
+/// What leads in the next motie of a list that one plural opens.
+static NEXT: LazyLock<Regex> = LazyLock::new(|| {
+    dutch(&format!(
+        r"(?:,|;|,? en|,? alsmede|,? respectievelijk) (?:die )?(?:(?P<van>van (?:het lid|de leden|lid) [A-ZÀ-Þv'])|(?P<over>over )|(?P<names>{NAME}{PARTY}(?:/{NAME}{PARTY})*(?:,? c\.s\.)? over ))"
+    ))
+});
+
+/// Returns where the next motie of a list begins, in the line and directly behind the one before it or its subject.
+pub(super) fn next(prose: &str, from: usize) -> Option<Next> {
+    let limit = prose[from..].find('\n').map_or(prose.len(), |at| from + at);
+    let found = NEXT.captures(&prose[from..limit])?;
+    let start = found.name("van").or(found.name("over")).or(found.name("names"))?.start();
+    let separator = from + found.get(0)?.start();
+    Some(Next { separator, start: from + start, shared: found.name("over").is_some() })
+}
+
+/// Gives each motie of a list its own number, where all the numbers stand behind the last: "over zand en over klei (nrs. 10 en 11)".
+pub(super) fn share_out(list: &mut [MotieRef]) {
+    let Some(numbers) = list.last().map(|last| last.stukken.clone()) else { return };
+    let open = list.iter().all(|motie| motie.stukken.is_empty() || motie.stukken == numbers);
+    if open && list.len() > 1 && numbers.len() == list.len() {
+        for (motie, stuk) in list.iter_mut().zip(numbers) {
+            motie.stukken = vec![stuk];
+        }
+    }
+}
