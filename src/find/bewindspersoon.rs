@@ -1,7 +1,7 @@
 //! Offices in a letter: "de minister van Justitie en Veiligheid", "de staatssecretarissen van Financiën en van Defensie".
 
 use crate::model::{ambt, people};
-use crate::pattern::dutch;
+use crate::pattern::{Short, dutch, short};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -23,7 +23,7 @@ static OFFICE: LazyLock<Regex> = LazyLock::new(|| {
     let more = format!(r"(?:(?:,| en|, en) (?:van|voor) {FIELD})*");
     dutch(&format!(r"\b(?P<rank>{rank})(?P<fields>,? (?:van|voor) {FIELD}{more})?|\b[Mm]inister [Pp]resident\b"))
 });
-static OF: LazyLock<Regex> = LazyLock::new(|| dutch(r"(?:^|,|\ben) ?(?P<of>van|voor) "));
+static OF: LazyLock<Short> = LazyLock::new(|| short(r"(?:^|,|\ben) ?(?P<of>van|voor) "));
 
 /// Finds the offices of a passage, in its order. A bare "de minister" names no office and is left out.
 pub fn find(prose: &str) -> Vec<BewindspersoonRef> {
@@ -61,10 +61,7 @@ pub fn find(prose: &str) -> Vec<BewindspersoonRef> {
 ///
 /// A ministry's own name ends where it ends; what follows a comma or "en" after it belongs to the sentence.
 fn known_part(fields: &str) -> &str {
-    let lower = fields.to_lowercase();
-    let ends = |name: &str| lower.rfind(&name.to_lowercase()).map(|at| at + name.len());
-    let last = ambt::FIELDS.iter().filter_map(|field| ends(field.name)).max();
-    match last {
+    match ambt::last_end(&fields.to_lowercase()) {
         Some(end) if fields.is_char_boundary(end) => {
             let rest = &fields[end..];
             // "van A en van B" where B is a field no table has (a minister without portfolio) is kept whole.

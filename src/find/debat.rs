@@ -2,7 +2,7 @@
 
 use super::datum::{self, DatumRef};
 use crate::model::debat::{Debat, soort};
-use crate::pattern::dutch;
+use crate::pattern::{Short, dutch, short};
 use chrono::NaiveDate;
 use regex::Regex;
 use std::ops::Range;
@@ -29,15 +29,15 @@ static KIND: LazyLock<Regex> = LazyLock::new(|| {
 static STOP: LazyLock<Regex> = LazyLock::new(|| {
     let verbs = "is|zijn|was|waren|heeft|hebben|heb|had|ben|wordt|worden|werd|werden|zal|zullen|kan|kon|gaf|gaat|stuur|stuurt|bied|biedt|zeg|zegt|zoek|zoekt|vraagt|vroeg|verzocht|informeert?|informeren|ontvangt|doe|kom|deel|meld|laat|geef|geeft|treft|beschouw|heeft|sprak|besprak";
     let parts = "om te|om u|om uw|dat|dit|deze|die|waarin|waarbij|waar|toegezegd|toezegging|gedane|gedaan|aangegeven|gevraagd|ingediende?|aangenomen|door|aan uw|aan de kamer|aan het lid|aan lid|ik|wij|hierbij|hiermee|zodat|te|naar aanleiding van";
-    dutch(&format!(r"(?i)[;:\n|]|[.?!](?: |$)|,? (?:{verbs}|{parts})\b|, (?:en|maar|zoals|conform)\b"))
+    dutch(&format!(r"[;:\n|]|[.?!](?: |$)|,? (?:{verbs}|{parts})\b|, (?:en|maar|zoals|conform)\b"))
 });
-static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
-    dutch(
+static ABOUT: LazyLock<Short> = LazyLock::new(|| {
+    short(
         r"(?i)^,? ?(?:\((?:[a-z]{2,5})\) )?(?:(?:over|inzake|betreffende|met betrekking tot|aangaande|rondom|van de)\b ?)(?:de|het|een)? ?",
     )
 });
-static DATED: LazyLock<Regex> = LazyLock::new(|| {
-    dutch(r"(?i)[,(]? ?\(?(?:van|op|d\.d\.|dd\.|gehouden op|van \w+dag|op \w+dag)(?: \w+dag)? $|\($|\[$|, $| $")
+static DATED: LazyLock<Short> = LazyLock::new(|| {
+    short(r"(?i)[,(]? ?\(?(?:van|op|d\.d\.|dd\.|gehouden op|van \w+dag|op \w+dag)(?: \w+dag)? $|\($|\[$|, $| $")
 });
 
 /// Finds the debates of a passage, in its order, with days read from the day of the letter.
@@ -82,7 +82,8 @@ fn naming_end(prose: &str, from: usize) -> usize {
     let second = KIND.find_iter(tail).map(|next| next.start()).find(|at| tail[..*at].ends_with('('));
     let tail = &tail[..second.unwrap_or(tail.len())];
     // "jl." and "d.d." are no ends of sentences.
-    let stop = STOP.find_iter(tail).find(|stop| {
+    let small = tail.to_ascii_lowercase();
+    let stop = STOP.find_iter(&small).find(|stop| {
         let before = tail[..stop.start()].to_lowercase();
         let abbreviation = stop.as_str().starts_with('.')
             && ["jl", "d.d", "a.s", "nr", "dd"].iter().any(|short| before.ends_with(short));
@@ -113,13 +114,13 @@ fn read_tail(tail: &str, letter: Option<NaiveDate>) -> (Debat, usize) {
 /// Returns the day that the sentence gives apart from the naming: "Op 4 september jl. heb ik in het debat …", "… het debat, dat
 /// plaatsvond op 26 februari jl.".
 fn day_around(prose: &str, start: usize, end: usize, letter: Option<NaiveDate>) -> Option<NaiveDate> {
-    static HELD: LazyLock<Regex> = LazyLock::new(|| {
-        dutch(
+    static HELD: LazyLock<Short> = LazyLock::new(|| {
+        short(
             r"^,? (?:dat|die|welk) (?:plaatsvond|plaatshad|werd gehouden|is gehouden|wij voerden|gehouden is) op (?P<day>\d{1,2} [^,;]{3,24})",
         )
     });
-    static OPENING: LazyLock<Regex> = LazyLock::new(|| {
-        dutch(
+    static OPENING: LazyLock<Short> = LazyLock::new(|| {
+        short(
             r"(?:^|\n|[.!?]\d{0,2} )(?:Op|Bij|In) (?P<day>\d{1,2} [a-z]+(?: \d{4})?(?: jl\.)?)(?P<rest>[^\n;!?]{0,150})$",
         )
     });
@@ -127,8 +128,8 @@ fn day_around(prose: &str, start: usize, end: usize, letter: Option<NaiveDate>) 
     let from = prose[..start].char_indices().rev().nth(200).map_or(0, |(at, _)| at);
     let before = &prose[from..start];
     let led_in = ["tijdens het ", "in het ", "bij het ", "tijdens de ", "in de ", "bij de "];
-    static RIGHT_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-        dutch(r"\bop (?P<day>\d{1,2} [a-z]+(?: \d{4})?(?: jl\.)?) (?:tijdens|in|bij) (?:het|een|de) $")
+    static RIGHT_BEFORE: LazyLock<Short> = LazyLock::new(|| {
+        short(r"\bop (?P<day>\d{1,2} [a-z]+(?: \d{4})?(?: jl\.)?) (?:tijdens|in|bij) (?:het|een|de) $")
     });
     let words = HELD.captures(tail).or_else(|| RIGHT_BEFORE.captures(before)).or_else(|| {
         let found = OPENING.captures(before)?;
@@ -142,7 +143,13 @@ fn day_around(prose: &str, start: usize, end: usize, letter: Option<NaiveDate>) 
 ///
 /// A range is of the Council the debate was about ("de Raad van 6-7 maart 2025"), never of the debate.
 fn debate_day<'a>(tail: &str, dates: &'a [DatumRef]) -> Option<&'a DatumRef> {
-    dates.iter().rev().find(|date| !date.range && DATED.is_match(&tail[..date.span.start]))
+    dates.iter().rev().find(|date| !date.range && DATED.is_match(last_words(&tail[..date.span.start])))
+}
+
+/// Returns the end of a passage, where what leads in a day stands.
+fn last_words(passage: &str) -> &str {
+    let from = passage.char_indices().rev().nth(40).map_or(0, |(at, _)| at);
+    &passage[from..]
 }
 
 /// Returns a subject without the words that lead it in and out.

@@ -13,8 +13,7 @@ use crate::model::claim::{Basis, Claim};
 use crate::model::debat::Debat;
 use crate::model::item::Kind;
 use crate::model::nummer::Kamerstuk;
-use crate::pattern::dutch;
-use regex::Regex;
+use crate::pattern::{Short, short};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -119,8 +118,8 @@ impl Reader<'_> {
 
     /// Reads a row that is a motie by its number and its movers in a cell ("Lid Smit c.s. | Verzoekt de regering … | 36 998, nr. 3").
     fn motie_of_row(&self, row: &Range<usize>) -> Option<(Kamerstuk, Vec<String>, bool)> {
-        static MOVERS: LazyLock<Regex> = LazyLock::new(|| {
-            dutch(&format!(
+        static MOVERS: LazyLock<Short> = LazyLock::new(|| {
+            short(&format!(
                 r"(?:^|\| )(?:(?:[Hh]et |[Dd]e )?(?:[Ll]id|[Ll]eden)|Indieners?(?:\\(s\\))?:|Ingediend door:?) (?:(?:[Hh]et |[Dd]e )?(?:[Ll]id|[Ll]eden) )?(?P<names>{NAME}(?:(?:, | en |/){NAME})*)(?P<cs>,? ?c\.?s\.?)?"
             ))
         });

@@ -2,9 +2,8 @@
 
 use super::kamerstuk;
 use crate::model::nummer::Kamerstuk;
-use crate::pattern::dutch;
+use crate::pattern::{Short, short};
 use crate::read::Text;
-use regex::Regex;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -15,9 +14,9 @@ pub struct Footnotes {
 }
 
 /// "3 Kamerstuk 36 998, nr. 12", "[3] Kamerstuk …", or the number on a line of its own with the note below it.
-static NOTE: LazyLock<Regex> = LazyLock::new(|| {
-    dutch(
-        r"(?m)^[ \t\x0c]*\[?(?P<n>\d{1,3})\]?[.)]?[ \t]*\r?\n?[ \t]*(?P<note>(?:Zie |zie )?(?:Kamerstuk|[TE]K |Tweede Kamer, ?vergaderjaar |\d{2} ?\d{3}[ ,-])[^\n]*(?:\n[ \t]+(?:[^\s\d]|\d+[.,;)-])[^\n]*)?)",
+static NOTE: LazyLock<Short> = LazyLock::new(|| {
+    short(
+        r"^\[?(?P<n>\d{1,3})\]?[.)]?[ \t]*\r?\n?[ \t]*(?P<note>(?:Zie |zie )?(?:Kamerstuk|[TE]K |Tweede Kamer, ?vergaderjaar |\d{2} ?\d{3}[ ,-])[^\n]*(?:\n[ \t]+(?:[^\s\d]|\d+[.,;)-])[^\n]*)?)",
     )
 });
 
@@ -26,7 +25,15 @@ impl Footnotes {
     pub fn of(text: &Text) -> Self {
         let mut stukken: HashMap<u32, Vec<Kamerstuk>> = HashMap::new();
         let mut twice = Vec::new();
-        for captures in NOTE.captures_iter(&text.body) {
+        let mut at = 0;
+        for line in text.body.split_inclusive('\n') {
+            let opening = line.trim_start_matches([' ', '\t', '\u{c}']);
+            let start = at + line.len() - opening.len();
+            at += line.len();
+            if !opening.starts_with(|c: char| c.is_ascii_digit() || c == '[') {
+                continue;
+            }
+            let Some(captures) = NOTE.captures(&text.body[start..]) else { continue };
             let (Some(number), Some(note)) = (captures.name("n"), captures.name("note")) else { continue };
             let Ok(number) = number.as_str().parse::<u32>() else { continue };
             let note = note.as_str().split_whitespace().collect::<Vec<_>>().join(" ");

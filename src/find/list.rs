@@ -1,6 +1,6 @@
 //! The list of toezeggingen that the chair of a debate reads out at its end.
 
-use crate::pattern::dutch;
+use crate::pattern::{Short, dutch, short};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -23,16 +23,16 @@ static OPENS: LazyLock<Regex> = LazyLock::new(|| {
 const ORDINAL: &str =
     "eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|elfde|twaalfde|laatste|volgende";
 /// A bullet or a number before an entry.
-static BULLET: LazyLock<Regex> = LazyLock::new(|| dutch(r"^(?:[-•*·▪o] |\(?\d{1,2}[.)] |[a-z]\) )"));
+static BULLET: LazyLock<Short> = LazyLock::new(|| short(r"^(?:[-•*·▪o] |\(?\d{1,2}[.)] |[a-z]\) )"));
 /// "De eerste toezegging is: …", "Dan de vierde: …", "Tot slot nummer zes: …", "De derde is dat …".
-static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
-    dutch(&format!(
+static NUMBERED: LazyLock<Short> = LazyLock::new(|| {
+    short(&format!(
         r"(?i)^(?:(?:dan|en|tot slot|ten slotte|allereerst|als)[, ]+)*(?:(?:de|een|het) (?:{ORDINAL})(?: toezegging| punt)?|(?:toezegging )?nummer \w+|toezegging \d+|(?:één|een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien)(?P<count>:)|(?P<ten>(?:ten|als) (?:{ORDINAL})(?:,? (?:heb ik|noteer ik|staat|is)(?: hier)?(?: staan| genoteerd)?(?: dat)?)?))(?P<is>(?: (?:is|luidt|betreft|gaat over|en laatste))*)(?P<stop>[.:,]| dat|$)?[ ]*"
     ))
 });
 /// The office, the Kamer or a thing that comes, as the subject of an entry without a bullet.
-static ENTRY: LazyLock<Regex> = LazyLock::new(|| {
-    dutch(
+static ENTRY: LazyLock<Short> = LazyLock::new(|| {
+    short(
         r"^(?:De |Dat de )?(?:[Mm]inister|[Ss]taatssecretaris|[Bb]ewindspersoon|[Bb]ewindslieden|Het kabinet|Kamer ontvangt|Kamer wordt|Kamer krijgt|Uw Kamer|Er komt|Er wordt)\b",
     )
 });
@@ -42,8 +42,8 @@ static PROMISES: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:zeg(?:t|gen) (?:\w+ ){0,3}toe|informe(?:ert|ren)|stu(?:urt|ren)|zal|zullen|kom(?:t|en)|gaa(?:t|n)|neem(?:t)|nemen|bericht|ontvangt|krijgt|wordt|worden|deelt|zendt|bezie(?:t)|onderzoekt|laat|geeft|rapporteert|betrekt|vraagt|brengt|bespreekt|spreekt|verzoekt|maakt|levert|schetst|licht|biedt|doet|legt|kijkt|past|werkt|evalueert|inventariseert|publiceert|organiseert|monitort|meldt|zet|reageert|stelt)\b",
     )
 });
-static TURN: LazyLock<Regex> = LazyLock::new(|| {
-    dutch(
+static TURN: LazyLock<Short> = LazyLock::new(|| {
+    short(
         r"^(?:De (?:heer )?[Vv]oorzitter|De heer|Mevrouw|De (?:minister|staatssecretaris)|Minister|Staatssecretaris)\b[^.:]{0,60}:",
     )
 });

@@ -144,6 +144,11 @@ impl Masked {
     fn push_plain(&mut self, prose: &str, span: Range<usize>) {
         let start = span.start;
         for (offset, c) in prose[span].char_indices() {
+            if c.is_ascii() {
+                self.body.push(c.to_ascii_lowercase());
+                self.origin.push(start + offset);
+                continue;
+            }
             for lower in c.to_lowercase() {
                 self.push(lower, start + offset);
             }

@@ -5,7 +5,7 @@ use super::kamerstuk::KamerstukRef;
 use super::{motie_list, nearby};
 use crate::model::item::gewijzigd;
 use crate::model::nummer::Kamerstuk;
-use crate::pattern::dutch;
+use crate::pattern::{Short, dutch, short};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -44,13 +44,13 @@ static MOTIE: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 /// What leads in the movers behind the word motie.
-static MOVERS: LazyLock<Regex> = LazyLock::new(|| {
+static MOVERS: LazyLock<Short> = LazyLock::new(|| {
     // "de moties van 14 december 2021 van de leden …": the day comes before the movers.
     let lead = r"(?:,? (?:van|d\.d\.) \d{1,2} [a-z]+(?: \d{4})?)?(?:,? ?(?:is|wordt|werd) (?:voorgesteld|ingediend) door | ?(?:is |wordt )?(?:ingediend |voorgesteld )?(?:van|door) |[- ]|)(?:(?:het |de )?(?:[Ll]id|[Ll]eden|[Kk]amerlid|[Kk]amerleden|heer|mevrouw) )?";
-    dutch(&format!(r"^{lead}(?P<names>{NAME}{PARTY}(?:(?:, | en |, en |/){NAME}{PARTY})*)(?P<cs>,? ?c\.?s\.?)?"))
+    short(&format!(r"^{lead}(?P<names>{NAME}{PARTY}(?:(?:, | en |, en |/){NAME}{PARTY})*)(?P<cs>,? ?c\.?s\.?)?"))
 });
-static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
-    dutch(
+static ABOUT: LazyLock<Short> = LazyLock::new(|| {
+    short(
         r"^(?: in)?,? ?(?:over|inzake|betreffende|aangaande|ten aanzien van|t\.a\.v\.|met betrekking tot|m\.b\.t\.?|mbt|omtrent|rondom|in verband met|i\.v\.m\.|voor een|voor het|voor de|om|die (?:de |het )?(?:Nederlandse )?(?:regering|kabinet) (?:verzoekt|oproept)|waarin (?:de regering|het kabinet) (?:wordt )?(?:verzocht|gevraagd|opgeroepen)(?: wordt)?(?: om)?|waarmee|met het verzoek|tot) ",
     )
 });
@@ -62,24 +62,24 @@ static STOP: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 /// What leads in a motie that another motie is about.
-static CARRIES_OUT: LazyLock<Regex> = LazyLock::new(|| {
-    dutch(
+static CARRIES_OUT: LazyLock<Short> = LazyLock::new(|| {
+    short(
         r"\bover .{0,80}\b(?:uitvoer\w*|uitvoering)(?: te)?(?: geven)?(?: aan)?(?: van)?(?: (?:de|zijn|haar|hun|een))?(?: eerder)?(?: aangenomen)? $",
     )
 });
-static REPLACED: LazyLock<Regex> = LazyLock::new(|| {
-    dutch(
+static REPLACED: LazyLock<Short> = LazyLock::new(|| {
+    short(
         r"(?i)(?:t\.?v\.?v\.?|was|ter vervanging van)(?: (?:de|die) (?:motie )?gedrukt onder)?(?: (?:kamerstuk|motie))? ?(?:nr\. ?)?$",
     )
 });
 /// A reference in brackets behind a subject, which is no part of it.
-static REFERENCE: LazyLock<Regex> = LazyLock::new(|| dutch(r"(?i) ?[(\[](?:t\.?v\.?v|was |kamerst|ter vervanging)"));
+static REFERENCE: LazyLock<Short> = LazyLock::new(|| short(r"(?i) ?[(\[](?:t\.?v\.?v|was |kamerst|ter vervanging)"));
 /// Words at the end of a subject that lead on to what is no part of it: "over zand en op de motie".
-static LEADS_ON: LazyLock<Regex> = LazyLock::new(|| {
-    dutch(r"(?:,? (?:en|alsmede|evenals|respectievelijk))?(?: (?:over|op|van|aan))?(?: (?:de|het|die|een))?[ ,]*$")
+static LEADS_ON: LazyLock<Short> = LazyLock::new(|| {
+    short(r"(?:,? (?:en|alsmede|evenals|respectievelijk))?(?: (?:over|op|van|aan))?(?: (?:de|het|die|een))?[ ,]*$")
 });
-static BRACKET: LazyLock<Regex> =
-    LazyLock::new(|| dutch(r"^,? ?[(\[]?(?:zie )?(?:Kamerst|[TE]K|Tweede|vergader)?$|^,? ?[(\[]?$"));
+static BRACKET: LazyLock<Short> =
+    LazyLock::new(|| short(r"^,? ?[(\[]?(?:zie )?(?:Kamerst|[TE]K|Tweede|vergader)?$|^,? ?[(\[]?$"));
 
 /// Finds the moties of a prose, in its order, given its Kamerstukken and footnotes.
 pub fn find(prose: &str, stukken: &[KamerstukRef], footnotes: &Footnotes) -> Vec<MotieRef> {
@@ -220,15 +220,15 @@ fn are_names(names: &str) -> bool {
 
 /// Splits movers into names, without their parties; "Van Dalen/Okafor" and "Van Dalen, Okafor en Smit" alike.
 pub(super) fn split_names(names: &str) -> Vec<String> {
-    static BETWEEN: LazyLock<Regex> = LazyLock::new(|| dutch(r", en |, | en |/"));
-    static PARTIES: LazyLock<Regex> = LazyLock::new(|| dutch(r" ?\([^)]*\)"));
+    static BETWEEN: LazyLock<Short> = LazyLock::new(|| short(r", en |, | en |/"));
+    static PARTIES: LazyLock<Short> = LazyLock::new(|| short(r" ?\([^)]*\)"));
     let bare = PARTIES.replace_all(names, "");
     BETWEEN.split(&bare).map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
 }
 
 /// Splits a footnote number from the subject it is glued behind ("historische sluizen?2").
 fn noted_subject(subject: &str) -> Option<(String, u32)> {
-    static NOTED: LazyLock<Regex> = LazyLock::new(|| dutch(r"^(?P<s>.*[a-zà-ÿ)])[?.,;:]?(?P<n>\d{1,2})$"));
+    static NOTED: LazyLock<Short> = LazyLock::new(|| short(r"^(?P<s>.*[a-zà-ÿ)])[?.,;:]?(?P<n>\d{1,2})$"));
     let found = NOTED.captures(subject)?;
     Some((found["s"].to_owned(), found["n"].parse().ok()?))
 }
@@ -240,12 +240,17 @@ fn footnote_number(tail: &str) -> Option<(u32, usize)> {
     ((1..=3).contains(&digits) && open).then(|| tail[..digits].parse().ok().map(|number| (number, digits))).flatten()
 }
 
+/// Returns the last letters of a passage.
+fn tail_of(passage: &str, letters: usize) -> &str {
+    passage.char_indices().rev().nth(letters).map_or(passage, |(at, _)| &passage[at..])
+}
+
 /// Reads the subject behind the movers, and the Kamerstuk behind the subject.
 fn attach_subject_and_stuk(prose: &str, motie: &mut MotieRef, bound: usize, stukken: &[KamerstukRef]) {
     let from = motie.span.end;
     let limit = prose[from..].char_indices().nth(420).map_or(prose.len(), |(at, _)| from + at).min(bound);
     let next = stukken.iter().filter(|stuk| stuk.span.start >= from && stuk.span.end <= limit);
-    let own = next.clone().find(|stuk| !REPLACED.is_match(&prose[from..stuk.span.start]));
+    let own = next.clone().find(|stuk| !REPLACED.is_match(tail_of(&prose[from..stuk.span.start], 80)));
     let until = own.map_or(limit, |stuk| stuk.span.start);
     let between = &prose[from..until];
     // "de motie Smit over het uitvoeren van de motie-Okafor (…)": the number is that of the outer one.
@@ -256,7 +261,8 @@ fn attach_subject_and_stuk(prose: &str, motie: &mut MotieRef, bound: usize, stuk
     if let Some(about) = ABOUT.find(between) {
         let subject = &between[about.end().min(stop)..stop];
         let subject = REFERENCE.find(subject).map_or(subject, |reference| &subject[..reference.start()]);
-        let subject = LEADS_ON.replace(subject, "");
+        let end = tail_of(subject, 40);
+        let subject = &subject[..subject.len() - end.len() + LEADS_ON.find(end).map_or(end.len(), |more| more.start())];
         let subject = subject.trim_matches([' ', '(', ',', '[', '.', '\'', '"']);
         motie.subject = (!subject.is_empty()).then(|| subject.to_owned());
     }
@@ -286,7 +292,7 @@ fn attach_subject_and_stuk(prose: &str, motie: &mut MotieRef, bound: usize, stuk
 }
 
 fn single_sentence(between: &str) -> bool {
-    static END: LazyLock<Regex> = LazyLock::new(|| dutch(r"[.?!] [A-ZÀ-Þ]|\b[Mm]oties?\b|[Kk]amerstuk\w* \d"));
+    static END: LazyLock<Short> = LazyLock::new(|| short(r"[.?!] [A-ZÀ-Þ]|\b[Mm]oties?\b|[Kk]amerstuk\w* \d"));
     !END.is_match(between)
 }
 

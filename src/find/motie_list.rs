@@ -1,7 +1,7 @@
 //! Several moties under one plural: "de moties van het lid Smit over zand en over klei", "… en van de leden Okafor en Vos over veen".
 
 use super::motie::{MotieRef, NAME, PARTY};
-use crate::pattern::dutch;
+use crate::pattern::{Short, dutch, short};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -16,20 +16,24 @@ pub(super) struct Next {
     pub shared: bool,
 }
 
-/// What leads in the next motie of a list that one plural opens.
-static NEXT: LazyLock<Regex> = LazyLock::new(|| {
-    dutch(&format!(
-        r"(?:,|;|,? en|,? alsmede|,? respectievelijk) (?:die )?(?:(?P<van>van (?:het lid|de leden|lid) [A-ZÀ-Þv'])|(?P<over>over )|(?P<names>{NAME}{PARTY}(?:/{NAME}{PARTY})*(?:,? c\.s\.)? over ))"
+/// What may lead in the next motie of a list that one plural opens.
+static LEAD: LazyLock<Regex> = LazyLock::new(|| dutch(r"(?:,|;|,? en|,? alsmede|,? respectievelijk) (?:die )?"));
+/// What must follow: its members, its subject, or its movers and its subject.
+static NEXT: LazyLock<Short> = LazyLock::new(|| {
+    short(&format!(
+        r"^(?:(?P<van>van (?:het lid|de leden|lid) [A-ZÀ-Þv'])|(?P<over>over )|{NAME}{PARTY}(?:/{NAME}{PARTY})*(?:,? c\.s\.)? over )"
     ))
 });
 
 /// Returns where the next motie of a list begins, in the line and directly behind the one before it or its subject.
 pub(super) fn next(prose: &str, from: usize) -> Option<Next> {
     let limit = prose[from..].find('\n').map_or(prose.len(), |at| from + at);
-    let found = NEXT.captures(&prose[from..limit])?;
-    let start = found.name("van").or(found.name("over")).or(found.name("names"))?.start();
-    let separator = from + found.get(0)?.start();
-    Some(Next { separator, start: from + start, shared: found.name("over").is_some() })
+    let line = &prose[from..limit];
+    LEAD.find_iter(line).find_map(|lead| {
+        let found = NEXT.captures(&line[lead.end()..])?;
+        let shared = found.name("over").is_some();
+        Some(Next { separator: from + lead.start(), start: from + lead.end(), shared })
+    })
 }
 
 /// Gives each motie of a list its own number, where all the numbers stand behind the last: "over zand en over klei (nrs. 10 en 11)".

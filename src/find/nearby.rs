@@ -4,29 +4,33 @@
 use super::footnote::Footnotes;
 use super::kamerstuk::KamerstukRef;
 use super::motie::{MotieRef, NAME, PARTY, split_names};
-use crate::pattern::dutch;
+use crate::pattern::{Short, dutch, short};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 /// "Het lid Smit heeft in een motie …", "Door de leden Smit en Vos is bij motie …", "diende mevrouw Smit een motie in".
-static MOVED_BY: LazyLock<Regex> = LazyLock::new(|| {
-    dutch(&format!(
+static MOVED_BY: LazyLock<Short> = LazyLock::new(|| {
+    short(&format!(
         r"\b(?:(?:[Hh]et|[Dd]oor het|van het|[Dd]oor|van) lid|(?:van )?[Dd]e leden|[Dd]oor (?:de )?leden|[Mm]evrouw|[Dd]e heer|(?:[Hh]et )?Kamerlid) (?P<names>{NAME}{PARTY}(?:(?:, | en |, en |/){NAME}{PARTY})*)(?P<cs>,? ?c\.?s\.?)?"
     ))
 });
 /// What a motie that is brought up for the first time stands behind: "per motie", "in een breed gesteunde motie".
-static BROUGHT_UP: LazyLock<Regex> = LazyLock::new(|| {
-    dutch(r"(?i)\b(?:per|bij|middels|via|(?:in |met |door )?een|in (?:haar|zijn|hun|die|de))(?: [a-z]+){0,2} $")
+static BROUGHT_UP: LazyLock<Short> = LazyLock::new(|| {
+    short(r"(?i)\b(?:per|bij|middels|via|(?:in |met |door )?een|in (?:haar|zijn|hun|die|de))(?: [a-z]+){0,2} $")
 });
+/// The members whose request may follow.
+static MEMBERS: LazyLock<Regex> = LazyLock::new(|| dutch(r"\b(?:[Hh]et lid|[Dd]e leden) "));
+/// What a request is called before its members: "het verzoek van het lid Smit om …".
+const WISHES: [&str; 3] = ["verzoek van ", "wens van ", "voorstel van "];
 /// A request without the word: "De leden Smit en Vos hebben de regering verzocht om … (Kamerstuk …)".
-static REQUEST: LazyLock<Regex> = LazyLock::new(|| {
-    dutch(&format!(
-        r"\b(?:[Hh]et lid|[Dd]e leden) (?P<names>{NAME}{PARTY}(?:(?:, | en |, en |/){NAME}{PARTY})*)(?P<cs>,? ?c\.?s\.?)? (?:heeft|hebben|had|hadden|verzocht|verzochten|vroeg|vroegen) (?:[a-z]+ ){{0,2}}(?:de regering|het kabinet)\b|\b(?:[Hh]et verzoek|[Dd]e wens|[Hh]et voorstel) van (?:het lid|de leden) (?P<wish>{NAME}{PARTY}(?:(?:, | en |, en |/){NAME}{PARTY})*)(?: c\.s\.)? om\b"
+static REQUEST: LazyLock<Short> = LazyLock::new(|| {
+    short(&format!(
+        r"^(?:[Hh]et lid|[Dd]e leden) (?P<names>{NAME}{PARTY}(?:(?:, | en |, en |/){NAME}{PARTY})*)(?P<cs>,? ?c\.?s\.?)? (?:heeft|hebben|had|hadden|verzocht|verzochten|vroeg|vroegen) (?:[a-z]+ ){{0,2}}(?:de regering|het kabinet)\b|^(?:[Hh]et lid|[Dd]e leden) (?P<wish>{NAME}{PARTY}(?:(?:, | en |, en |/){NAME}{PARTY})*)(?: c\.s\.)? om\b"
     ))
 });
 /// A footnote's number, glued to the end of a word or sentence.
-static NOTED: LazyLock<Regex> = LazyLock::new(|| dutch(r#"[A-Za-zà-ÿ)"'][.,;:]?(?P<n>\d{1,2})(?:[ \n,.;:]|$)"#));
+static NOTED: LazyLock<Short> = LazyLock::new(|| short(r#"[A-Za-zà-ÿ)"'][.,;:]?(?P<n>\d{1,2})(?:[ \n,.;:]|$)"#));
 
 /// Completes a motie from its sentence and its row, where its own words do not say all.
 pub(super) fn complete(
@@ -44,7 +48,7 @@ pub(super) fn complete(
         let taken = before.last().map_or(start, |before| before.span.end.clamp(start, motie.span.start));
         let words = &prose[taken..motie.span.start];
         // "… aan de heer Smit van D66, die wel een motie heeft" moves nothing yet.
-        let names = |found: &regex::Captures<'_>| {
+        let names = |found: &regex_lite::Captures<'_>| {
             let after = &words[found.get(0).map_or(0, |whole| whole.end())..];
             !after.starts_with(|c: char| c.is_ascii_digit()) && !after.starts_with(", die") && !after.contains("geen ")
         };
@@ -101,23 +105,31 @@ pub(super) fn complete(
 /// Finds requests of members that are moties by their number alone, in sentences that hold no motie yet.
 pub(super) fn requests(prose: &str, found: &[MotieRef], stukken: &[KamerstukRef], notes: &Footnotes) -> Vec<MotieRef> {
     let mut requests = Vec::new();
-    for captures in REQUEST.captures_iter(prose) {
-        let Some(whole) = captures.get(0) else { continue };
-        let sentence = sentence_start(prose, whole.start())..sentence_end(prose, whole.end());
+    for at in MEMBERS.find_iter(prose).map(|members| members.start()) {
+        let Some(captures) = REQUEST.captures(&prose[at..]) else { continue };
+        let wish = captures.name("wish").is_some();
+        // "Het verzoek van het lid Smit om …": the word for it belongs to the request.
+        let lead = WISHES.iter().find(|words| prose[..at].ends_with(**words));
+        if wish && lead.is_none() {
+            continue;
+        }
+        let start = lead.filter(|_| wish).map_or(at, |words| at - words.len());
+        let whole = start..at + captures.get(0).map_or(0, |whole| whole.end());
+        let sentence = sentence_start(prose, whole.start)..sentence_end(prose, whole.end);
         if found.iter().any(|motie| sentence.contains(&motie.span.start)) {
             continue;
         }
         let bracket = stukken
             .iter()
-            .find(|stuk| stuk.span.start >= whole.end() && stuk.span.end <= sentence.end)
+            .find(|stuk| stuk.span.start >= whole.end && stuk.span.end <= sentence.end)
             .map(|stuk| stuk.stukken.clone());
         let note = || {
-            let mut numbers = NOTED.captures_iter(&prose[whole.end()..sentence.end]);
+            let mut numbers = NOTED.captures_iter(&prose[whole.end..sentence.end.max(whole.end)]);
             numbers.find_map(|note| notes.stukken(note["n"].parse().ok()?)).map(<[_]>::to_vec)
         };
         let Some(stukken) = bracket.or_else(note) else { continue };
         requests.push(MotieRef {
-            span: whole.range(),
+            span: whole,
             submitters: captures
                 .name("names")
                 .or(captures.name("wish"))
@@ -153,10 +165,10 @@ fn sentence_start(prose: &str, at: usize) -> usize {
 fn sentence_end(prose: &str, at: usize) -> usize {
     static END: LazyLock<Regex> = LazyLock::new(|| dutch(r#"[a-zà-ÿ)"'\d][.!?]\d{0,2}(?: [A-ZÀ-Þ'"]|\n|$)|\n"#));
     let limit = prose[at..].char_indices().nth(600).map_or(prose.len(), |(byte, _)| at + byte);
-    let short = |found: &regex::Match<'_>| {
+    let is_short = |found: &regex::Match<'_>| {
         prose[..at + found.start() + 2].ends_with("nr.") || prose[..at + found.start() + 2].ends_with("s.")
     };
-    END.find_iter(&prose[at..limit]).find(|found| !short(found)).map_or(limit, |found| {
+    END.find_iter(&prose[at..limit]).find(|found| !is_short(found)).map_or(limit, |found| {
         at + found.start()
             + found.as_str().trim_end_matches(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | '!' | '?')).len()
     })

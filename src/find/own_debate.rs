@@ -4,34 +4,38 @@ use super::debat;
 use crate::model::brief::Form;
 use crate::model::datum;
 use crate::model::debat::{Debat, soort};
-use crate::pattern::dutch;
+use crate::pattern::{Short, dutch, short};
 use chrono::NaiveDate;
 use regex::Regex;
 use std::sync::LazyLock;
 
 /// "VERSLAG VAN EEN COMMISSIEDEBAT", at the head of a report.
-static REPORT: LazyLock<Regex> = LazyLock::new(|| {
-    dutch(
+static REPORT: LazyLock<Short> = LazyLock::new(|| {
+    short(
         r"(?i)\bverslag van een (?P<kind>commissiedebat|algemeen overleg|wetgevingsoverleg|nota-?overleg|mondeling overleg)\b",
     )
 });
 /// "heeft op donderdag 4 september 2025 overleg gevoerd met … over de binnenvaart."
-static HELD: LazyLock<Regex> = LazyLock::new(|| {
-    dutch(
+static HELD: LazyLock<Short> = LazyLock::new(|| {
+    short(
         r"(?s)\b(?:heeft|hebben),? op (?:\w+dag )?(?P<day>\d{1,2} \w+ \d{4})\b.{0,80}?\b(?:overleg|debat|gesprek) gevoerd\b",
     )
 });
-static ABOUT: LazyLock<Regex> =
-    LazyLock::new(|| dutch(r"^[^.:]{0,300}? over (?:de |het |een )?(?P<about>[^.:;\n]{3,160})(?:[.;\n]|$)"));
+static ABOUT: LazyLock<Short> =
+    LazyLock::new(|| short(r"^[^.:]{0,300}? over (?:de |het |een )?(?P<about>[^.:;\n]{3,160})(?:[.;\n]|$)"));
 /// "Aan de orde is het VAO Dijken (AO d.d. 15/03).", which opens an item of a plenary sitting.
 static AGENDA: LazyLock<Regex> =
     LazyLock::new(|| dutch(r"\bAan de orde (?:is|zijn) (?:de voortzetting van )?(?:het |de )?"));
 
+/// Within how many letters from the start a report says what it is of.
+const HEAD: usize = 8000;
+
 /// Finds the debate that a document reports; none where it is no report or does not say. `day` is that of the sitting.
 pub fn find(prose: &str, form: Form, day: Option<NaiveDate>) -> Option<Debat> {
+    let head = &prose[..prose.char_indices().nth(HEAD).map_or(prose.len(), |(at, _)| at)];
     match form {
-        Form::Verslag => of_report(prose),
-        Form::Besluitenlijst => of_short_report(prose),
+        Form::Verslag => of_report(head),
+        Form::Besluitenlijst => of_short_report(head),
         Form::Handelingen => of_sitting(prose, day),
         _ => None,
     }
@@ -47,8 +51,8 @@ fn of_report(prose: &str) -> Option<Debat> {
 
 /// "Activiteit: Wetgevingsoverleg Water", "Datum: maandag 14 november 2022", at the head of a committee's short report.
 fn of_short_report(prose: &str) -> Option<Debat> {
-    static ACTIVITY: LazyLock<Regex> = LazyLock::new(|| dutch(r"(?m)\bActiviteit ?: ?(?P<what>[^\n|]{4,160})"));
-    static DAY: LazyLock<Regex> = LazyLock::new(|| dutch(r"\bDatum ?: ?(?:\w+dag )?(?P<day>\d{1,2} [a-z]+ \d{4})"));
+    static ACTIVITY: LazyLock<Short> = LazyLock::new(|| short(r"\bActiviteit ?: ?(?P<what>[^\n|]{4,160})"));
+    static DAY: LazyLock<Short> = LazyLock::new(|| short(r"\bDatum ?: ?(?:\w+dag )?(?P<day>\d{1,2} [a-z]+ \d{4})"));
     let activity = ACTIVITY.captures(prose)?;
     let day = DAY.captures(prose).and_then(|day| datum::parse(&day["day"]));
     let found = debat::find(&activity["what"], day).into_iter().next()?;

@@ -1,9 +1,10 @@
 //! Phrases: what letters say, one file each in `phrases/`, laid over masked sentences.
 
 use super::masked::Masked;
-use super::wording::{Lexicon, Need, Token, Wording};
+use super::wording::{Lexicon, Need, Token, Tried, Wording};
 use crate::model::claim::{Basis, Claim};
 use crate::model::phrase_file::PhraseFile;
+use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
@@ -176,6 +177,11 @@ static SET: LazyLock<PhraseSet> = LazyLock::new(|| {
     PhraseSet { lexicon, ready, by_word }
 });
 
+thread_local! {
+    /// Kept from sentence to sentence.
+    static TRIED: RefCell<Tried> = RefCell::default();
+}
+
 fn bit_of(need: Need) -> usize {
     match need {
         Need::Noun(mark) => mark as usize,
@@ -214,7 +220,7 @@ impl PhraseSet {
 
 impl Ready {
     /// Finds the phrase in a sentence.
-    fn find(&self, seen: &Seen<'_>, tried: &mut Vec<bool>) -> Option<Hit> {
+    fn find(&self, seen: &Seen<'_>, tried: &mut Tried) -> Option<Hit> {
         if !self.groups.iter().all(|group| group.meets(&seen.words)) {
             return None;
         }
@@ -229,8 +235,8 @@ impl Ready {
 /// Finds the phrases of a masked sentence that no guard holds back; of those that overlap about one item, the one that says most.
 pub fn find(masked: &Masked) -> Vec<Hit> {
     let seen = SET.see(masked);
-    let mut tried = Vec::new();
-    let all: Vec<Hit> = SET.likely(&seen).filter_map(|ready| ready.find(&seen, &mut tried)).collect();
+    let all: Vec<Hit> =
+        TRIED.with_borrow_mut(|tried| SET.likely(&seen).filter_map(|ready| ready.find(&seen, tried)).collect());
     let (guards, mut hits): (Vec<Hit>, Vec<Hit>) = all.into_iter().partition(|hit| hit.phrase.folder == "guard");
     hits.retain(|hit| {
         let claim = hit.phrase.claim();
@@ -262,5 +268,5 @@ pub fn stands_in(phrase: &'static Phrase, masked: &Masked) -> bool {
 /// Returns where one phrase, by itself and without guards, stands in a sentence.
 pub fn span_in(phrase: &'static Phrase, masked: &Masked) -> Option<Range<usize>> {
     let ready = SET.ready.iter().find(|ready| std::ptr::eq(ready.phrase, phrase))?;
-    ready.find(&SET.see(masked), &mut Vec::new()).map(|hit| hit.span)
+    ready.find(&SET.see(masked), &mut Tried::default()).map(|hit| hit.span)
 }

@@ -123,7 +123,9 @@ impl<'a> Reader<'a> {
         let (mut paragraph, mut start) = (0, 0);
         for index in 0..self.sentences.len() {
             let span = self.sentences[index].clone();
-            let numbers = self.prose.body[span.clone()].contains(" krijgt nr. ");
+            // What the words say of the place matters only where something stands there.
+            let names = self.mentions.get(next).is_some_and(|mention| mention.span().start < span.end);
+            let numbers = names && self.prose.body[span.clone()].contains(" krijgt nr. ");
             let title = span.start < self.opening;
             let after = self.sentences.get(index + 1).map_or(span.end, |next| next.end);
             let passage = &self.prose.body[span.start..after];
@@ -146,8 +148,8 @@ impl<'a> Reader<'a> {
                     && index < 40
                     && !self.prose.body[span.clone()].contains('|'),
                 headings: if form == Form::EkBesluitenlijst { usize::MAX / 2 } else { 1 },
-                moved: says_moved(&self.prose.body[span.clone()]),
-                then: points_back(&self.prose.body[span.clone()]),
+                moved: names && says_moved(&self.prose.body[span.clone()]),
+                then: names && points_back(&self.prose.body[span.clone()]),
                 title,
                 numbers,
             };

@@ -1,8 +1,7 @@
 //! The sections of a letter: their headings, and what a heading claims of the items below it.
 
 use crate::model::claim::Claim;
-use crate::pattern::dutch;
-use regex::Regex;
+use crate::pattern::{Short, short};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -20,10 +19,10 @@ pub struct Sections {
 /// The longest heading, in characters.
 const LONGEST: usize = 160;
 
-static CLAIMING: LazyLock<Vec<(Claim, Regex)>> = LazyLock::new(|| {
+static CLAIMING: LazyLock<Vec<(Claim, Short)>> = LazyLock::new(|| {
     let of = |words: &str| {
         let pattern = format!(r"(?i)^(?:[\d.a-z]{{1,4}}[.)]? )?(?:{words})$");
-        dutch(&pattern)
+        short(&pattern)
     };
     let items = "(?:moties|toezeggingen|moties en toezeggingen|toezeggingen en moties)";
     vec![
@@ -113,8 +112,8 @@ impl Sections {
 /// Tells whether a sentence is a heading: a paragraph of its own, short, without a full stop, that opens with a capital.
 fn is_heading(prose: &str, span: &Range<usize>) -> bool {
     let words = &prose[span.clone()];
-    static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-        dutch(
+    static LABEL: LazyLock<Short> = LazyLock::new(|| {
+        short(
             r"^(?:(?:Vraag|Antwoord)(?: op vraag)? ?(?:\d|:?$)|Betreft|Onderwerp|Datum|Ons kenmerk|Uw kenmerk|Aan de [Vv]oorzitter|Geachte|Hoogachtend|Den Haag,|>? ?Retouradres|Postbus|Bezoekadres|Contactpersoon|Kopie aan|(?:Status|Stand(?: van zaken)?|Toelichting|Bewindspersoon|Debat|Nummer|Termijn|Deadline|Vindplaats|Omschrijving|Reactie|Kamerstuk|Afdoening|Actie|Verzoek|Gedaan (?:in|door|aan|tijdens)|Indieners?|Voortgang|Planning)(?: \w+)?:)",
         )
     });
@@ -136,16 +135,16 @@ fn is_heading(prose: &str, span: &Range<usize>) -> bool {
 fn claim_of(heading: &str) -> Option<Claim> {
     let heading = heading.trim_end_matches([':', ' ']);
     // "4.3 Door bewindslieden gedane toezeggingen - afgerond", "Moties waarvan de uitvoering nog niet is afgerond".
-    static KINDS: LazyLock<Regex> = LazyLock::new(|| {
-        dutch(
+    static KINDS: LazyLock<Short> = LazyLock::new(|| {
+        short(
             r"(?i)\b(?:moties|toezeggingen)\b[^-:(]{0,40}?(?: ?[-:(] ?|,? waarvan (?:de (?:uitvoering|behandeling|afhandeling) )?|,? die )(?P<says>.+?)\)?$",
         )
     });
-    static NOT_YET: LazyLock<Regex> = LazyLock::new(|| {
-        dutch(r"(?i)^(?:nog )?(?:niet|loopt|lopen|lopend|in (?:be|uit)|openstaand|onderhanden|worden)")
+    static NOT_YET: LazyLock<Short> = LazyLock::new(|| {
+        short(r"(?i)^(?:nog )?(?:niet|loopt|lopen|lopend|in (?:be|uit)|openstaand|onderhanden|worden)")
     });
-    static DONE: LazyLock<Regex> = LazyLock::new(|| {
-        dutch(r"(?i)^(?:zijn |is )?(?:inmiddels )?(?:afgerond|afgedaan|voldaan|uitgevoerd|afgehandeld)")
+    static DONE: LazyLock<Short> = LazyLock::new(|| {
+        short(r"(?i)^(?:zijn |is )?(?:inmiddels )?(?:afgerond|afgedaan|voldaan|uitgevoerd|afgehandeld)")
     });
     if let Some(says) = KINDS.captures(heading).and_then(|found| found.name("says")) {
         let says = says.as_str().trim_start_matches("is ");
@@ -160,8 +159,8 @@ fn claim_of(heading: &str) -> Option<Claim> {
 }
 
 fn names_kinds(heading: &str) -> bool {
-    static KINDS: LazyLock<Regex> = LazyLock::new(|| {
-        dutch(
+    static KINDS: LazyLock<Short> = LazyLock::new(|| {
+        short(
             r"(?i)^(?:[\d.a-z]{1,4}[.)]? )?(?:overige |nieuwe )?(?:moties?|toezegging(?:en)?|moties en toezeggingen|toezeggingen en moties|appreciaties?|inleiding|tot slot|bijlage\b.*|samenvatting)$",
         )
     });

@@ -23,15 +23,18 @@ pub fn split(prose: &str, mentions: &[Mention]) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let mut start = 0;
     let mut next_mention = 0;
-    for (at, c) in prose.char_indices() {
+    for (at, c) in prose.bytes().enumerate() {
+        if !matches!(c, b'\n' | b'|' | b'.' | b'?' | b'!') {
+            continue;
+        }
         while mentions.get(next_mention).is_some_and(|mention| mention.span().end <= at) {
             next_mention += 1;
         }
         let within =
             mentions.get(next_mention).is_some_and(|mention| mention.span().start <= at && at + 1 < mention.span().end);
-        let end = at + c.len_utf8();
-        if c == '\n' || (!within && (c == '|' || (matches!(c, '.' | '?' | '!') && ends(prose, at, end)))) {
-            push(prose, start..if matches!(c, '\n' | '|') { at } else { end }, &mut sentences);
+        let end = at + 1;
+        if c == b'\n' || (!within && (c == b'|' || ends(prose, at, end))) {
+            push(prose, start..if matches!(c, b'\n' | b'|') { at } else { end }, &mut sentences);
             start = end;
         }
     }

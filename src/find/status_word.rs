@@ -1,13 +1,12 @@
 //! The word by which a cell or a label says how an item stands ("Afgerond.", "Loopt", "Nieuwe planning: december 2026").
 
 use crate::model::claim::Claim;
-use crate::pattern::dutch;
-use regex::Regex;
+use crate::pattern::{Short, short};
 use std::sync::LazyLock;
 
 /// The openings of a cell, the fuller meaning before the plainer.
-static OPENINGS: LazyLock<Vec<(Claim, Regex)>> = LazyLock::new(|| {
-    let of = |words: &str| dutch(&format!(r"(?i)^(?:{words})(?:$|[^\w])"));
+static OPENINGS: LazyLock<Vec<(Claim, Short)>> = LazyLock::new(|| {
+    let of = |words: &str| short(&format!(r"(?i)^(?:{words})(?:$|[^\w])"));
     vec![
         (Claim::Deels, of("deels|gedeeltelijk|ten dele|grotendeels|tussentijdse? afdoening|half")),
         (

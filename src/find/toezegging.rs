@@ -4,7 +4,7 @@ use super::bewindspersoon::BewindspersoonRef;
 use super::debat::DebatRef;
 use super::told;
 use crate::model::debat::Debat;
-use crate::pattern::dutch;
+use crate::pattern::{Short, dutch, short};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -59,26 +59,26 @@ static NOUN: LazyLock<Regex> = LazyLock::new(|| {
 static VERB: LazyLock<Regex> = LazyLock::new(|| {
     dutch(
         // "toegezegd", "het toegezegde", slips of the pen, and the verb taken apart: "In mijn brief van 3 maart zegde ik u toe …".
-        r"\b[Tt]oe-?(?:gezegd|gezgd|gezged|egezegd|gezeg|gzegd)e?\b|\b[Zz]egd?en? (?:[^.;:?!\n]{2,80}? )?toe\b|\b[Zz](?:egde|ei) (?:[^.;:?!\n]{2,80}? )?toe\b",
+        r"\b[Tt]oe-?(?:gezegd|gezgd|gezged|egezegd|gezeg|gzegd)e?\b|\b(?P<apart>[Zz](?:egd?en?|egde|ei)) ",
     )
 });
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| dutch(r"\bTZ ?\d{6}-\d{3}\b|\bT\d{5}\b"));
 /// What may stand between the noun and the next part that belongs to it.
-static GLUE: LazyLock<Regex> = LazyLock::new(|| {
+static GLUE: LazyLock<Short> = LazyLock::new(|| {
     let asker = r"(?:aan )?(?:(?:het|de) )?(?:lid|leden|heer|mevrouw) (?:(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Ee]l|[Tt]en|[Tt]er|'t) ?)*[A-ZÀ-Þ][\wÀ-ÿ'-]*(?:(?:, | en )(?:(?:van|de|der|den|el) )*[A-ZÀ-Þ][\wÀ-ÿ'-]*)*(?: \([^)]{2,20}\))?";
     let kamer = r"(?:aan|van|richting) (?:uw|de) (?:Tweede |Eerste )?Kamer|aan uw leden|aan u";
     let lead = r"gedaan|die(?: ik| is| werd| de)?|zoals|welke|is|werd|heeft|door|van|in|tijdens|bij|uit|op|het|de|dit|dat|mijn (?:ambts)?voorgang(?:er|ster)s?|mijnerzijds|ik|aan|\(|met (?:nummer|kenmerk)|nr\.|nummer|,";
-    dutch(&format!(r"^(?: ?(?:{asker}|{kamer}|{lead})\b| ?[,(])+ ?"))
+    short(&format!(r"^(?: ?(?:{asker}|{kamer}|{lead})\b| ?[,(])+ ?"))
 });
-static PREDECESSOR: LazyLock<Regex> = LazyLock::new(|| dutch(r"\bmijn (?P<word>(?:ambts)?voorgang(?:er|ster))"));
-static FIRST_PERSON: LazyLock<Regex> = LazyLock::new(|| dutch(r"\b(?:[Ii]k|[Mm]ij|mijnerzijds)\b"));
+static PREDECESSOR: LazyLock<Short> = LazyLock::new(|| short(r"\bmijn (?P<word>(?:ambts)?voorgang(?:er|ster))"));
+static FIRST_PERSON: LazyLock<Short> = LazyLock::new(|| short(r"\b(?:[Ii]k|[Mm]ij|mijnerzijds)\b"));
 /// The sender as the one who acts, in a main clause that follows.
-static DOES: LazyLock<Regex> = LazyLock::new(|| dutch(r"\b[a-z]+ ik\b"));
-static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
-    dutch(r"^\)?,? ?(?:over|inzake|betreffende|aangaande|ten aanzien van|met betrekking tot|omtrent|om|dat|rondom) ")
+static DOES: LazyLock<Short> = LazyLock::new(|| short(r"\b[a-z]+ ik\b"));
+static ABOUT: LazyLock<Short> = LazyLock::new(|| {
+    short(r"^\)?,? ?(?:over|inzake|betreffende|aangaande|ten aanzien van|met betrekking tot|omtrent|om|dat|rondom) ")
 });
 /// "Aan het lid Smit is op 6 februari toegezegd": the member tells it from others.
-static TO_MEMBER: LazyLock<Regex> = LazyLock::new(|| dutch(r"\b[Aa]an (?:het lid|de leden|mevrouw|de heer) "));
+static TO_MEMBER: LazyLock<Short> = LazyLock::new(|| short(r"\b[Aa]an (?:het lid|de leden|mevrouw|de heer) "));
 /// Who else promises: not to parliament, or not the government of this country.
 static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
     let others = "(?:europese )?commissie(?:voorzitter)?|eurocommissaris|lidstaten|voorzitterschap|gemeenten?|provincies?|college|wethouder|burgemeester|gedeputeerde|waterschap(?:pen)?|banken?|bedrij(?:f|ven)|sector|werkgever|universiteiten|politie|orde van advocaten|verenigingen?|raad voor|stichting|unie|koepels?|inspectie|instituut|fabrikant(?:en)?|leveranciers?|supermarkten|ketens|instellingen|vervoerders?|netbeheerders?|aanbieders?|verzekeraars?|partijen|(?:franse|duitse|belgische|britse|amerikaanse|deense|italiaanse|spaanse|poolse|turkse|oekraïense)(?: \\w+)?";
@@ -88,11 +88,14 @@ static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 /// What is promised when money or help is: no toezegging to parliament.
-static PLEDGED: LazyLock<Regex> = LazyLock::new(|| {
-    dutch(
+static PLEDGED: LazyLock<Short> = LazyLock::new(|| {
+    short(
         r"(?i)^ (?:\w+ ){0,2}(?:bedrag(?:en)?|steun|middelen|geld(?:en)?|hulp|miljoen|miljard|euro|bijdrage|subsidie|wapens|capaciteit|pensioen)",
     )
 });
+
+/// How many bytes may lie between the parts of a verb taken apart.
+const FAR: usize = 84;
 
 /// Finds the toezeggingen of a prose, in its order, given its debates and offices.
 ///
@@ -110,7 +113,7 @@ pub fn find(prose: &str, debatten: &[DebatRef], offices: &[BewindspersoonRef]) -
             offices,
         ))
     });
-    let verbs = VERB.find_iter(prose).filter_map(|word| verb(prose, word.range(), debatten, offices));
+    let verbs = VERB.captures_iter(prose).filter_map(|found| verb(prose, verb_in(prose, &found)?, debatten, offices));
     let numbers = NUMBER.find_iter(prose).map(|number| {
         // "(T03648), gedaan door de minister van … tijdens het debat van …": what follows belongs to it.
         let end = number.end() + usize::from(prose[number.end()..].starts_with(')'));
@@ -130,6 +133,22 @@ pub fn find(prose: &str, debatten: &[DebatRef], offices: &[BewindspersoonRef]) -
     }
     found.sort_by_key(|toezegging| toezegging.span.start);
     found
+}
+
+/// Returns where the verb stands, with its second part where it is taken apart ("zegde ik u toe"): within the clause, and not far.
+fn verb_in(prose: &str, found: &regex::Captures<'_>) -> Option<Range<usize>> {
+    let whole = found.get(0)?;
+    if found.name("apart").is_none() {
+        return Some(whole.range());
+    }
+    let tail = &prose[whole.end()..];
+    let clause = tail.find(['.', ';', ':', '?', '!', '\n']).map_or(tail, |end| &tail[..end]);
+    let ends = |at: usize| !clause[at..].starts_with(char::is_alphanumeric);
+    let second = |(at, word): (usize, &str)| {
+        let opens = at == 0 || clause[..at].ends_with(' ');
+        (opens && at <= FAR && ends(at + word.len())).then_some(at + word.len())
+    };
+    clause.match_indices("toe").find_map(second).map(|end| whole.start()..whole.end() + end)
 }
 
 pub(super) fn noun(
@@ -208,7 +227,7 @@ fn earlier_in_clause(
     debatten: &[DebatRef],
     offices: &[BewindspersoonRef],
 ) {
-    static GIVEN: LazyLock<Regex> = LazyLock::new(|| dutch(r"^,? (?:gedaan|gegeven|deed|gaf|om|dat)\b"));
+    static GIVEN: LazyLock<Short> = LazyLock::new(|| short(r"^,? (?:gedaan|gegeven|deed|gaf|om|dat)\b"));
     let word = toezegging.span.clone();
     let start = clause_start(prose, word.start);
     let before = &prose[start..word.start];
@@ -236,8 +255,8 @@ fn earlier_in_clause(
 
 /// Reads who and where from a clause behind the verb: "doe ik de toezegging gestand die ik in het debat van … deed".
 fn relative_clause(prose: &str, toezegging: &mut ToezeggingRef, debatten: &[DebatRef]) {
-    static CLAUSE: LazyLock<Regex> =
-        LazyLock::new(|| dutch(r"^ ?(?:gestand|na|in|uit)?,? (?:die|welke) (?P<ik>ik\b)?"));
+    static CLAUSE: LazyLock<Short> =
+        LazyLock::new(|| short(r"^ ?(?:gestand|na|in|uit)?,? (?:die|welke) (?P<ik>ik\b)?"));
     if toezegging.debat.is_some() {
         return;
     }
@@ -255,8 +274,8 @@ fn relative_clause(prose: &str, toezegging: &mut ToezeggingRef, debatten: &[Deba
 
 /// Returns how much of a lead belongs to the toezegging: up to the last word that names someone.
 fn kept_lead(lead: &str) -> usize {
-    static LOOSE: LazyLock<Regex> = LazyLock::new(|| {
-        dutch(
+    static LOOSE: LazyLock<Short> = LazyLock::new(|| {
+        short(
             r"(?:[ ,(]+(?:gedaan|die(?: ik| is| werd| de)?|zoals|welke|is|werd|heeft|door|van|in|tijdens|bij|uit|op|het|de|dit|dat|aan|ik)\b)*[ ,(]*$",
         )
     });
@@ -339,12 +358,13 @@ pub(super) fn verb(
 
 /// Tells whether the one who promises is not the government: the last subject before the verb, or a "door" behind it.
 fn promised_by_others(before: &str, after: &str) -> bool {
-    static OURS: LazyLock<Regex> = LazyLock::new(|| {
-        dutch(
+    static OURS: LazyLock<Short> = LazyLock::new(|| {
+        short(
             r"(?i)\b(?:ik|wij|kabinet|regering|minister|staatssecretaris|bewindspersoon|voorganger|uw kamer|de kamer)\b",
         )
     });
-    let last = |pattern: &Regex, text: &str| pattern.find_iter(text).last().map(|found| found.start());
+    let others = || OTHERS.find_iter(before).last().map(|found| found.start());
+    let ours = || OURS.find_iter(before).last().map(|found| found.start());
     // "… heeft mij toegezegd", "… heeft toegezegd mij op de hoogte te houden": the sender is the one it was promised to.
     let by_sender = ["van mij", "door mij", "van ons", "door ons"].iter().any(|words| before.contains(words));
     let to_sender =
@@ -356,7 +376,7 @@ fn promised_by_others(before: &str, after: &str) -> bool {
     if by.is_some_and(|by| by.len() < 400 && OTHERS.find(by).is_some_and(|found| found.start() < 40)) {
         return true;
     }
-    match (last(&OTHERS, before), last(&OURS, before)) {
+    match (others(), ours()) {
         (Some(other), Some(ours)) => other > ours && before.len() - other < 90,
         (Some(other), None) => before.len() - other < 90,
         _ => false,

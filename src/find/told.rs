@@ -3,7 +3,7 @@
 use super::bewindspersoon::BewindspersoonRef;
 use super::debat::DebatRef;
 use super::toezegging::{Maker, ToezeggingRef, clause_end, clause_start, noun, verb};
-use crate::pattern::dutch;
+use crate::pattern::{Short, dutch, short};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -20,14 +20,26 @@ static GIVEN_BY: LazyLock<Regex> =
 /// What was said there, that something would come: "heb ik aangegeven dat u voor de zomer een kaart zou ontvangen".
 static SAID: LazyLock<Regex> = LazyLock::new(|| {
     dutch(
-        r"\b(?:gezegd|aangegeven|aangekondigd|afgesproken|te horen|laten weten|te kennen gegeven|gemeld|zei|gaf (?:ik |de minister |de staatssecretaris )?aan|meldde|antwoordde)\b[^.;\n]{0,110}?\bdat\b[^.;\n]{0,160}?\b(?:zou|zouden|zal|zullen|komt|krijgt|ontvangt)\b|\b(?:gezegd|aangegeven|aangeboden)\b[^.;\n]{0,90}?\bte (?:zullen )?(?:komen|zoeken|brengen|delen|sturen|informeren|rapporteren|onderzoeken|bezien|leveren|geven|laten)\b",
+        r"\b(?:gezegd|aangegeven|aangeboden|aangekondigd|afgesproken|te horen|laten weten|te kennen gegeven|gemeld|zei|gaf (?:ik |de minister |de staatssecretaris )?aan|meldde|antwoordde)\b",
+    )
+});
+/// What follows it in the clause: that something would be done, or to do something.
+static THAT: LazyLock<Short> = LazyLock::new(|| {
+    short(r"^[^.;\n]{0,110}?\bdat\b[^.;\n]{0,160}?\b(?:zou|zouden|zal|zullen|komt|krijgt|ontvangt)\b")
+});
+static TO_DO: LazyLock<Short> = LazyLock::new(|| {
+    short(
+        r"^[^.;\n]{0,90}?\bte (?:zullen )?(?:komen|zoeken|brengen|delen|sturen|informeren|rapporteren|onderzoeken|bezien|leveren|geven|laten)\b",
     )
 });
 
 /// Finds the toezeggingen that a prose tells in other words.
 pub(super) fn find(prose: &str, debatten: &[DebatRef], offices: &[BewindspersoonRef]) -> Vec<ToezeggingRef> {
     let promised = PROMISED.find_iter(prose).filter_map(|word| promised(prose, word.range(), debatten, offices));
-    let said = SAID.find_iter(prose).filter_map(|word| said(prose, word.range(), debatten, offices));
+    let said = SAID
+        .find_iter(prose)
+        .filter_map(|word| Some(word.start()..clause_of(word.as_str(), prose, word.end())?))
+        .filter_map(|words| said(prose, words, debatten, offices));
     let given = GIVEN_BY.captures_iter(prose).filter_map(|found| {
         let word = found.name("word")?.range();
         let mut given = noun(prose, word, false, true, debatten, offices);
@@ -37,6 +49,14 @@ pub(super) fn find(prose: &str, debatten: &[DebatRef], offices: &[Bewindspersoon
     promised.chain(said).chain(given).collect()
 }
 
+/// Returns where the clause ends that says what would be done; none where a word for saying says nothing of the kind.
+fn clause_of(word: &str, prose: &str, end: usize) -> Option<usize> {
+    let tail = &prose[end..];
+    let that = || THAT.find(tail).filter(|_| word != "aangeboden");
+    let to_do = || TO_DO.find(tail).filter(|_| matches!(word, "gezegd" | "aangegeven" | "aangeboden"));
+    that().or_else(to_do).map(|clause| end + clause.end())
+}
+
 /// Reads another word for a promise, where an office or the sender says it of a debate or to a member.
 fn promised(
     prose: &str,
@@ -44,8 +64,8 @@ fn promised(
     debatten: &[DebatRef],
     offices: &[BewindspersoonRef],
 ) -> Option<ToezeggingRef> {
-    static MEMBER: LazyLock<Regex> = LazyLock::new(|| {
-        dutch(r"\b(?:lid|leden|mevrouw|de heer) (?:van |de |der |den |ten |'t |el )*[A-ZÀ-Þ]|[Uu]w Kamer\b")
+    static MEMBER: LazyLock<Short> = LazyLock::new(|| {
+        short(r"\b(?:lid|leden|mevrouw|de heer) (?:van |de |der |den |ten |'t |el )*[A-ZÀ-Þ]|[Uu]w Kamer\b")
     });
     let found = verb(prose, word.clone(), debatten, offices)?;
     let clause = &prose[clause_start(prose, word.start)..clause_end(prose, word.end)];

@@ -235,9 +235,8 @@ impl Wording {
 
     /// Lays the phrase over a sentence: the words it covers and the items it names, by their token. The first place where it
     /// stands counts. `tried` is kept between phrases, so that none makes its own.
-    pub fn find(&self, tokens: &[Token], tried: &mut Vec<bool>) -> Option<(Range<usize>, Vec<usize>)> {
-        tried.clear();
-        tried.resize(self.steps.len() * (tokens.len() + 1), false);
+    pub fn find(&self, tokens: &[Token], tried: &mut Tried) -> Option<(Range<usize>, Vec<usize>)> {
+        tried.begin(self.steps.len() * (tokens.len() + 1));
         let mut run = Run { steps: &self.steps, gaps: &self.gaps, tokens, tried, items: Vec::new() };
         (0..tokens.len()).filter(|start| self.may_start(tokens[*start])).find_map(|start| {
             run.items.clear();
@@ -273,13 +272,42 @@ impl Wording {
     }
 }
 
+/// Which step was tried at which word and led nowhere, for one phrase after the other without being cleared.
+#[derive(Debug, Default)]
+pub struct Tried {
+    /// The round in which each place was tried last.
+    rounds: Vec<u32>,
+    round: u32,
+}
+
+impl Tried {
+    fn begin(&mut self, places: usize) {
+        self.round = self.round.wrapping_add(1);
+        if self.round == 0 {
+            self.rounds.fill(0);
+            self.round = 1;
+        }
+        if self.rounds.len() < places {
+            self.rounds.resize(places, 0);
+        }
+    }
+
+    /// Marks a place, and tells whether it was marked before.
+    fn mark(&mut self, place: usize) -> bool {
+        std::mem::replace(&mut self.rounds[place], self.round) == self.round
+    }
+
+    fn unmark(&mut self, place: usize) {
+        self.rounds[place] = 0;
+    }
+}
+
 /// One phrase being laid over one sentence.
 struct Run<'a> {
     steps: &'a [Step],
     gaps: &'a [Firsts],
     tokens: &'a [Token],
-    /// Which step was tried at which word, and led nowhere.
-    tried: &'a mut Vec<bool>,
+    tried: &'a mut Tried,
     items: Vec<usize>,
 }
 
@@ -287,13 +315,13 @@ impl Run<'_> {
     fn go(&mut self, mut step: usize, mut at: usize) -> Option<usize> {
         loop {
             let place = step * (self.tokens.len() + 1) + at;
-            if std::mem::replace(&mut self.tried[place], true) {
+            if self.tried.mark(place) {
                 return None;
             }
             let token = self.tokens.get(at);
             match self.steps[step] {
                 Step::End => {
-                    self.tried[place] = false;
+                    self.tried.unmark(place);
                     return Some(at);
                 }
                 Step::Word(word) if token.is_some_and(|token| token.id == word) => at += 1,
@@ -396,7 +424,7 @@ mod tests {
         let sentence = sentence.replace("MOTIE", "\x01").replace("TOEZEGGING", "\x02");
         let mut lexicon = Lexicon::default();
         let wording = Wording::of(zin, &mut lexicon).unwrap();
-        wording.find(&lexicon.tokens(&sentence), &mut Vec::new()).is_some()
+        wording.find(&lexicon.tokens(&sentence), &mut Tried::default()).is_some()
     }
 
     #[test]

@@ -3,6 +3,9 @@
 //! Source: the overviews of cabinets and ministries at rijksoverheid.nl and parlement.com, Balkenende IV to Schoof.
 
 use chrono::NaiveDate;
+use memchr::memmem;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// A field that had a minister of its own, or a state secretary who bears its name, in some years.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -154,9 +157,22 @@ impl Field {
 
 /// Returns a field by its name in full or its short name, in any case.
 pub fn field(name: &str) -> Option<&'static Field> {
-    let name = name.trim().trim_end_matches('.');
-    let same = |other: &str| other.eq_ignore_ascii_case(name) || other.to_lowercase() == name.to_lowercase();
-    FIELDS.iter().find(|field| same(field.name) || field.short.iter().any(|short| same(short)))
+    static BY_NAME: LazyLock<HashMap<String, &'static Field>> = LazyLock::new(|| {
+        let names =
+            |field: &'static Field| std::iter::once(&field.name).chain(field.short).map(move |name| (name, field));
+        // The first of a name counts, so the last is written first.
+        FIELDS.iter().rev().flat_map(names).map(|(name, field)| (name.to_lowercase(), field)).collect()
+    });
+    BY_NAME.get(&name.trim().trim_end_matches('.').to_lowercase()).copied()
+}
+
+/// Returns where the last name of a field ends that stands in a passage of small letters.
+pub fn last_end(small: &str) -> Option<usize> {
+    static NAMES: LazyLock<Vec<memmem::FinderRev<'static>>> = LazyLock::new(|| {
+        FIELDS.iter().map(|field| memmem::FinderRev::new(field.name.to_lowercase().as_bytes()).into_owned()).collect()
+    });
+    let end = |name: &memmem::FinderRev<'_>| name.rfind(small.as_bytes()).map(|at| at + name.needle().len());
+    NAMES.iter().filter_map(end).max()
 }
 
 /// Returns the field whose name or short name a passage begins with, and how many bytes of it that takes; the longest counts.
@@ -164,7 +180,8 @@ pub fn at_start(passage: &str) -> Option<(&'static Field, usize)> {
     let begins = |name: &str| {
         let head = passage.get(..name.len())?;
         let ends = !passage[name.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '&');
-        (ends && head.to_lowercase() == name.to_lowercase()).then_some(name.len())
+        let same = head.eq_ignore_ascii_case(name) || (!head.is_ascii() && head.to_lowercase() == name.to_lowercase());
+        (ends && same).then_some(name.len())
     };
     let of = |field: &'static Field| {
         let short = field.short.iter().filter(|short| passage.starts_with(**short)).filter_map(|short| begins(short));

@@ -3,8 +3,9 @@
 use super::{Text, senders};
 use crate::model::brief::{Brief, Form};
 use crate::model::datum;
-use crate::pattern::dutch;
+use crate::pattern::{Short, dutch, short};
 use chrono::NaiveDate;
+use memchr::memmem;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -13,25 +14,26 @@ const HEAD: usize = 90;
 /// How many bytes: where each paragraph is one line, the head is a few lines.
 const HEAD_BYTES: usize = 16_000;
 
+/// These three are looked for in small letters.
 static DEN_HAAG: LazyLock<Regex> = LazyLock::new(|| {
     dutch(
-        r"(?i)(?:'s-Gravenhage|Den Haag|Amsterdam|Rotterdam|Utrecht|Datum|Vastgesteld|ontvangen|Voorgesteld)[ \t,|:]*(?:d\.d\. |\w+dag )?(?P<day>\d{1,2}[ \t]+[a-z]+\.?[ \t]+\d{4})",
+        r"(?:'s-gravenhage|den haag|amsterdam|rotterdam|utrecht|datum|vastgesteld|ontvangen|voorgesteld)[ \t,|:]*(?:d\.d\. |\w+dag )?(?P<day>\d{1,2}[ \t]+[a-z]+\.?[ \t]+\d{4})",
     )
 });
-static NUMERIC: LazyLock<Regex> = LazyLock::new(|| dutch(r"(?i)\bDatum[ \t|:]*(?P<day>\d{1,2}-\d{1,2}-\d{4})"));
+static NUMERIC: LazyLock<Regex> = LazyLock::new(|| dutch(r"\bdatum[ \t|:]*(?P<day>\d{1,2}-\d{1,2}-\d{4})"));
 /// "Vergaderdatum: 5 april 2018", "van donderdag 2 april 2009", "Verslag van een vergadering … gehouden op 3 maart 2025".
 static HELD: LazyLock<Regex> = LazyLock::new(|| {
     dutch(
-        r"(?i)(?:vergaderdatum|(?:heeft|hebben) op|gehouden op|overleg gevoerd|vergadering van|van (?:maan|dins|woens|donder|vrij)dag|op (?:maan|dins|woens|donder|vrij)dag|^(?:maan|dins|woens|donder|vrij)dag)[\s:]*(?:\w+dag\s+)?(?P<day>\d{1,2}\s+[a-z]+\s+\d{4})",
+        r"(?:vergaderdatum|(?:heeft|hebben) op|gehouden op|overleg gevoerd|vergadering van|van (?:maan|dins|woens|donder|vrij)dag|op (?:maan|dins|woens|donder|vrij)dag|^(?:maan|dins|woens|donder|vrij)dag)[\s:]*(?:\w+dag\s+)?(?P<day>\d{1,2}\s+[a-z]+\s+\d{4})",
     )
 });
-static NUMMER: LazyLock<Regex> =
-    LazyLock::new(|| dutch(r"^[ \t]*(?:Nr\.?|No\.)[ \t]*(?P<n>\d{1,4}|[A-Z]{1,3})\b[ \t]*(?P<title>.*)$"));
-static LETTERED: LazyLock<Regex> =
-    LazyLock::new(|| dutch(r"^[ \t]*(?P<n>[A-Z]{1,3})[ \t]+(?:BRIEF|VERSLAG|Brief|Verslag)\b"));
+static NUMMER: LazyLock<Short> =
+    LazyLock::new(|| short(r"^[ \t]*(?:Nr\.?|No\.)[ \t]*(?P<n>\d{1,4}|[A-Z]{1,3})\b[ \t]*(?P<title>.*)$"));
+static LETTERED: LazyLock<Short> =
+    LazyLock::new(|| short(r"^[ \t]*(?P<n>[A-Z]{1,3})[ \t]+(?:BRIEF|VERSLAG|Brief|Verslag)\b"));
 /// A dossier at the start of a line: "36 410 VII   Vaststelling van de begrotingsstaten …".
-static DOSSIER: LazyLock<Regex> = LazyLock::new(|| {
-    dutch(
+static DOSSIER: LazyLock<Short> = LazyLock::new(|| {
+    short(
         r"^[ \t]*(?P<d>\d{2}[ .]?\d{3})(?:[- ](?P<t>[IVXLC]{1,6}|\d{2}))?(?:[ \t]*\(R ?\d{4}\))?(?:[ \t]+(?P<title>[A-ZÀ-Þ\d].*))?$",
     )
 });
@@ -43,8 +45,8 @@ static FOOT: LazyLock<Regex> = LazyLock::new(|| {
 });
 static KST: LazyLock<Regex> =
     LazyLock::new(|| dutch(r"\bkst-(?P<d>\d{5})(?:-(?P<t>[IVXLC]{1,6}|\d{2}))?-(?P<n>\d{1,4}|[A-Z]{1,3})\b"));
-static SUBJECT: LazyLock<Regex> =
-    LazyLock::new(|| dutch(r"(?i)^[ \t|]*(?:Betreft|Onderwerp|Re)\b[ \t:|]+(?P<s>\S[^|]*)"));
+static SUBJECT: LazyLock<Short> =
+    LazyLock::new(|| short(r"(?i)^[ \t|]*(?:Betreft|Onderwerp|Re)\b[ \t:|]+(?P<s>\S[^|]*)"));
 /// Reads the head of a text and tells what kind of document it is. What the head does not say stays none.
 pub fn read(text: &Text) -> (Brief, Form) {
     let mut head = String::new();
@@ -55,38 +57,56 @@ pub fn read(text: &Text) -> (Brief, Form) {
             break;
         }
     }
-    let form = form(&head, &text.body);
-    let mut brief =
-        Brief { date: date(&head, form), senders: senders::find(&head, &text.body, form), ..Brief::default() };
+    let small = head.to_ascii_lowercase();
+    let form = form(&small, &text.body);
+    let mut brief = Brief {
+        date: date(&head, &small, form),
+        senders: senders::find(&head, &small, &text.body, form),
+        ..Brief::default()
+    };
     brief.present = senders::present(&head, form);
-    number(&mut brief, &head, &text.body);
-    brief.chamber = chamber(&head, &text.body);
-    brief.subject = head.lines().find_map(|line| SUBJECT.captures(line).map(|found| found["s"].trim().to_owned()));
+    let foot = if has(&text.body, "vergaderjaar") { FOOT.captures(&text.body) } else { None };
+    number(&mut brief, &head, &text.body, foot.as_ref());
+    brief.chamber = chamber(&small, &text.body, foot.as_ref());
+    brief.subject = head.lines().find_map(subject);
     (brief, form)
 }
 
+/// Tells whether a text holds some words, in one quick pass.
+fn has(text: &str, words: &str) -> bool {
+    memmem::find(text.as_bytes(), words.as_bytes()).is_some()
+}
+
+/// Reads the line that says what a letter is about.
+fn subject(line: &str) -> Option<String> {
+    let label = line.trim_start_matches([' ', '\t', '|']);
+    if !label.starts_with(['B', 'b', 'O', 'o', 'R', 'r']) {
+        return None;
+    }
+    SUBJECT.captures(label).map(|found| found["s"].trim().to_owned())
+}
+
 /// Tells what kind of document it is, from the words that only such a document has.
-fn form(head: &str, body: &str) -> Form {
-    let lower = head.to_lowercase();
-    let turns = body.matches("oorzitter:").count();
-    let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-    if body.contains("gehoord de beraadslaging") && body.contains("orde van de dag") && turns == 0 && body.len() < 6000
-    {
+fn form(small: &str, body: &str) -> Form {
+    let turns = memmem::find_iter(body.as_bytes(), "oorzitter:").count();
+    let any = |words: &[&str]| words.iter().any(|word| has(small, word));
+    let heard = has(body, "gehoord de beraadslaging");
+    if heard && has(body, "orde van de dag") && turns == 0 && body.len() < 6000 {
         return Form::Motie;
     }
-    if has(&["besluitenlijst", "korte aantekeningen"]) {
-        let eerste = has(&["eerste kamer", "korte aantekeningen"]);
+    if any(&["besluitenlijst", "korte aantekeningen"]) {
+        let eerste = any(&["eerste kamer", "korte aantekeningen"]);
         return if eerste { Form::EkBesluitenlijst } else { Form::Besluitenlijst };
     }
     // A committee's short report lists its decisions and what was promised, without turns.
     if turns == 0
-        && has(&["voortouwcommissie", "volgcommissie", "bewindspersoon:"])
-        && has(&["wetgevingsoverleg", "commissiedebat", "algemeen overleg", "notaoverleg"])
-        && lower.contains("activiteit")
+        && any(&["voortouwcommissie", "volgcommissie", "bewindspersoon:"])
+        && any(&["wetgevingsoverleg", "commissiedebat", "algemeen overleg", "notaoverleg"])
+        && has(small, "activiteit")
     {
         return Form::Besluitenlijst;
     }
-    if has(&[
+    if any(&[
         "verslag van een commissiedebat",
         "verslag van een algemeen overleg",
         "verslag van een wetgevingsoverleg",
@@ -95,36 +115,35 @@ fn form(head: &str, body: &str) -> Form {
         return Form::Verslag;
     }
     // Turns of a chair, or a motie that the chair numbers: only a plenary sitting has these.
-    let numbers = body.contains("gehoord de beraadslaging") && body.contains("Deze motie is voorgesteld door");
+    let numbers = heard && has(body, "Deze motie is voorgesteld door");
     if turns >= 3 || (turns >= 1 && numbers) {
         return Form::Handelingen;
     }
-    if has(&["stand van zaken"]) && has(&["vindplaats"])
-        || has(&["begrotingsstaten", "memorie van toelichting"]) && lower.contains("bijlage")
+    if any(&["stand van zaken"]) && any(&["vindplaats"])
+        || any(&["begrotingsstaten", "memorie van toelichting"]) && has(small, "bijlage")
     {
         return Form::Begroting;
     }
-    if has(&[
+    if any(&[
         "vragen gesteld door de leden",
         "beantwoording kamervragen",
         "antwoorden op kamervragen",
         "antwoord op vragen",
-    ]) || (body.contains("\nVraag 1") || body.contains(" Vraag 1")) && body.contains("Antwoord")
+    ]) || (has(body, "\nVraag 1") || has(body, " Vraag 1")) && has(body, "Antwoord")
     {
         return Form::Antwoord;
     }
     Form::Kamerbrief
 }
 
-fn date(head: &str, form: Form) -> Option<NaiveDate> {
-    let read = |pattern: &Regex| pattern.captures_iter(head).find_map(|found| datum::parse(&found["day"]));
-    let held = || HELD.captures_iter(head).find_map(|found| datum::parse(&found["day"]));
+fn date(head: &str, small: &str, form: Form) -> Option<NaiveDate> {
+    let read = |pattern: &Regex| pattern.captures_iter(small).find_map(|found| datum::parse(&found["day"]));
+    let held = || read(&HELD);
     // An answer is dated by the day it was received, which comes after the day the question was sent.
     if form == Form::Antwoord {
         static RECEIVED: LazyLock<Regex> =
-            LazyLock::new(|| dutch(r"(?s)\(ontvangen\s+(?P<day>\d{1,2}\s+[a-z]+\s+\d{4})\)"));
-        let received = RECEIVED.captures(head).and_then(|found| datum::parse(&found["day"]));
-        return received.or_else(|| read(&DEN_HAAG)).or_else(|| read(&NUMERIC));
+            LazyLock::new(|| dutch(r"\(ontvangen\s+(?P<day>\d{1,2}\s+[a-z]+\s+\d{4})\)"));
+        return read(&RECEIVED).or_else(|| read(&DEN_HAAG)).or_else(|| read(&NUMERIC));
     }
     if matches!(form, Form::Handelingen | Form::Verslag) {
         return held().or_else(|| read(&DEN_HAAG)).or_else(|| alone(head));
@@ -137,42 +156,43 @@ fn alone(head: &str) -> Option<NaiveDate> {
     head.lines().find_map(|line| datum::parse(line.trim_matches(|c: char| c == '|' || c.is_whitespace())))
 }
 
-fn number(brief: &mut Brief, head: &str, body: &str) {
-    let from = |found: &regex::Captures<'_>| {
-        let digits: String = found["d"].chars().filter(char::is_ascii_digit).collect();
-        found.name("t").map_or(digits.clone(), |addition| format!("{digits}-{}", addition.as_str()))
+fn number(brief: &mut Brief, head: &str, body: &str, foot: Option<&regex::Captures<'_>>) {
+    let from = |digits: &str, addition: Option<&str>| {
+        let digits: String = digits.chars().filter(char::is_ascii_digit).collect();
+        addition.map_or(digits.clone(), |addition| format!("{digits}-{addition}"))
     };
     let mut dossier = None;
-    for line in head.lines() {
-        if let Some(found) = DOSSIER.captures(line) {
-            dossier = Some(from(&found));
+    for line in head.lines().map(|line| line.trim_start_matches([' ', '\t'])) {
+        if line.starts_with(|c: char| c.is_ascii_digit())
+            && let Some(found) = DOSSIER.captures(line)
+        {
+            dossier = Some(from(&found["d"], found.name("t").map(|addition| addition.as_str())));
             brief.dossier_title = found.name("title").map(|title| title.as_str().trim().to_owned());
         }
-        if let Some(found) = NUMMER.captures(line).or_else(|| LETTERED.captures(line)) {
+        if line.starts_with(|c: char| c.is_ascii_uppercase())
+            && let Some(found) = NUMMER.captures(line).or_else(|| LETTERED.captures(line))
+        {
             brief.nummer = Some(found["n"].to_owned());
             brief.dossier = dossier;
             break;
         }
     }
-    let foot = if body.contains("vergaderjaar") { FOOT.captures(body) } else { None };
-    if let Some(found) = foot.or_else(|| body.contains("kst-").then(|| KST.captures(body)).flatten()) {
-        brief.dossier = Some(from(&found));
+    let below = if foot.is_none() && has(body, "kst-") { KST.captures(body) } else { None };
+    if let Some(found) = foot.or(below.as_ref()) {
+        brief.dossier = Some(from(&found["d"], found.name("t").map(|addition| addition.as_str())));
         brief.nummer = Some(found["n"].to_owned());
     }
 }
 
-fn chamber(head: &str, body: &str) -> Option<String> {
-    let lower = head.to_lowercase();
-    let foot = body.contains("vergaderjaar").then(|| FOOT.captures(body)).flatten();
+fn chamber(small: &str, body: &str, foot: Option<&regex::Captures<'_>>) -> Option<String> {
     let foot = foot.map(|found| found["k"].to_lowercase());
-    let first = |word: &str| lower.find(word);
+    let first = |word: &str| memmem::find(small.as_bytes(), word.as_bytes());
     let eerste = match (first("eerste kamer"), first("tweede kamer")) {
         (Some(eerste), Some(tweede)) => eerste < tweede,
         (Some(_), None) => true,
         (None, Some(_)) => false,
         (None, None) if foot.is_none() => {
-            return (lower.contains("uw kamer") || body.contains("Kamer") || body.contains("kst-"))
-                .then(|| "TK".into());
+            return (has(small, "uw kamer") || has(body, "Kamer") || has(body, "kst-")).then(|| "TK".into());
         }
         (None, None) => foot.as_deref() == Some("eerste"),
     };

@@ -3,20 +3,20 @@
 use crate::model::ambt;
 use crate::model::brief::Form;
 use crate::model::people;
-use crate::pattern::dutch;
+use crate::pattern::{Short, dutch, short};
 use regex::Regex;
 use std::sync::LazyLock;
 
-/// "Brief van de minister …", "Antwoord van Staatssecretaris …", at the start of a line.
+/// "Brief van de minister …", "Antwoord van Staatssecretaris …", at the start of a line, in small letters.
 static FROM: LazyLock<Regex> = LazyLock::new(|| {
     dutch(
-        r"(?im)^[ \t|]*(?:(?:Nr|No)\.?[ \t]*\w{1,5}[ \t]+|[A-Z]{1,3}[ \t]+)?(?:Brief|Nota|Lijst|Antwoord(?:en)?|Mededeling)\s+van\s+(?:de\s+|het\s+)?(?:vice-?|demissionaire?\s+)?(?:minister|staatssecretaris)",
+        r"(?m)^[ \t|]*(?:(?:nr|no)\.?[ \t]*[a-z0-9]{1,5}[ \t]+|[a-z]{1,3}[ \t]+)?(?:brief|nota|lijst|antwoord(?:en)?|mededeling)\s+van\s+(?:de\s+|het\s+)?(?:vice-?|demissionaire?\s+)?(?:minister|staatssecretaris)",
     )
 });
-/// Where the title of a letter ends.
+/// Where the title of a letter ends, in small letters.
 static TITLE_END: LazyLock<Regex> = LazyLock::new(|| {
     dutch(
-        r"(?i)\n[ \t]*\n[ \t]*(?:Geachte|\d)|\bAan de\b|\bmede namens\b|\(ontvangen|\bop (?:Kamer)?vragen|\bVoorgesteld|\bDen Haag|\bop de vragen",
+        r"\n[ \t]*\n[ \t]*(?:geachte|\d)|\baan de\b|\bmede namens\b|\(ontvangen|\bop (?:kamer)?vragen|\bvoorgesteld|\bden haag|\bop de vragen",
     )
 });
 static ANSWERED_BY: LazyLock<Regex> = LazyLock::new(|| {
@@ -25,23 +25,24 @@ static ANSWERED_BY: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// "heeft op 4 september 2025 overleg gevoerd met de heer Van Dalen, Minister van Defensie, over:".
-static HELD_WITH: LazyLock<Regex> = LazyLock::new(|| {
-    dutch(r"(?s)(?:overleg|debat|gesprek)\s+gevoerd\s+met\s+(?P<who>.{3,500}?)(?:,?\s+over\b|[.:]\s)")
-});
+static HELD_WITH: LazyLock<Regex> = LazyLock::new(|| dutch(r"(?:overleg|debat|gesprek)\s+gevoerd\s+met\s+"));
+/// Where the names of those it was held with end.
+static WHO_END: LazyLock<Regex> = LazyLock::new(|| dutch(r",?\s+over\b|[.:]\s"));
 static BEWINDSPERSOON: LazyLock<Regex> =
     LazyLock::new(|| dutch(r"(?m)^[ \t]*(?:Bewindspersoon|Bewindspersonen|Bewindslieden)[ \t]*:(?P<who>[^\n]+)"));
 
 /// Finds who sends a document, in the order in which it names them; none of a report.
-pub(super) fn find(head: &str, body: &str, form: Form) -> Vec<String> {
+/// `small` is the head in small letters.
+pub(super) fn find(head: &str, small: &str, body: &str, form: Form) -> Vec<String> {
     if form == Form::Antwoord {
         let answered = answered_by(head);
         if !answered.is_empty() {
             return answered;
         }
     }
-    if let Some(found) = FROM.find(head) {
+    if let Some(found) = FROM.find(small) {
         let tail = &head[found.start()..];
-        let end = TITLE_END.find(tail).map_or(tail.len(), |end| end.start()).min(600);
+        let end = TITLE_END.find(&small[found.start()..]).map_or(tail.len(), |end| end.start()).min(600);
         let named = offices(&one_line(tail.get(..end).unwrap_or(tail)));
         if !named.is_empty() {
             return once(named);
@@ -68,13 +69,17 @@ pub(super) fn present(head: &str, form: Form) -> Vec<String> {
     if !matches!(form, Form::Verslag | Form::Besluitenlijst) {
         return Vec::new();
     }
-    let found = HELD_WITH.captures(head).or_else(|| BEWINDSPERSOON.captures(head));
-    found.map(|found| once(offices(&one_line(&rejoined(&found["who"]))))).unwrap_or_default()
+    let with = HELD_WITH.find(head).and_then(|lead| {
+        let tail = &head[lead.end()..];
+        WHO_END.find(tail).filter(|end| (3..=600).contains(&end.start())).map(|end| &tail[..end.start()])
+    });
+    let who = with.or_else(|| Some(BEWINDSPERSOON.captures(head)?.name("who")?.as_str()));
+    who.map(|who| once(offices(&one_line(&rejoined(who))))).unwrap_or_default()
 }
 
 /// Puts words together that a line's end broke ("Wa-\nterstaat").
 fn rejoined(passage: &str) -> String {
-    static BROKEN: LazyLock<Regex> = LazyLock::new(|| dutch(r"(?P<a>[a-zà-ÿ])-\n\s*(?P<b>[a-zà-ÿ])"));
+    static BROKEN: LazyLock<Short> = LazyLock::new(|| short(r"(?P<a>[a-zà-ÿ])-\n\s*(?P<b>[a-zà-ÿ])"));
     BROKEN.replace_all(passage, "$a$b").into_owned()
 }
 
@@ -136,10 +141,10 @@ fn offices(who: &str) -> Vec<String> {
 
 /// Reads "ministers van A en van B, de ministers voor C en de staatssecretaris van A" into offices, each with where it ends.
 fn parsed(who: &str) -> Vec<(String, usize)> {
-    static RANK: LazyLock<Regex> = LazyLock::new(|| {
-        dutch(r"(?i)\b(?P<rank>minister|staatssecretaris)(?:s|sen)?(?P<president>[- ]president)?\b,?")
+    static RANK: LazyLock<Short> = LazyLock::new(|| {
+        short(r"(?i)\b(?P<rank>minister|staatssecretaris)(?:s|sen)?(?P<president>[- ]president)?\b,?")
     });
-    static OF: LazyLock<Regex> = LazyLock::new(|| dutch(r"(?i)^(?:,|,? en|,? alsmede)? ?(?P<of>van|voor) "));
+    static OF: LazyLock<Short> = LazyLock::new(|| short(r"(?i)^(?:,|,? en|,? alsmede)? ?(?P<of>van|voor) "));
     let mut found = Vec::new();
     for rank in RANK.captures_iter(who) {
         let Some(whole) = rank.get(0) else { continue };
@@ -168,8 +173,8 @@ fn parsed(who: &str) -> Vec<(String, usize)> {
 
 /// Reads a field at the start of a passage: one of the table, or else its capitalised words.
 fn field_at(passage: &str) -> Option<(String, usize)> {
-    static WORDS: LazyLock<Regex> =
-        LazyLock::new(|| dutch(r"^[A-ZÀ-Þ][\w&'-]*(?:(?:, (?:en )?| en | )[A-ZÀ-Þ][\w&'-]*)*"));
+    static WORDS: LazyLock<Short> =
+        LazyLock::new(|| short(r"^[A-ZÀ-Þ][\w&'-]*(?:(?:, (?:en )?| en | )[A-ZÀ-Þ][\w&'-]*)*"));
     if let Some((field, length)) = ambt::at_start(passage) {
         return Some((field.name.to_owned(), length));
     }
@@ -185,11 +190,14 @@ mod tests {
     fn a_letter_is_sent_by_who_its_title_or_its_end_names() {
         let title = "Nr. 64 BRIEF VAN DE MINISTER VAN JUSTITIE EN VEILIGHEID EN DE STAATSSECRETARIS VAN FINANCIËN\n\nAan de Voorzitter\n";
         let both = ["Minister van Justitie en Veiligheid", "Staatssecretaris van Financiën"];
-        assert_eq!(find(title, title, Form::Kamerbrief), both);
+        assert_eq!(find(title, &title.to_ascii_lowercase(), title, Form::Kamerbrief), both);
         let end = "Geachte voorzitter,\nDe minister van Financiën sprak daarover met mij.\n\nHoogachtend,\n\nde Minister van Landbouw, Visserij,\nVoedselzekerheid en Natuur,\n\nA. de Vries\n";
-        assert_eq!(find("", end, Form::Kamerbrief), ["Minister van Landbouw, Visserij, Voedselzekerheid en Natuur"]);
         assert_eq!(
-            find("", "Minister voor Natuur en Stikstof\n", Form::Kamerbrief),
+            find("", "", end, Form::Kamerbrief),
+            ["Minister van Landbouw, Visserij, Voedselzekerheid en Natuur"]
+        );
+        assert_eq!(
+            find("", "", "Minister voor Natuur en Stikstof\n", Form::Kamerbrief),
             ["Minister voor Natuur en Stikstof"]
         );
     }
@@ -197,7 +205,7 @@ mod tests {
     #[test]
     fn a_report_has_no_sender_and_says_who_was_there() {
         let head = "De commissie heeft op 12 februari 2025 overleg gevoerd met de heer Van Dalen, Minister van Defensie, en de heer Smit, Staatssecretaris van Infrastructuur en Wa-\nterstaat, over:\n- de brief";
-        assert!(find(head, head, Form::Verslag).is_empty());
+        assert!(find(head, &head.to_ascii_lowercase(), head, Form::Verslag).is_empty());
         assert_eq!(
             present(head, Form::Verslag),
             ["Minister van Defensie", "Staatssecretaris van Infrastructuur en Waterstaat"]

@@ -22,7 +22,7 @@ impl Text {
     /// Returns the text of a body.
     pub fn new(name: impl Into<String>, body: impl Into<String>) -> Self {
         let body = body.into();
-        let breaks = body.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+        let breaks = memchr::memchr_iter(b'\n', body.as_bytes()).map(|at| at + 1);
         let lines = std::iter::once(0).chain(breaks).collect();
         Self { name: name.into(), body, lines }
     }
@@ -78,9 +78,11 @@ pub fn of_bytes(name: &str, bytes: &[u8]) -> Result<Text> {
 
 /// Tells whether a text holds what no letter holds: a NUL, or more control characters than one in fifty.
 fn is_binary(body: &str) -> bool {
-    let strange = |byte: &&u8| byte.is_ascii_control() && !matches!(**byte, b'\n' | b'\r' | b'\t' | 0x0b | 0x0c);
+    // All but tab, line feed, vertical tab, form feed and carriage return, which stand together.
+    let strange = |byte: u8| usize::from((byte < 0x20 && byte.wrapping_sub(b'\t') > 4) || byte == 0x7f);
     let head = &body.as_bytes()[..body.len().min(64 << 10)];
-    body.as_bytes().contains(&0) || head.iter().filter(strange).count() * 50 > head.len()
+    memchr::memchr(0, body.as_bytes()).is_some()
+        || head.iter().map(|byte| strange(*byte)).sum::<usize>() * 50 > head.len()
 }
 
 /// Returns what a file that is no text seems to be.
