@@ -1,10 +1,11 @@
 //! Every phrase reads the sentences it says it reads, and not those it says it does not; and the whole set reads each as one
 //! claim.
 
+use gestand::find::lexicon::Lexicon;
 use gestand::find::masked::Masked;
 use gestand::find::phrase::{self, Phrase};
 use gestand::find::rehearse;
-use gestand::find::wording::{Lexicon, Wording};
+use gestand::find::wording::Wording;
 use gestand::model::claim::Claim;
 use gestand::read::Text;
 use std::collections::BTreeSet;

@@ -1,7 +1,7 @@
 //! Offices in a letter: "de minister van Justitie en Veiligheid", "de staatssecretarissen van Financiën en van Defensie".
 
 use crate::model::{ambt, people};
-use crate::pattern::{Short, dutch, short};
+use crate::pattern::dutch;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -23,7 +23,6 @@ static OFFICE: LazyLock<Regex> = LazyLock::new(|| {
     let more = format!(r"(?:(?:,| en|, en) (?:van|voor) {FIELD})*");
     dutch(&format!(r"\b(?P<rank>{rank})(?P<fields>,? (?:van|voor) {FIELD}{more})?|\b[Mm]inister [Pp]resident\b"))
 });
-static OF: LazyLock<Short> = LazyLock::new(|| short(r"(?:^|,|\ben) ?(?P<of>van|voor) "));
 
 /// Finds the offices of a passage, in its order. A bare "de minister" names no office and is left out.
 pub fn find(prose: &str) -> Vec<BewindspersoonRef> {
@@ -44,7 +43,9 @@ pub fn find(prose: &str) -> Vec<BewindspersoonRef> {
             // "De Staatssecretaris Fiscaliteit en Belastingdienst", of a field without a ministry.
             None => {
                 let tail = prose[whole.end()..].strip_prefix(' ').unwrap_or("");
-                if let Some((field, length)) = ambt::at_start(tail).filter(|(field, _)| !field.ministry) {
+                if tail.starts_with(char::is_uppercase)
+                    && let Some((field, length)) = ambt::at_start(tail).filter(|(field, _)| !field.ministry)
+                {
                     let office = people::office(&format!("{rank} {}", field.name));
                     found.push(BewindspersoonRef {
                         span: whole.start()..whole.end() + 1 + length,
@@ -65,25 +66,34 @@ fn known_part(fields: &str) -> &str {
         Some(end) if fields.is_char_boundary(end) => {
             let rest = &fields[end..];
             // "van A en van B" where B is a field no table has (a minister without portfolio) is kept whole.
-            if OF.is_match(rest) { fields } else { &fields[..end] }
+            if fields_of(rest).is_empty() { &fields[..end] } else { fields }
         }
         _ => fields,
     }
+}
+
+/// Returns where each field of a list begins: its separator, and its "van" or "voor", which opens the list or follows a comma or "en".
+fn fields_of(fields: &str) -> Vec<(usize, usize)> {
+    let words = fields.match_indices("van ").chain(fields.match_indices("voor "));
+    let leads = |(at, _): (usize, &str)| {
+        let before = &fields[..at];
+        let before = before.strip_suffix(' ').unwrap_or(before);
+        let joined = before.strip_suffix("en").filter(|rest| !rest.ends_with(char::is_alphanumeric));
+        let start = joined.or_else(|| before.strip_suffix(',')).or_else(|| before.is_empty().then_some(before))?;
+        Some((start.len(), at))
+    };
+    let mut places: Vec<(usize, usize)> = words.filter_map(leads).collect();
+    places.sort_unstable();
+    places
 }
 
 fn offices(rank: &str, fields: &str) -> Vec<String> {
     let rank = rank.to_lowercase();
     let one = if rank.starts_with("staats") { "Staatssecretaris" } else { "Minister" };
     let one = if rank.ends_with("president") { "Minister-president" } else { one };
-    let starts: Vec<(usize, usize, String)> = OF
-        .captures_iter(fields)
-        .filter_map(|captures| {
-            let of = captures.name("of")?;
-            Some((captures.get(0)?.start(), of.start(), of.as_str().to_owned()))
-        })
-        .collect();
+    let starts = fields_of(fields);
     let mut offices = Vec::new();
-    for (index, (_, of, _)) in starts.iter().enumerate() {
+    for (index, (_, of)) in starts.iter().enumerate() {
         let end = starts.get(index + 1).map_or(fields.len(), |next| next.0);
         offices.push(people::office(&format!("{one} {}", fields[*of..end].trim_matches([' ', ',']))));
     }

@@ -4,6 +4,7 @@
 //! nothing.
 
 use super::prose::Line;
+use memchr::memmem;
 
 /// Words that head a column of a list of moties and toezeggingen.
 const HEADS: [&str; 13] = [
@@ -29,6 +30,10 @@ pub(super) struct Columns(Vec<usize>);
 impl Columns {
     /// Reads the head of a table; none where a line is no head.
     pub(super) fn of_head(line: &str) -> Option<Self> {
+        // Few lines hold two blanks anywhere but at their ends.
+        if memmem::find(line.trim().as_bytes(), b"  ").is_none() {
+            return None;
+        }
         let parts = parts(line);
         let known = parts.iter().filter(|(_, words)| HEADS.contains(words)).count();
         (parts.len() >= 2 && known >= 2).then(|| Self(parts.into_iter().map(|(at, _)| at).collect()))

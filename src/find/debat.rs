@@ -69,7 +69,7 @@ pub fn find(prose: &str, letter: Option<NaiveDate>) -> Vec<DebatRef> {
 
 /// Returns where the naming of a debate ends at the latest.
 fn naming_end(prose: &str, from: usize) -> usize {
-    let limit = prose[from..].char_indices().nth(220).map_or(prose.len(), |(at, _)| from + at);
+    let limit = prose.ceil_char_boundary(from + 224);
     let tail = &prose[from..limit];
     // A bracket that was opened before the debate closes its naming: "(AO d.d. 15/03)".
     let mut depth = 0i32;
@@ -124,18 +124,18 @@ fn day_around(prose: &str, start: usize, end: usize, letter: Option<NaiveDate>) 
             r"(?:^|\n|[.!?]\d{0,2} )(?:Op|Bij|In) (?P<day>\d{1,2} [a-z]+(?: \d{4})?(?: jl\.)?)(?P<rest>[^\n;!?]{0,150})$",
         )
     });
-    let tail = &prose[end..prose[end..].char_indices().nth(90).map_or(prose.len(), |(at, _)| end + at)];
-    let from = prose[..start].char_indices().rev().nth(200).map_or(0, |(at, _)| at);
+    let tail = &prose[end..prose.ceil_char_boundary(end + 92)];
+    let from = prose.floor_char_boundary(start.saturating_sub(204));
     let before = &prose[from..start];
-    let led_in = ["tijdens het ", "in het ", "bij het ", "tijdens de ", "in de ", "bij de "];
     static RIGHT_BEFORE: LazyLock<Short> = LazyLock::new(|| {
         short(r"\bop (?P<day>\d{1,2} [a-z]+(?: \d{4})?(?: jl\.)?) (?:tijdens|in|bij) (?:het|een|de) $")
     });
-    let words = HELD.captures(tail).or_else(|| RIGHT_BEFORE.captures(before)).or_else(|| {
-        let found = OPENING.captures(before)?;
-        let one = !found["rest"].contains(". ") && led_in.iter().any(|lead| before.ends_with(lead));
-        one.then_some(found)
-    })?;
+    let led_in = ["tijdens het ", "in het ", "bij het ", "tijdens de ", "in de ", "bij de "];
+    let led = led_in.iter().any(|lead| before.ends_with(lead));
+    let right_before =
+        || if led || before.ends_with(" een ") { RIGHT_BEFORE.captures(last_words(before)) } else { None };
+    let opening = || if led { OPENING.captures(before).filter(|found| !found["rest"].contains(". ")) } else { None };
+    let words = HELD.captures(tail).or_else(right_before).or_else(opening)?;
     datum::find(&words["day"], letter).into_iter().find(|date| !date.range)?.day
 }
 
@@ -148,8 +148,7 @@ fn debate_day<'a>(tail: &str, dates: &'a [DatumRef]) -> Option<&'a DatumRef> {
 
 /// Returns the end of a passage, where what leads in a day stands.
 fn last_words(passage: &str) -> &str {
-    let from = passage.char_indices().rev().nth(40).map_or(0, |(at, _)| at);
-    &passage[from..]
+    &passage[passage.floor_char_boundary(passage.len().saturating_sub(40))..]
 }
 
 /// Returns a subject without the words that lead it in and out.

@@ -20,6 +20,14 @@ static NOTE: LazyLock<Short> = LazyLock::new(|| {
     )
 });
 
+/// Tells whether what follows a number at the start of a line can name a Kamerstuk: few lines that begin with a number do.
+fn may_follow(passage: &str) -> bool {
+    let words = passage.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '[' | ']' | '.' | ')'));
+    let words = words.trim_start_matches([' ', '\t', '\r', '\n']);
+    let named = ["Zie", "zie", "Kamerstuk", "TK ", "EK ", "Tweede Kamer"].iter().any(|word| words.starts_with(word));
+    named || words.starts_with(|c: char| c.is_ascii_digit())
+}
+
 impl Footnotes {
     /// Reads the footnotes of a text. Where two notes bear one number (each page begins anew), neither is used.
     pub fn of(text: &Text) -> Self {
@@ -30,7 +38,7 @@ impl Footnotes {
             let opening = line.trim_start_matches([' ', '\t', '\u{c}']);
             let start = at + line.len() - opening.len();
             at += line.len();
-            if !opening.starts_with(|c: char| c.is_ascii_digit() || c == '[') {
+            if !opening.starts_with(|c: char| c.is_ascii_digit() || c == '[') || !may_follow(&text.body[start..]) {
                 continue;
             }
             let Some(captures) = NOTE.captures(&text.body[start..]) else { continue };
@@ -50,6 +58,11 @@ impl Footnotes {
             stukken.remove(&number);
         }
         Self { stukken }
+    }
+
+    /// Tells whether no note of the letter names a Kamerstuk.
+    pub fn is_empty(&self) -> bool {
+        self.stukken.is_empty()
     }
 
     /// Returns the Kamerstukken of a note.

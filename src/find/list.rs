@@ -59,7 +59,8 @@ pub fn of_chair(prose: &str, sentences: &[Range<usize>]) -> Vec<Entry> {
     let mut announced = false;
     for (index, span) in sentences.iter().enumerate() {
         let words = &prose[span.clone()];
-        let turn = TURN.find(words);
+        // Few sentences open as a turn does.
+        let turn = if words.starts_with(['D', 'M', 'S']) && words.contains(':') { TURN.find(words) } else { None };
         if let Some(turn) = turn {
             chair = turn.as_str().to_lowercase().contains("voorzitter");
             announced = false;

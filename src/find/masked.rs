@@ -157,7 +157,7 @@ impl Masked {
 
     fn push(&mut self, c: char, at: usize) {
         self.body.push(c);
-        self.origin.extend(std::iter::repeat_n(at, c.len_utf8()));
+        self.origin.resize(self.body.len(), at);
     }
 }
 

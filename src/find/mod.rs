@@ -9,6 +9,7 @@ pub mod drafts;
 mod entries;
 pub mod footnote;
 pub mod kamerstuk;
+pub mod lexicon;
 pub mod list;
 pub mod masked;
 pub mod mention;

@@ -44,13 +44,13 @@ static MOTIE: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 /// What leads in the movers behind the word motie.
-static MOVERS: LazyLock<Short> = LazyLock::new(|| {
+static MOVERS: LazyLock<Regex> = LazyLock::new(|| {
     // "de moties van 14 december 2021 van de leden …": the day comes before the movers.
     let lead = r"(?:,? (?:van|d\.d\.) \d{1,2} [a-z]+(?: \d{4})?)?(?:,? ?(?:is|wordt|werd) (?:voorgesteld|ingediend) door | ?(?:is |wordt )?(?:ingediend |voorgesteld )?(?:van|door) |[- ]|)(?:(?:het |de )?(?:[Ll]id|[Ll]eden|[Kk]amerlid|[Kk]amerleden|heer|mevrouw) )?";
-    short(&format!(r"^{lead}(?P<names>{NAME}{PARTY}(?:(?:, | en |, en |/){NAME}{PARTY})*)(?P<cs>,? ?c\.?s\.?)?"))
+    dutch(&format!(r"^{lead}(?P<names>{NAME}{PARTY}(?:(?:, | en |, en |/){NAME}{PARTY})*)(?P<cs>,? ?c\.?s\.?)?"))
 });
-static ABOUT: LazyLock<Short> = LazyLock::new(|| {
-    short(
+static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
+    dutch(
         r"^(?: in)?,? ?(?:over|inzake|betreffende|aangaande|ten aanzien van|t\.a\.v\.|met betrekking tot|m\.b\.t\.?|mbt|omtrent|rondom|in verband met|i\.v\.m\.|voor een|voor het|voor de|om|die (?:de |het )?(?:Nederlandse )?(?:regering|kabinet) (?:verzoekt|oproept)|waarin (?:de regering|het kabinet) (?:wordt )?(?:verzocht|gevraagd|opgeroepen)(?: wordt)?(?: om)?|waarmee|met het verzoek|tot) ",
     )
 });
@@ -240,15 +240,15 @@ fn footnote_number(tail: &str) -> Option<(u32, usize)> {
     ((1..=3).contains(&digits) && open).then(|| tail[..digits].parse().ok().map(|number| (number, digits))).flatten()
 }
 
-/// Returns the last letters of a passage.
-fn tail_of(passage: &str, letters: usize) -> &str {
-    passage.char_indices().rev().nth(letters).map_or(passage, |(at, _)| &passage[at..])
+/// Returns the last bytes of a passage.
+fn tail_of(passage: &str, bytes: usize) -> &str {
+    &passage[passage.floor_char_boundary(passage.len().saturating_sub(bytes))..]
 }
 
 /// Reads the subject behind the movers, and the Kamerstuk behind the subject.
 fn attach_subject_and_stuk(prose: &str, motie: &mut MotieRef, bound: usize, stukken: &[KamerstukRef]) {
     let from = motie.span.end;
-    let limit = prose[from..].char_indices().nth(420).map_or(prose.len(), |(at, _)| from + at).min(bound);
+    let limit = prose.ceil_char_boundary(from + 424).min(bound);
     let next = stukken.iter().filter(|stuk| stuk.span.start >= from && stuk.span.end <= limit);
     let own = next.clone().find(|stuk| !REPLACED.is_match(tail_of(&prose[from..stuk.span.start], 80)));
     let until = own.map_or(limit, |stuk| stuk.span.start);

@@ -93,6 +93,9 @@ pub(super) fn complete(
         motie.back = false;
         return;
     }
+    if notes.is_empty() {
+        return;
+    }
     // The last letter of the name goes along: "de motie van de leden Smit en Vos.8".
     let last = prose[..motie.span.end].char_indices().next_back().map_or(motie.span.end, |(at, _)| at);
     let note = NOTED.captures_iter(&prose[last..end.max(last)]).find_map(|note| notes.stukken(note["n"].parse().ok()?));
@@ -106,7 +109,9 @@ pub(super) fn complete(
 pub(super) fn requests(prose: &str, found: &[MotieRef], stukken: &[KamerstukRef], notes: &Footnotes) -> Vec<MotieRef> {
     let mut requests = Vec::new();
     for at in MEMBERS.find_iter(prose).map(|members| members.start()) {
-        let Some(captures) = REQUEST.captures(&prose[at..]) else { continue };
+        let near = &prose[at..prose.ceil_char_boundary(at + 240)];
+        let may = near.contains("de regering") || near.contains("het kabinet") || near.contains(" om ");
+        let Some(captures) = (if may { REQUEST.captures(near) } else { None }) else { continue };
         let wish = captures.name("wish").is_some();
         // "Het verzoek van het lid Smit om …": the word for it belongs to the request.
         let lead = WISHES.iter().find(|words| prose[..at].ends_with(**words));
@@ -124,6 +129,9 @@ pub(super) fn requests(prose: &str, found: &[MotieRef], stukken: &[KamerstukRef]
             .find(|stuk| stuk.span.start >= whole.end && stuk.span.end <= sentence.end)
             .map(|stuk| stuk.stukken.clone());
         let note = || {
+            if notes.is_empty() {
+                return None;
+            }
             let mut numbers = NOTED.captures_iter(&prose[whole.end..sentence.end.max(whole.end)]);
             numbers.find_map(|note| notes.stukken(note["n"].parse().ok()?)).map(<[_]>::to_vec)
         };
@@ -153,7 +161,7 @@ fn line_of(prose: &str, at: usize) -> Range<usize> {
 fn sentence_start(prose: &str, at: usize) -> usize {
     static START: LazyLock<Regex> =
         LazyLock::new(|| dutch(r#"(?P<stop>[a-zà-ÿ)"'][.!?]\d{0,2} )[A-ZÀ-Þ'"-]|(?P<line>\n)"#));
-    let from = prose[..at].char_indices().rev().nth(400).map_or(0, |(byte, _)| byte);
+    let from = prose.floor_char_boundary(at.saturating_sub(408));
     // The first letter of the place itself begins its sentence where it is a capital.
     let until = at + prose[at..].chars().next().map_or(0, char::len_utf8);
     let stops = START.captures_iter(&prose[from..until]);
@@ -164,7 +172,7 @@ fn sentence_start(prose: &str, at: usize) -> usize {
 /// Returns where the sentence of a place ends, with a footnote's number glued to its stop.
 fn sentence_end(prose: &str, at: usize) -> usize {
     static END: LazyLock<Regex> = LazyLock::new(|| dutch(r#"[a-zà-ÿ)"'\d][.!?]\d{0,2}(?: [A-ZÀ-Þ'"]|\n|$)|\n"#));
-    let limit = prose[at..].char_indices().nth(600).map_or(prose.len(), |(byte, _)| at + byte);
+    let limit = prose.ceil_char_boundary(at + 608);
     let is_short = |found: &regex::Match<'_>| {
         prose[..at + found.start() + 2].ends_with("nr.") || prose[..at + found.start() + 2].ends_with("s.")
     };

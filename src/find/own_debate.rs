@@ -10,51 +10,53 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 /// "VERSLAG VAN EEN COMMISSIEDEBAT", at the head of a report.
-static REPORT: LazyLock<Short> = LazyLock::new(|| {
-    short(
+static REPORT: LazyLock<Regex> = LazyLock::new(|| {
+    dutch(
         r"(?i)\bverslag van een (?P<kind>commissiedebat|algemeen overleg|wetgevingsoverleg|nota-?overleg|mondeling overleg)\b",
     )
 });
 /// "heeft op donderdag 4 september 2025 overleg gevoerd met … over de binnenvaart."
-static HELD: LazyLock<Short> = LazyLock::new(|| {
-    short(
-        r"(?s)\b(?:heeft|hebben),? op (?:\w+dag )?(?P<day>\d{1,2} \w+ \d{4})\b.{0,80}?\b(?:overleg|debat|gesprek) gevoerd\b",
-    )
-});
+static HELD: LazyLock<Regex> =
+    LazyLock::new(|| dutch(r"\b(?:heeft|hebben),? op (?:\w+dag )?(?P<day>\d{1,2} \w+ \d{4})\b"));
+static MET: LazyLock<Short> = LazyLock::new(|| short(r"^[^\n]{0,80}?\b(?:overleg|debat|gesprek) gevoerd\b"));
 static ABOUT: LazyLock<Short> =
     LazyLock::new(|| short(r"^[^.:]{0,300}? over (?:de |het |een )?(?P<about>[^.:;\n]{3,160})(?:[.;\n]|$)"));
 /// "Aan de orde is het VAO Dijken (AO d.d. 15/03).", which opens an item of a plenary sitting.
 static AGENDA: LazyLock<Regex> =
     LazyLock::new(|| dutch(r"\bAan de orde (?:is|zijn) (?:de voortzetting van )?(?:het |de )?"));
 
-/// Within how many letters from the start a report says what it is of.
+/// Within how many bytes from the start a report says what it is of.
 const HEAD: usize = 8000;
 
 /// Finds the debate that a document reports; none where it is no report or does not say. `day` is that of the sitting.
 pub fn find(prose: &str, form: Form, day: Option<NaiveDate>) -> Option<Debat> {
-    let head = &prose[..prose.char_indices().nth(HEAD).map_or(prose.len(), |(at, _)| at)];
+    let head = || &prose[..prose.ceil_char_boundary(HEAD)];
     match form {
-        Form::Verslag => of_report(head),
-        Form::Besluitenlijst => of_short_report(head),
+        Form::Verslag => of_report(head()),
+        Form::Besluitenlijst => of_short_report(head()),
         Form::Handelingen => of_sitting(prose, day),
         _ => None,
     }
 }
 
 fn of_report(prose: &str) -> Option<Debat> {
-    let held = HELD.captures(prose)?;
+    let (held, end) = HELD.captures_iter(prose).find_map(|held| {
+        let end = held.get(0)?.end();
+        Some((held, end + MET.find(&prose[end..])?.end()))
+    })?;
     let kind = REPORT.captures(prose).and_then(|report| soort(&report["kind"]));
-    let tail = &prose[held.get(0)?.end()..];
+    let tail = &prose[end..];
     let about = ABOUT.captures(tail).map(|about| about["about"].trim().to_owned());
     Some(Debat { soort: kind.map(str::to_owned), onderwerp: about, datum: datum::parse(&held["day"]), nummer: None })
 }
 
 /// "Activiteit: Wetgevingsoverleg Water", "Datum: maandag 14 november 2022", at the head of a committee's short report.
 fn of_short_report(prose: &str) -> Option<Debat> {
-    static ACTIVITY: LazyLock<Short> = LazyLock::new(|| short(r"\bActiviteit ?: ?(?P<what>[^\n|]{4,160})"));
-    static DAY: LazyLock<Short> = LazyLock::new(|| short(r"\bDatum ?: ?(?:\w+dag )?(?P<day>\d{1,2} [a-z]+ \d{4})"));
-    let activity = ACTIVITY.captures(prose)?;
-    let day = DAY.captures(prose).and_then(|day| datum::parse(&day["day"]));
+    static ACTIVITY: LazyLock<Short> = LazyLock::new(|| short(r"^Activiteit ?: ?(?P<what>[^\n|]{4,160})"));
+    static DAY: LazyLock<Short> = LazyLock::new(|| short(r"^Datum ?: ?(?:\w+dag )?(?P<day>\d{1,2} [a-z]+ \d{4})"));
+    let at = |label: &'static str| prose.match_indices(label).map(|(at, _)| &prose[at..]);
+    let activity = at("Activiteit").find_map(|tail| ACTIVITY.captures(tail))?;
+    let day = at("Datum").find_map(|tail| DAY.captures(tail)).and_then(|day| datum::parse(&day["day"]));
     let found = debat::find(&activity["what"], day).into_iter().next()?;
     Some(Debat { datum: found.debat.datum.or(day), ..found.debat })
 }

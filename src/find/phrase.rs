@@ -1,7 +1,8 @@
 //! Phrases: what letters say, one file each in `phrases/`, laid over masked sentences.
 
+use super::lexicon::{Lexicon, Need, Needs, Token};
 use super::masked::Masked;
-use super::wording::{Lexicon, Need, Token, Tried, Wording};
+use super::wording::{Tried, Wording};
 use crate::model::claim::{Basis, Claim};
 use crate::model::phrase_file::PhraseFile;
 use std::cell::RefCell;
@@ -109,33 +110,10 @@ struct Ready {
     phrase: &'static Phrase,
     wording: Wording,
     /// Of each group one of these words or nouns must be there.
-    groups: Vec<WordSet>,
+    groups: Vec<Needs>,
     /// Whether it is tried whatever words a sentence has.
     always: bool,
 }
-
-/// Some of the words that phrases have, a bit each; nouns come first.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct WordSet(Vec<u64>);
-
-impl WordSet {
-    fn none(words: usize) -> Self {
-        Self(vec![0; (words + NOUNS).div_ceil(64)])
-    }
-
-    fn add(&mut self, bit: usize) {
-        if let Some(bits) = self.0.get_mut(bit / 64) {
-            *bits |= 1 << (bit % 64);
-        }
-    }
-
-    fn meets(&self, other: &Self) -> bool {
-        self.0.iter().zip(&other.0).any(|(one, other)| one & other != 0)
-    }
-}
-
-/// How many bits the marks of nouns take.
-const NOUNS: usize = 32;
 
 /// Every phrase made ready, and their words.
 struct PhraseSet {
@@ -152,20 +130,20 @@ static SET: LazyLock<PhraseSet> = LazyLock::new(|| {
         .iter()
         .filter_map(|phrase| Wording::of(phrase.zin, &mut lexicon).ok().map(|wording| (phrase, wording)))
         .collect();
-    let words = lexicon.bound();
+    let words = lexicon.bits();
     let set = |group: &Vec<Need>| {
-        let mut set = WordSet::none(words);
-        group.iter().for_each(|need| set.add(bit_of(*need)));
+        let mut set = Needs::default();
+        group.iter().for_each(|need| set.add(*need));
         set
     };
-    let mut by_word: Vec<Vec<u16>> = vec![Vec::new(); words + NOUNS];
+    let mut by_word: Vec<Vec<u16>> = vec![Vec::new(); words];
     let mut ready = Vec::new();
     for (index, (phrase, wording)) in wordings.into_iter().enumerate() {
         // Words tell sentences apart better than nouns, and few better than many.
         let nouns = |group: &&Vec<Need>| group.iter().any(|need| matches!(need, Need::Noun(_)));
         let rarest = wording.needs.iter().min_by_key(|group| (nouns(group), group.len()));
         for need in rarest.into_iter().flatten() {
-            let phrases = &mut by_word[bit_of(*need)];
+            let phrases = &mut by_word[need.bit()];
             let index = u16::try_from(index).unwrap_or(u16::MAX);
             if phrases.last() != Some(&index) {
                 phrases.push(index);
@@ -182,25 +160,18 @@ thread_local! {
     static TRIED: RefCell<Tried> = RefCell::default();
 }
 
-fn bit_of(need: Need) -> usize {
-    match need {
-        Need::Noun(mark) => mark as usize,
-        Need::Word(word) => NOUNS + word as usize,
-    }
-}
-
 /// A sentence as phrases see it: its words numbered, and which of them phrases need.
 struct Seen<'a> {
     masked: &'a Masked,
     tokens: Vec<Token>,
-    words: WordSet,
+    words: Needs,
 }
 
 impl PhraseSet {
     fn see<'a>(&self, masked: &'a Masked) -> Seen<'a> {
         let tokens = self.lexicon.tokens(&masked.body);
-        let mut words = WordSet::none(self.lexicon.bound());
-        tokens.iter().for_each(|token| words.add(bit_of(token.need())));
+        let mut words = Needs::default();
+        tokens.iter().for_each(|token| words.add(token.need()));
         Seen { masked, tokens, words }
     }
 }
@@ -210,7 +181,7 @@ impl PhraseSet {
     fn likely(&self, seen: &Seen<'_>) -> impl Iterator<Item = &Ready> {
         let mut likely = vec![false; self.ready.len()];
         for token in &seen.tokens {
-            for phrase in &self.by_word[bit_of(token.need())] {
+            for phrase in &self.by_word[token.need().bit()] {
                 likely[usize::from(*phrase)] = true;
             }
         }
@@ -221,7 +192,7 @@ impl PhraseSet {
 impl Ready {
     /// Finds the phrase in a sentence.
     fn find(&self, seen: &Seen<'_>, tried: &mut Tried) -> Option<Hit> {
-        if !self.groups.iter().all(|group| group.meets(&seen.words)) {
+        if !self.groups.iter().all(|group| group.meet(&seen.words)) {
             return None;
         }
         let (tokens, named) = self.wording.find(&seen.tokens, tried)?;

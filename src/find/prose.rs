@@ -205,7 +205,10 @@ impl Prose {
     fn push(&mut self, c: char, at: usize, length: usize) {
         let place = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
         self.body.push(c);
-        self.origin.extend(std::iter::repeat_n((place(at), place(at + length)), c.len_utf8()));
+        self.origin.push((place(at), place(at + length)));
+        for _ in 1..c.len_utf8() {
+            self.origin.push((place(at), place(at + length)));
+        }
     }
 }
 
@@ -232,6 +235,11 @@ fn printed_lines(body: &str) -> Vec<Line<'_>> {
 /// Running feet of the Kamerstukken: "kst-36410-VII-63", "ISSN 0921 - 7371", "Tweede Kamer, vergaderjaar 2023–2024,
 /// 36 410 VII, nr. 63"; of ministries' letters: "Pagina 6 van 7".
 fn is_running(line: &str) -> bool {
+    // Words that none of these opens with are the letter's own, as nearly every line is.
+    let first = line.as_bytes().first().copied().unwrap_or(b' ');
+    if first.is_ascii_alphabetic() && !matches!(first, b'k' | b'a' | b'h' | b'I' | b'P' | b'T' | b'E') {
+        return false;
+    }
     let mut words = line.split_whitespace();
     let first = words.next().unwrap_or("");
     let rest = words.take(4).count();

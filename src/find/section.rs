@@ -1,7 +1,8 @@
 //! The sections of a letter: their headings, and what a heading claims of the items below it.
 
 use crate::model::claim::Claim;
-use crate::pattern::{Short, short};
+use crate::pattern::{Short, dutch, short};
+use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -19,10 +20,11 @@ pub struct Sections {
 /// The longest heading, in characters.
 const LONGEST: usize = 160;
 
-static CLAIMING: LazyLock<Vec<(Claim, Short)>> = LazyLock::new(|| {
+/// The headings that claim, in small letters.
+static CLAIMING: LazyLock<Vec<(Claim, Regex)>> = LazyLock::new(|| {
     let of = |words: &str| {
-        let pattern = format!(r"(?i)^(?:[\d.a-z]{{1,4}}[.)]? )?(?:{words})$");
-        short(&pattern)
+        let pattern = format!(r"^(?:[\d.a-z]{{1,4}}[.)]? )?(?:{words})$");
+        dutch(&pattern)
     };
     let items = "(?:moties|toezeggingen|moties en toezeggingen|toezeggingen en moties)";
     vec![
@@ -112,14 +114,11 @@ impl Sections {
 /// Tells whether a sentence is a heading: a paragraph of its own, short, without a full stop, that opens with a capital.
 fn is_heading(prose: &str, span: &Range<usize>) -> bool {
     let words = &prose[span.clone()];
-    static LABEL: LazyLock<Short> = LazyLock::new(|| {
-        short(
+    static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+        dutch(
             r"^(?:(?:Vraag|Antwoord)(?: op vraag)? ?(?:\d|:?$)|Betreft|Onderwerp|Datum|Ons kenmerk|Uw kenmerk|Aan de [Vv]oorzitter|Geachte|Hoogachtend|Den Haag,|>? ?Retouradres|Postbus|Bezoekadres|Contactpersoon|Kopie aan|(?:Status|Stand(?: van zaken)?|Toelichting|Bewindspersoon|Debat|Nummer|Termijn|Deadline|Vindplaats|Omschrijving|Reactie|Kamerstuk|Afdoening|Actie|Verzoek|Gedaan (?:in|door|aan|tijdens)|Indieners?|Voortgang|Planning)(?: \w+)?:)",
         )
     });
-    if LABEL.is_match(words) {
-        return false;
-    }
     let whole = prose[..span.start].chars().next_back().is_none_or(|c| c == '\n')
         && prose[span.end..].chars().next().is_none_or(|c| c == '\n');
     let opens = words.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
@@ -130,10 +129,12 @@ fn is_heading(prose: &str, span: &Range<usize>) -> bool {
         && words.chars().count() <= LONGEST
         && !words.ends_with(['.', ',', ';', '?', '!'])
         && prose[span.end..].len() > 1
+        && !LABEL.is_match(words)
 }
 
 fn claim_of(heading: &str) -> Option<Claim> {
     let heading = heading.trim_end_matches([':', ' ']);
+    let small = heading.to_lowercase();
     // "4.3 Door bewindslieden gedane toezeggingen - afgerond", "Moties waarvan de uitvoering nog niet is afgerond".
     static KINDS: LazyLock<Short> = LazyLock::new(|| {
         short(
@@ -146,7 +147,8 @@ fn claim_of(heading: &str) -> Option<Claim> {
     static DONE: LazyLock<Short> = LazyLock::new(|| {
         short(r"(?i)^(?:zijn |is )?(?:inmiddels )?(?:afgerond|afgedaan|voldaan|uitgevoerd|afgehandeld)")
     });
-    if let Some(says) = KINDS.captures(heading).and_then(|found| found.name("says")) {
+    let kinds = ["moties", "toezeggingen"].iter().any(|kind| small.contains(kind));
+    if kinds && let Some(says) = KINDS.captures(heading).and_then(|found| found.name("says")) {
         let says = says.as_str().trim_start_matches("is ");
         if NOT_YET.is_match(says) || says.contains("nog niet") {
             return Some(Claim::InUitvoering);
@@ -155,16 +157,16 @@ fn claim_of(heading: &str) -> Option<Claim> {
             return Some(Claim::Afgedaan);
         }
     }
-    CLAIMING.iter().find(|(_, pattern)| pattern.is_match(heading)).map(|(claim, _)| *claim)
+    CLAIMING.iter().find(|(_, pattern)| pattern.is_match(&small)).map(|(claim, _)| *claim)
 }
 
 fn names_kinds(heading: &str) -> bool {
-    static KINDS: LazyLock<Short> = LazyLock::new(|| {
-        short(
-            r"(?i)^(?:[\d.a-z]{1,4}[.)]? )?(?:overige |nieuwe )?(?:moties?|toezegging(?:en)?|moties en toezeggingen|toezeggingen en moties|appreciaties?|inleiding|tot slot|bijlage\b.*|samenvatting)$",
+    static KINDS: LazyLock<Regex> = LazyLock::new(|| {
+        dutch(
+            r"^(?:[\d.a-z]{1,4}[.)]? )?(?:overige |nieuwe )?(?:moties?|toezegging(?:en)?|moties en toezeggingen|toezeggingen en moties|appreciaties?|inleiding|tot slot|bijlage\b.*|samenvatting)$",
         )
     });
-    KINDS.is_match(heading.trim_end_matches([':', ' ']))
+    KINDS.is_match(&heading.trim_end_matches([':', ' ']).to_lowercase())
 }
 
 #[cfg(test)]

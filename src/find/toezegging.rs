@@ -385,13 +385,13 @@ fn promised_by_others(before: &str, after: &str) -> bool {
 
 pub(super) fn clause_start(prose: &str, at: usize) -> usize {
     static START: LazyLock<Regex> = LazyLock::new(|| dutch(r"[.!?;] (?:[A-ZÀ-Þ]|\d)|\n"));
-    let from = prose[..at].char_indices().rev().nth(400).map_or(0, |(byte, _)| byte);
+    let from = prose.floor_char_boundary(at.saturating_sub(408));
     START.find_iter(&prose[from..at]).last().map_or(from, |found| from + found.start() + 1)
 }
 
 pub(super) fn clause_end(prose: &str, at: usize) -> usize {
     static END: LazyLock<Regex> = LazyLock::new(|| dutch(r"[.!?;](?: [A-ZÀ-Þ\d]|$)|\n"));
-    let limit = prose[at..].char_indices().nth(400).map_or(prose.len(), |(byte, _)| at + byte);
+    let limit = prose.ceil_char_boundary(at + 408);
     let tail = &prose[at..limit];
     let end = END.find_iter(tail).find(|end| !tail[..end.start()].ends_with("jl") || end.as_str().len() > 2);
     end.map_or(limit, |end| at + end.start())

@@ -52,8 +52,10 @@ pub(super) fn find(prose: &str, debatten: &[DebatRef], offices: &[Bewindspersoon
 /// Returns where the clause ends that says what would be done; none where a word for saying says nothing of the kind.
 fn clause_of(word: &str, prose: &str, end: usize) -> Option<usize> {
     let tail = &prose[end..];
-    let that = || THAT.find(tail).filter(|_| word != "aangeboden");
-    let to_do = || TO_DO.find(tail).filter(|_| matches!(word, "gezegd" | "aangegeven" | "aangeboden"));
+    let clause = tail.find(['.', ';', '\n']).map_or(tail, |end| &tail[..end]);
+    let that = || if word != "aangeboden" && clause.contains(" dat ") { THAT.find(clause) } else { None };
+    let infinitive = matches!(word, "gezegd" | "aangegeven" | "aangeboden") && clause.contains(" te ");
+    let to_do = || if infinitive { TO_DO.find(clause) } else { None };
     that().or_else(to_do).map(|clause| end + clause.end())
 }
 

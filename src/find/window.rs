@@ -11,9 +11,9 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 /// How many bytes before a word still belong to what it names: the paragraph that leads it in.
-const BEFORE: usize = 1500;
+const BEFORE: usize = 1000;
 /// How many bytes after it: the sentences that say what became of it.
-const AFTER: usize = 4000;
+const AFTER: usize = 2200;
 /// How many bytes at the start are always read: the head, and what a report is of.
 const HEAD: usize = 2500;
 

@@ -4,94 +4,13 @@
 //! same numbers once, and each phrase is a short program over them. That costs nothing to make and never more than the words of
 //! the sentence times the steps of the phrase to run.
 
+use super::lexicon::{Lexicon, Need, Needs, Token, split};
 use super::masked::mark;
 use super::zin::{self, Part};
-use std::collections::HashMap;
 use std::ops::Range;
-
-/// The number of a word that no phrase has.
-const UNKNOWN: u32 = 0;
 
 /// How many words, commas counted, a short gap holds at the most.
 const SHORT: usize = 4;
-
-/// A word, mark or stop of a sentence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Token {
-    /// Its number among the words of the phrases.
-    id: u32,
-    /// Its first letter, by which marks and stops are told.
-    first: char,
-    /// Where it starts and ends in the masked sentence.
-    span: (u32, u32),
-}
-
-impl Token {
-    /// Returns where it stands in the masked sentence.
-    pub fn span(&self) -> Range<usize> {
-        self.span.0 as usize..self.span.1 as usize
-    }
-
-    /// Returns what of a phrase's needs it meets.
-    pub fn need(&self) -> Need {
-        if self.first.is_control() { Need::Noun(self.first) } else { Need::Word(self.id) }
-    }
-}
-
-/// The words of all phrases, numbered.
-#[derive(Debug, Default)]
-pub struct Lexicon {
-    ids: HashMap<String, u32>,
-}
-
-impl Lexicon {
-    /// Returns the number above those of all its words.
-    pub fn bound(&self) -> usize {
-        self.ids.len() + 1
-    }
-
-    fn number(&mut self, word: &str) -> u32 {
-        let next = u32::try_from(self.ids.len() + 1).unwrap_or(u32::MAX);
-        *self.ids.entry(word.to_owned()).or_insert(next)
-    }
-
-    /// Splits a masked sentence into its words, marks and stops.
-    pub fn tokens(&self, body: &str) -> Vec<Token> {
-        let number = |word: &str| self.ids.get(word).copied().unwrap_or(UNKNOWN);
-        split(body)
-            .map(|span| {
-                let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-                let first = body[span.start..].chars().next().unwrap_or(' ');
-                Token { id: number(&body[span.clone()]), first, span: (place(span.start), place(span.end)) }
-            })
-            .collect()
-    }
-}
-
-/// Returns the words, marks and stops of a passage: a word keeps the hyphens, apostrophes and full stops within it.
-fn split(body: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let rest = &body[at..];
-        let start = at + (rest.len() - rest.trim_start().len());
-        let first = body[start..].chars().next()?;
-        let mut end = start + first.len_utf8();
-        if first.is_alphanumeric() {
-            let letters = body.as_bytes();
-            while end < body.len() {
-                let c = body[end..].chars().next().unwrap_or(' ');
-                let next = body[end + c.len_utf8()..].chars().next();
-                let within = matches!(letters[end], b'-' | b'\'' | b'.') && next.is_some_and(char::is_alphanumeric);
-                if !c.is_alphanumeric() && !within {
-                    break;
-                }
-                end += c.len_utf8();
-            }
-        }
-        at = end;
-        Some(start..end)
-    })
-}
 
 /// A step of a phrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,17 +45,8 @@ pub struct Wording {
     gaps: Vec<Firsts>,
 }
 
-/// The words and nouns that may stand at a place, in order; none where any may.
-type Firsts = Option<Vec<Need>>;
-
-/// What a phrase cannot do without.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Need {
-    /// The word of this number.
-    Word(u32),
-    /// A noun of this mark.
-    Noun(char),
-}
+/// The words and nouns that may stand at a place, a bit each; none where any may.
+type Firsts = Option<Needs>;
 
 impl Wording {
     /// Makes a phrase ready, its words numbered in the lexicon.
@@ -247,19 +157,19 @@ impl Wording {
 
     /// Tells whether the phrase can begin at a word.
     fn may_start(&self, token: Token) -> bool {
-        self.first.as_ref().is_none_or(|first| first.binary_search(&token.need()).is_ok())
+        self.first.as_ref().is_none_or(|first| first.hold(token.need()))
     }
 
     /// Returns what may stand where the phrase is at a step; none where that may be any word.
     fn firsts(&self, from: usize) -> Firsts {
-        let (mut firsts, mut seen, mut open) = (Vec::new(), vec![false; self.steps.len()], vec![from]);
+        let (mut firsts, mut seen, mut open) = (Needs::default(), vec![false; self.steps.len()], vec![from]);
         while let Some(step) = open.pop() {
             if std::mem::replace(&mut seen[step], true) {
                 continue;
             }
             match self.steps[step] {
-                Step::Word(word) => firsts.push(Need::Word(word)),
-                Step::Noun(marks) => firsts.extend(marks.iter().map(|mark| Need::Noun(*mark))),
+                Step::Word(word) => firsts.add(Need::Word(word)),
+                Step::Noun(marks) => marks.iter().for_each(|mark| firsts.add(Need::Noun(*mark))),
                 // A comma opens no phrase.
                 Step::Comma => open.push(step + 1),
                 Step::Jump(next) => open.push(next),
@@ -267,7 +177,6 @@ impl Wording {
                 Step::Any | Step::Gap(_) | Step::End => return None,
             }
         }
-        firsts.sort_unstable();
         Some(firsts)
     }
 }
@@ -367,7 +276,7 @@ impl Run<'_> {
             let may = match (firsts, token) {
                 (None, _) => true,
                 (Some(_), None) => false,
-                (Some(firsts), Some(token)) => token.first == ',' || firsts.binary_search(&token.need()).is_ok(),
+                (Some(firsts), Some(token)) => token.first == ',' || firsts.hold(token.need()),
             };
             if may {
                 let kept = self.items.len();

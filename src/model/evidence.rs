@@ -54,7 +54,7 @@ impl Quote {
     /// Returns the passage between two bytes of a text, the only way to make one; none where they are no borders of letters.
     pub fn of(text: &str, span: std::ops::Range<usize>) -> Option<Self> {
         let quote = text.get(span.clone())?;
-        let line = text[..span.start].bytes().filter(|byte| *byte == b'\n').count() + 1;
+        let line = memchr::memchr_iter(b'\n', &text.as_bytes()[..span.start]).count() + 1;
         Some(Self { start: span.start, text: quote.to_owned(), line })
     }
 

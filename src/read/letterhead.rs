@@ -80,7 +80,8 @@ fn has(text: &str, words: &str) -> bool {
 /// Reads the line that says what a letter is about.
 fn subject(line: &str) -> Option<String> {
     let label = line.trim_start_matches([' ', '\t', '|']);
-    if !label.starts_with(['B', 'b', 'O', 'o', 'R', 'r']) {
+    let opens = |word: &str| label.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    if !["betreft", "onderwerp", "re"].into_iter().any(opens) {
         return None;
     }
     SUBJECT.captures(label).map(|found| found["s"].trim().to_owned())
@@ -163,15 +164,22 @@ fn number(brief: &mut Brief, head: &str, body: &str, foot: Option<&regex::Captur
     };
     let mut dossier = None;
     for line in head.lines().map(|line| line.trim_start_matches([' ', '\t'])) {
-        if line.starts_with(|c: char| c.is_ascii_digit())
+        let starts = |word: &str| line.starts_with(word);
+        if line.bytes().take(2).filter(u8::is_ascii_digit).count() == 2
             && let Some(found) = DOSSIER.captures(line)
         {
             dossier = Some(from(&found["d"], found.name("t").map(|addition| addition.as_str())));
             brief.dossier_title = found.name("title").map(|title| title.as_str().trim().to_owned());
         }
-        if line.starts_with(|c: char| c.is_ascii_uppercase())
-            && let Some(found) = NUMMER.captures(line).or_else(|| LETTERED.captures(line))
-        {
+        let numbered = || if starts("Nr") || starts("No.") { NUMMER.captures(line) } else { None };
+        let lettered = || {
+            if line.contains("rief") || line.contains("BRIEF") || line.contains("erslag") || line.contains("VERSLAG") {
+                LETTERED.captures(line)
+            } else {
+                None
+            }
+        };
+        if let Some(found) = numbered().or_else(lettered) {
             brief.nummer = Some(found["n"].to_owned());
             brief.dossier = dossier;
             break;
