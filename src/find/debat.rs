@@ -36,9 +36,6 @@ static ABOUT: LazyLock<Short> = LazyLock::new(|| {
         r"(?i)^,? ?(?:\((?:[a-z]{2,5})\) )?(?:(?:over|inzake|betreffende|met betrekking tot|aangaande|rondom|van de)\b ?)(?:de|het|een)? ?",
     )
 });
-static DATED: LazyLock<Short> = LazyLock::new(|| {
-    short(r"(?i)[,(]? ?\(?(?:van|op|d\.d\.|dd\.|gehouden op|van \w+dag|op \w+dag)(?: \w+dag)? $|\($|\[$|, $| $")
-});
 
 /// Finds the debates of a passage, in its order, with days read from the day of the letter.
 pub fn find(prose: &str, letter: Option<NaiveDate>) -> Vec<DebatRef> {
@@ -139,11 +136,11 @@ fn day_around(prose: &str, start: usize, end: usize, letter: Option<NaiveDate>) 
     datum::find(&words["day"], letter).into_iter().find(|date| !date.range)?.day
 }
 
-/// Returns the day of the debate: the last single day that "van", "op", "d.d." or a bracket leads in.
+/// Returns the day of the debate: the last single day that stands apart or in a bracket.
 ///
 /// A range is of the Council the debate was about ("de Raad van 6-7 maart 2025"), never of the debate.
 fn debate_day<'a>(tail: &str, dates: &'a [DatumRef]) -> Option<&'a DatumRef> {
-    dates.iter().rev().find(|date| !date.range && DATED.is_match(last_words(&tail[..date.span.start])))
+    dates.iter().rev().find(|date| !date.range && tail[..date.span.start].ends_with([' ', '(', '[']))
 }
 
 /// Returns the end of a passage, where what leads in a day stands.

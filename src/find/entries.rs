@@ -137,7 +137,7 @@ impl Reader<'_> {
     pub(super) fn take_promise(&mut self, index: usize, section: usize) {
         let span = self.sentences[index].clone();
         let words = &self.prose.body[span.clone()];
-        if !words.contains("toe") || !(words.contains("zeg") || words.contains("Zeg")) {
+        if !(words.contains("zeg") || words.contains("Zeg")) || !words.contains("toe") {
             return;
         }
         let masked = Masked::of(&self.prose.body, span.clone(), &self.mentions);

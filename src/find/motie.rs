@@ -74,10 +74,6 @@ static REPLACED: LazyLock<Short> = LazyLock::new(|| {
 });
 /// A reference in brackets behind a subject, which is no part of it.
 static REFERENCE: LazyLock<Short> = LazyLock::new(|| short(r"(?i) ?[(\[](?:t\.?v\.?v|was |kamerst|ter vervanging)"));
-/// Words at the end of a subject that lead on to what is no part of it: "over zand en op de motie".
-static LEADS_ON: LazyLock<Short> = LazyLock::new(|| {
-    short(r"(?:,? (?:en|alsmede|evenals|respectievelijk))?(?: (?:over|op|van|aan))?(?: (?:de|het|die|een))?[ ,]*$")
-});
 static BRACKET: LazyLock<Short> =
     LazyLock::new(|| short(r"^,? ?[(\[]?(?:zie )?(?:Kamerst|[TE]K|Tweede|vergader)?$|^,? ?[(\[]?$"));
 
@@ -240,6 +236,23 @@ fn footnote_number(tail: &str) -> Option<(u32, usize)> {
     ((1..=3).contains(&digits) && open).then(|| tail[..digits].parse().ok().map(|number| (number, digits))).flatten()
 }
 
+/// Tells whether a Kamerstuk is that of the motie that was replaced, by what stands before it.
+fn is_replaced(before: &str) -> bool {
+    let end = tail_of(before, 80);
+    ["v.v", "tvv", "TVV", "was", "vervanging"].iter().any(|word| end.contains(word)) && REPLACED.is_match(end)
+}
+
+/// Returns a subject without the words at its end that lead on to what is no part of it: "over zand en op de".
+fn without_lead(subject: &str) -> &str {
+    let mut kept = subject.trim_end_matches([' ', ',']);
+    for words in [&["de", "het", "die", "een"][..], &["over", "op", "van", "aan"], &["en", "alsmede", "evenals"]] {
+        if let Some(rest) = words.iter().find_map(|word| kept.strip_suffix(word)).filter(|rest| rest.ends_with(' ')) {
+            kept = rest.trim_end_matches([' ', ',']);
+        }
+    }
+    kept
+}
+
 /// Returns the last bytes of a passage.
 fn tail_of(passage: &str, bytes: usize) -> &str {
     &passage[passage.floor_char_boundary(passage.len().saturating_sub(bytes))..]
@@ -250,7 +263,7 @@ fn attach_subject_and_stuk(prose: &str, motie: &mut MotieRef, bound: usize, stuk
     let from = motie.span.end;
     let limit = prose.ceil_char_boundary(from + 424).min(bound);
     let next = stukken.iter().filter(|stuk| stuk.span.start >= from && stuk.span.end <= limit);
-    let own = next.clone().find(|stuk| !REPLACED.is_match(tail_of(&prose[from..stuk.span.start], 80)));
+    let own = next.clone().find(|stuk| !is_replaced(&prose[from..stuk.span.start]));
     let until = own.map_or(limit, |stuk| stuk.span.start);
     let between = &prose[from..until];
     // "de motie Smit over het uitvoeren van de motie-Okafor (…)": the number is that of the outer one.
@@ -260,9 +273,9 @@ fn attach_subject_and_stuk(prose: &str, motie: &mut MotieRef, bound: usize, stuk
     let clear = stop == between.len();
     if let Some(about) = ABOUT.find(between) {
         let subject = &between[about.end().min(stop)..stop];
-        let subject = REFERENCE.find(subject).map_or(subject, |reference| &subject[..reference.start()]);
-        let end = tail_of(subject, 40);
-        let subject = &subject[..subject.len() - end.len() + LEADS_ON.find(end).map_or(end.len(), |more| more.start())];
+        let bracketed = if subject.contains(['(', '[']) { REFERENCE.find(subject) } else { None };
+        let subject = bracketed.map_or(subject, |reference| &subject[..reference.start()]);
+        let subject = without_lead(subject);
         let subject = subject.trim_matches([' ', '(', ',', '[', '.', '\'', '"']);
         motie.subject = (!subject.is_empty()).then(|| subject.to_owned());
     }

@@ -15,10 +15,6 @@ static MOVED_BY: LazyLock<Short> = LazyLock::new(|| {
         r"\b(?:(?:[Hh]et|[Dd]oor het|van het|[Dd]oor|van) lid|(?:van )?[Dd]e leden|[Dd]oor (?:de )?leden|[Mm]evrouw|[Dd]e heer|(?:[Hh]et )?Kamerlid) (?P<names>{NAME}{PARTY}(?:(?:, | en |, en |/){NAME}{PARTY})*)(?P<cs>,? ?c\.?s\.?)?"
     ))
 });
-/// What a motie that is brought up for the first time stands behind: "per motie", "in een breed gesteunde motie".
-static BROUGHT_UP: LazyLock<Short> = LazyLock::new(|| {
-    short(r"(?i)\b(?:per|bij|middels|via|(?:in |met |door )?een|in (?:haar|zijn|hun|die|de))(?: [a-z]+){0,2} $")
-});
 /// The members whose request may follow.
 static MEMBERS: LazyLock<Regex> = LazyLock::new(|| dutch(r"\b(?:[Hh]et lid|[Dd]e leden) "));
 /// What a request is called before its members: "het verzoek van het lid Smit om …".
@@ -44,7 +40,7 @@ pub(super) fn complete(
     let end = sentence_end(prose, motie.span.end);
     // "… had het lid Smit verzocht (motie 36 998, nr. 3)".
     let bracketed = prose[..motie.span.start].ends_with('(') && !motie.stukken.is_empty();
-    if motie.submitters.is_empty() && (bracketed || BROUGHT_UP.is_match(&prose[start..motie.span.start])) {
+    if motie.submitters.is_empty() && (bracketed || is_brought_up(&prose[start..motie.span.start])) {
         let taken = before.last().map_or(start, |before| before.span.end.clamp(start, motie.span.start));
         let words = &prose[taken..motie.span.start];
         // "… aan de heer Smit van D66, die wel een motie heeft" moves nothing yet.
@@ -103,6 +99,22 @@ pub(super) fn complete(
     if let Some(stuk) = note.filter(|stuk| !taken(stuk) && !motie.back) {
         motie.stukken = stuk.to_vec();
     }
+}
+
+/// Tells whether a motie is brought up for the first time by what stands before it: "per motie", "in een breed gesteunde motie".
+fn is_brought_up(before: &str) -> bool {
+    let Some(before) = before.strip_suffix(' ') else { return false };
+    let mut words = before.rsplit([' ', '\n', '(', ',']);
+    for _ in 0..3 {
+        let Some(word) = words.next() else { return false };
+        match word.to_lowercase().as_str() {
+            "per" | "bij" | "middels" | "via" | "een" => return true,
+            "haar" | "zijn" | "hun" | "die" | "de" if words.clone().next() == Some("in") => return true,
+            other if !other.bytes().all(|byte| byte.is_ascii_lowercase()) => return false,
+            _ => {}
+        }
+    }
+    false
 }
 
 /// Finds requests of members that are moties by their number alone, in sentences that hold no motie yet.

@@ -8,9 +8,9 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 /// "Brief van de minister …", "Antwoord van Staatssecretaris …", at the start of a line, in small letters.
-static FROM: LazyLock<Regex> = LazyLock::new(|| {
-    dutch(
-        r"(?m)^[ \t|]*(?:(?:nr|no)\.?[ \t]*[a-z0-9]{1,5}[ \t]+|[a-z]{1,3}[ \t]+)?(?:brief|nota|lijst|antwoord(?:en)?|mededeling)\s+van\s+(?:de\s+|het\s+)?(?:vice-?|demissionaire?\s+)?(?:minister|staatssecretaris)",
+static FROM: LazyLock<Short> = LazyLock::new(|| {
+    short(
+        r"^(?:(?:nr|no)\.?[ \t]*[a-z0-9]{1,5}[ \t]+|[a-z]{1,3}[ \t]+)?(?:brief|nota|lijst|antwoord(?:en)?|mededeling)\s+van\s+(?:de\s+|het\s+)?(?:vice-?|demissionaire?\s+)?(?:minister|staatssecretaris)",
     )
 });
 /// Where the title of a letter ends, in small letters.
@@ -40,15 +40,26 @@ pub(super) fn find(head: &str, small: &str, body: &str, form: Form) -> Vec<Strin
             return answered;
         }
     }
-    if let Some(found) = FROM.find(small) {
-        let tail = &head[found.start()..];
-        let end = TITLE_END.find(&small[found.start()..]).map_or(tail.len(), |end| end.start()).min(600);
+    if let Some(from) = title_start(small) {
+        let tail = &head[from..];
+        let end = TITLE_END.find(&small[from..]).map_or(tail.len(), |end| end.start()).min(600);
         let named = offices(&one_line(tail.get(..end).unwrap_or(tail)));
         if !named.is_empty() {
             return once(named);
         }
     }
     if matches!(form, Form::Kamerbrief | Form::Antwoord) { once(signed(body)) } else { Vec::new() }
+}
+
+/// Returns where the line begins that says who a paper is from; few lines name a kind of paper, and only these are read.
+fn title_start(small: &str) -> Option<usize> {
+    let mut at = 0;
+    small.split_inclusive('\n').find_map(|line| {
+        let start = at + line.len() - line.trim_start_matches([' ', '\t', '|']).len();
+        at += line.len();
+        let named = ["brief", "nota", "lijst", "antwoord", "mededeling"].iter().any(|kind| line.contains(kind));
+        (named && FROM.is_match(&small[start..])).then_some(start)
+    })
 }
 
 /// Reads "Antwoord van Minister Smit (Defensie) en van Staatssecretaris Vos (Financiën)".
