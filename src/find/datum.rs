@@ -1,7 +1,8 @@
 //! Days in a letter: "24 april jl.", "3 maart 2025", "12 en 13 juni", "15/03".
 
+use super::number;
 use crate::model::datum;
-use crate::pattern::dutch;
+use crate::pattern::{Short, dutch, short};
 use chrono::{Datelike, NaiveDate};
 use regex::{Captures, Regex};
 use std::ops::Range;
@@ -23,8 +24,8 @@ static WORDS: LazyLock<Regex> = LazyLock::new(|| {
         r"\b(?P<d>\d{1,2})(?:(?P<r> ?(?:-|/|en|,|t/m|tot en met) ?\d{1,2}(?: en \d{1,2})?))? (?P<m>januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|jan\.|feb\.|febr\.|mrt\.|apr\.|aug\.|sept?\.|okt\.|nov\.|dec\.)(?: (?P<y>(?:19|20)\d{2})\b)?(?P<s>,? (?:jl\b\.?|j\.l\.|jongstleden|a\.s\.|aanstaande|dit jaar|vorig jaar|volgend jaar)|,? (?:l\.l\.|ll\.))?",
     )
 });
-static DIGITS: LazyLock<Regex> =
-    LazyLock::new(|| dutch(r"\b(?P<d>\d{1,2})(?P<sep>[-/.])(?P<m>\d{1,2})(?:[-/.](?P<y>(?:19|20)\d{2}))?\b"));
+static DIGITS: LazyLock<Short> =
+    LazyLock::new(|| short(r"^(?P<d>\d{1,2})(?P<sep>[-/.])(?P<m>\d{1,2})(?:[-/.](?P<y>(?:19|20)\d{2}))?\b"));
 
 /// Finds the days of a passage, in its order, read from a letter of a day.
 ///
@@ -34,19 +35,30 @@ pub fn find(prose: &str, letter: Option<NaiveDate>) -> Vec<DatumRef> {
     let lower = prose.to_ascii_lowercase();
     let mut found: Vec<DatumRef> =
         WORDS.captures_iter(&lower).filter_map(|captures| in_words(&captures, letter)).collect();
-    for captures in DIGITS.captures_iter(prose) {
-        let Some(whole) = captures.get(0) else { continue };
+    for place in number::places(prose).filter(|place| may_be_day(&prose.as_bytes()[*place..])) {
+        let Some(captures) = DIGITS.captures(&prose[place..]) else { continue };
+        let span = place..place + captures.get(0).map_or(0, |whole| whole.end());
         // "15/03" is a day only behind "d.d."; elsewhere it is a fraction, a version or a pair of numbers.
-        let announced = prose[..whole.start()].ends_with("d.d. ") || prose[..whole.start()].ends_with("dd. ");
-        if (captures.name("y").is_some() || announced) && found.iter().all(|other| !other.span.contains(&whole.start()))
-        {
-            let (day, month) = (number(&captures, "d"), number(&captures, "m"));
-            let day = day_of(day, month, year(&captures), "", letter);
-            found.extend(day.map(|day| DatumRef { span: whole.range(), day: Some(day), range: false }));
+        let announced = prose[..place].ends_with("d.d. ") || prose[..place].ends_with("dd. ");
+        if (captures.name("y").is_some() || announced) && found.iter().all(|other| !other.span.contains(&place)) {
+            let number = |name: &str| captures.name(name)?.as_str().parse().ok();
+            let year = captures.name("y").and_then(|year| year.as_str().parse().ok());
+            let day = day_of(number("d"), number("m"), year, "", letter);
+            found.extend(day.map(|day| DatumRef { span, day: Some(day), range: false }));
         }
     }
     found.sort_by_key(|reference| reference.span.start);
     found
+}
+
+/// Tells whether a number can be the day of a date in figures: one figure or two, a mark, and another figure.
+fn may_be_day(tail: &[u8]) -> bool {
+    let rest = match tail {
+        [_, second, rest @ ..] if second.is_ascii_digit() => rest,
+        [_, rest @ ..] => rest,
+        [] => return false,
+    };
+    matches!(rest, [b'-' | b'/' | b'.', figure, ..] if figure.is_ascii_digit())
 }
 
 fn in_words(captures: &Captures<'_>, letter: Option<NaiveDate>) -> Option<DatumRef> {

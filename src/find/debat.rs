@@ -1,6 +1,7 @@
 //! Debates in a letter: their kind, subject and day, in whatever order they are named.
 
 use super::datum::{self, DatumRef};
+use super::lead;
 use crate::model::debat::{Debat, soort};
 use crate::pattern::{Short, dutch, short};
 use chrono::NaiveDate;
@@ -21,10 +22,21 @@ pub struct DebatRef {
 
 static KIND: LazyLock<Regex> = LazyLock::new(|| {
     let kinds = "[Cc]ommissiedebat|[Tt]wee-?minutendebat|[Vv]oortgezet [Aa]lgemeen [Oo]verleg|[Vv]erslag (?:van een )?[Aa]lgemeen [Oo]verleg|[Aa]lgemeen [Oo]verleg|[Ww]etgevingsoverleg|[Nn]ota-?overleg|[Ss]chriftelijk [Oo]verleg|[Mm]ondeling [Oo]verleg|[Bb]egrotingsbehandeling|[Bb]egrotingsdebat|(?:[Mm]ondelinge? )?[Vv]ragenuur|[Mm]ondelinge [Vv]ragen|[Hh]oofdlijnendebat|[Dd]ertigledendebat|[Ii]nterpellatiedebat|[Ss]poeddebat|[Vv]erantwoordingsdebat|[Pp]lenaire? (?:debat|behandeling|vergadering)|[Ww]etsbehandeling|[Aa]lgemene [Pp]olitieke [Bb]eschouwingen|[Aa]lgemene [Ff]inanciële [Bb]eschouwingen|[Dd]ebat";
-    dutch(&format!(
-        r"\b(?:(?P<back>[Vv]oornoemde?|[Hh]etzelfde|[Bb]ovengenoemde?|[Dd]atzelfde|[Gg]enoemde?|[Dd]it|[Dd]at) )?(?P<kind>{kinds}|AO|VAO|WGO|CD|TMD|SO|NO)\b|\b(?P<again>[Vv]oornoemde?|[Hh]etzelfde|[Bb]ovengenoemde?|[Dd]atzelfde|[Gg]enoemde?) overleg\b"
-    ))
+    dutch(&format!(r"\b(?:(?P<kind>{kinds}|AO|VAO|WGO|CD|TMD|SO|NO)|overleg)\b"))
 });
+/// What points back at one named before.
+const BACK: [&str; 10] = [
+    "voornoemd",
+    "voornoemde",
+    "hetzelfde",
+    "bovengenoemd",
+    "bovengenoemde",
+    "datzelfde",
+    "genoemd",
+    "genoemde",
+    "dit",
+    "dat",
+];
 /// Where the naming of a debate ends: a verb or another part of the sentence begins.
 static STOP: LazyLock<Regex> = LazyLock::new(|| {
     let verbs = "is|zijn|was|waren|heeft|hebben|heb|had|ben|wordt|worden|werd|werden|zal|zullen|kan|kon|gaf|gaat|stuur|stuurt|bied|biedt|zeg|zegt|zoek|zoekt|vraagt|vroeg|verzocht|informeert?|informeren|ontvangt|doe|kom|deel|meld|laat|geef|geeft|treft|beschouw|heeft|sprak|besprak";
@@ -42,24 +54,29 @@ pub fn find(prose: &str, letter: Option<NaiveDate>) -> Vec<DebatRef> {
     let mut found: Vec<DebatRef> = Vec::new();
     for captures in KIND.captures_iter(prose) {
         let Some(whole) = captures.get(0) else { continue };
+        let points = lead::word_before(prose, whole.start(), &BACK);
+        let start = points.unwrap_or(whole.start());
         // "Hetzelfde overleg" is the one named before, of whatever kind.
         let Some(kind) = captures.name("kind") else {
-            found.push(DebatRef { span: whole.range(), debat: Debat::default(), back: true });
+            let named = !prose[start..].starts_with(['d', 'D']) || prose[start + 1..].starts_with("atz");
+            if points.is_some() && named {
+                found.push(DebatRef { span: start..whole.end(), debat: Debat::default(), back: true });
+            }
             continue;
         };
-        if found.last().is_some_and(|before| before.span.end > whole.start()) {
+        if found.last().is_some_and(|before| before.span.end > start) {
             continue;
         }
         let tail = &prose[whole.end()..naming_end(prose, whole.end())];
         let (mut debat, length) = read_tail(tail, letter);
         debat.soort = soort(kind.as_str()).map(str::to_owned);
         // "Het lid Smit stelde in voornoemd debat voor om …": what follows is no subject, unless a word leads it in.
-        let pointed = captures.name("back").is_some() && debat.datum.is_none() && !ABOUT.is_match(tail);
+        let pointed = points.is_some() && debat.datum.is_none() && !ABOUT.is_match(tail);
         let length = if pointed { 0 } else { length };
         debat.onderwerp = debat.onderwerp.filter(|_| !pointed);
-        debat.datum = debat.datum.or_else(|| day_around(prose, whole.start(), whole.end() + length, letter));
-        let back = captures.name("back").is_some() && debat.datum.is_none() && debat.onderwerp.is_none();
-        found.push(DebatRef { span: whole.start()..whole.end() + length, debat, back });
+        debat.datum = debat.datum.or_else(|| day_around(prose, start, whole.end() + length, letter));
+        let back = points.is_some() && debat.datum.is_none() && debat.onderwerp.is_none();
+        found.push(DebatRef { span: start..whole.end() + length, debat, back });
     }
     found
 }
@@ -76,7 +93,10 @@ fn naming_end(prose: &str, from: usize) -> usize {
     });
     let tail = &tail[..closed.unwrap_or(tail.len())];
     // A second debate in brackets is named for itself: "het VAO Dijken (AO d.d. 15/03)".
-    let second = KIND.find_iter(tail).map(|next| next.start()).find(|at| tail[..*at].ends_with('('));
+    let second = KIND
+        .find_iter(tail)
+        .map(|next| next.start())
+        .find(|at| tail[..*at].ends_with('(') && !tail[*at..].starts_with("overleg"));
     let tail = &tail[..second.unwrap_or(tail.len())];
     // "jl." and "d.d." are no ends of sentences.
     let small = tail.to_ascii_lowercase();

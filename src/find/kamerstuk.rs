@@ -1,5 +1,6 @@
 //! Kamerstukken in every notation that letters use.
 
+use super::number;
 use crate::model::nummer::Kamerstuk;
 use crate::pattern::dutch;
 use regex::{Captures, Regex};
@@ -15,25 +16,29 @@ pub struct KamerstukRef {
     pub stukken: Vec<Kamerstuk>,
 }
 
-/// "Kamerstukken II 2022/23, ", "Tweede Kamer, vergaderjaar 2017-2018, ", "Kamerstuk II2015-16, ".
-const HEAD: &str = r"(?:Kamerstuk(?:ken)?(?: ?I{1,2}\b| ?I{1,2}(?:\d{4}))?,? ?(?:\(?[TE]K\)?,? )?)?(?:(?:[TE]K|Tweede Kamer|Eerste Kamer),? )?(?:(?:vergaderjaar )?(?:\d{4} ?[-/] ?\d{2,4}),? )?";
+/// "Kamerstukken II 2022/23, ", "Tweede Kamer, vergaderjaar 2017-2018, ", "Kamerstuk II2015-16, ", right before the dossier.
+static HEAD: LazyLock<Regex> = LazyLock::new(|| {
+    dutch(
+        r"(?:Kamerstuk(?:ken)?(?: ?I{1,2}\b| ?I{1,2}(?:\d{4}))?,? ?(?:\(?[TE]K\)?,? )?)?(?:(?:[TE]K|Tweede Kamer|Eerste Kamer),? )?(?:(?:vergaderjaar )?(?:\d{4} ?[-/] ?\d{2,4}),? )?$",
+    )
+});
+/// How many bytes a head takes at the most.
+const LONGEST_HEAD: usize = 70;
 /// "32 317", "36410".
-const DOSSIER: &str = r"\b(?:\d{2} ?\d{3}|\d{2}\.\d{3})";
+const DOSSIER: &str = r"(?:\d{2} ?\d{3}|\d{2}\.\d{3})";
 /// " VII", "-XVI", "-02", " B", " (R2151)" behind the dossier.
 const ADDITION: &str = r"(?:[ -](?P<t>[IVXLC]{1,6}(?:-[A-Z])?|\d{2}|[A-Z]{1,3}))?(?: ?\(R ?\d{4}\))?";
 
 /// "32 317, nr. 943", "36 410 VII nr. 63", "21501-02, nrs. 100 en 101", "31200 XI, nr 65".
 static WITH_NR: LazyLock<Regex> = LazyLock::new(|| {
     let numbers = r"(?:,? ?(?:nrs?\b\.?|nummers?|no\.) ?)(?P<n>\d{1,4}|[A-Z]{1,3}\b)(?P<more>(?:(?:, ?| en | t/m )(?:nr\.? )?\d{1,4}\b)*)";
-    dutch(&format!("{HEAD}(?P<d>{DOSSIER}){ADDITION}{numbers}"))
+    dutch(&format!("^(?P<d>{DOSSIER}){ADDITION}{numbers}"))
 });
 /// "32317-943", "36600-XVI-58", "21501-02-3032", "36600 XIV-61", "36672-5 en 6".
 static WITH_DASH: LazyLock<Regex> = LazyLock::new(|| {
     // A dossier of the whole Kingdom bears an R-number, which is no part of the Kamerstuk's own: "36351-(R2184)-9".
     let addition = r"(?:[- ](?P<t>[IVXLC]{1,6}|\d{2}|[A-Z]{1,3}))?(?:[- ]?\(R ?\d{4}\))?";
-    dutch(&format!(
-        r"{HEAD}(?P<d>\b\d{{2}} ?\d{{3}}){addition}-(?P<n>\d{{1,4}}|[A-Z]{{1,3}})\b(?P<more>(?: en \d{{1,4}}\b)*)"
-    ))
+    dutch(&format!(r"^(?P<d>\d{{2}} ?\d{{3}}){addition}-(?P<n>\d{{1,4}}|[A-Z]{{1,3}})\b(?P<more>(?: en \d{{1,4}}\b)*)"))
 });
 /// "nr. 253 (29538)", as the chair of a debate says it.
 static REVERSED: LazyLock<Regex> =
@@ -55,7 +60,21 @@ static LETTERED: LazyLock<Regex> = LazyLock::new(|| {
 /// A reference that is no number within a dossier ("Kamerstuk 36446", a bill) is left out.
 pub fn find(prose: &str) -> Vec<KamerstukRef> {
     let mut found: Vec<KamerstukRef> = Vec::new();
-    for pattern in [&*WITH_NR, &*WITH_DASH, &*REVERSED, &*EERSTE, &*LETTERED] {
+    let mut end = 0;
+    for place in number::places(prose).filter(|place| may_be_dossier(&prose.as_bytes()[*place..])) {
+        if place < end {
+            continue;
+        }
+        let tail = &prose[place..];
+        let Some(captures) = WITH_NR.captures(tail).or_else(|| WITH_DASH.captures(tail)) else { continue };
+        let Some(reference) = reference(&captures) else { continue };
+        let head = &prose[prose.floor_char_boundary(place.saturating_sub(LONGEST_HEAD)).max(end)..place];
+        // Most stand in brackets by themselves.
+        let head = if head.ends_with('(') { 0 } else { HEAD.find(head).map_or(0, |head| head.as_str().len()) };
+        end = place + reference.span.end;
+        found.push(KamerstukRef { span: place - head..end, ..reference });
+    }
+    for pattern in [&*REVERSED, &*EERSTE, &*LETTERED] {
         for captures in pattern.captures_iter(prose) {
             let Some(reference) = reference(&captures) else { continue };
             let apart =
@@ -67,6 +86,17 @@ pub fn find(prose: &str) -> Vec<KamerstukRef> {
     }
     found.sort_by_key(|reference| reference.span.start);
     found
+}
+
+/// Tells whether a number can be that of a dossier: two figures, and three more.
+fn may_be_dossier(tail: &[u8]) -> bool {
+    let figures = |bytes: &[u8]| bytes.len() >= 3 && bytes[..3].iter().all(u8::is_ascii_digit);
+    match tail {
+        [_, second, rest @ ..] if second.is_ascii_digit() => {
+            figures(rest) || matches!(rest, [b' ' | b'.', after @ ..] if figures(after))
+        }
+        _ => false,
+    }
 }
 
 fn reference(captures: &Captures<'_>) -> Option<KamerstukRef> {

@@ -2,7 +2,7 @@
 
 use super::footnote::Footnotes;
 use super::kamerstuk::KamerstukRef;
-use super::{motie_list, nearby};
+use super::{lead, motie_list, nearby};
 use crate::model::item::gewijzigd;
 use crate::model::nummer::Kamerstuk;
 use crate::pattern::{Short, dutch, short};
@@ -35,14 +35,24 @@ pub struct MotieRef {
 pub(super) const NAME: &str = r"(?:(?:[Vv]an|[Dd]e|[Dd]en|[Dd]er|[Tt]en|[Tt]er|'t|[Ee]l|[Vv]on|[Ll]a|[Ll]e|[Aa]l|[Ii]n|[Uu]it|[Oo]p) )*[A-ZÀ-Þ][A-Za-zÀ-ɏ']*(?:-(?:van |de |der |den |'t |in 't )*[A-ZÀ-Þ][A-Za-zÀ-ɏ']*)*(?: (?:van |de |der |den |ten |ter |el |'t )*[A-ZÀ-Þ][A-Za-zÀ-ɏ'-]*){0,2}";
 pub(super) const PARTY: &str = r"(?: ?\([A-Za-zÀ-ÿ0-9+/'. -]{2,24}\))?";
 
-static MOTIE: LazyLock<Regex> = LazyLock::new(|| {
-    let back =
-        "[Dd]eze|[Vv]oornoemde|[Bb]ovengenoemde|[Bb]ovenstaande|[Oo]nderhavige|[Gg]enoemde|[Dd]ezelfde|[Bb]edoelde";
-    let kind = "(?:(?:[Tt]weede |[Dd]erde )?[Nn]ader )?[Gg]ewijzigde|[Gg]ew\\.|[Aa]angenomen|[Oo]ntraden|[Aa]angehouden|[Oo]vergenomen|[Ii]ngediende";
-    dutch(&format!(
-        r"(?:\b(?P<back>{back}) )?(?:\b(?:{kind}),? )*\b(?P<word>[Mm]otie(?P<many>s)?|MOTIE)(?:\b|(?P<note>\d{{1,2}})\b)"
-    ))
-});
+static MOTIE: LazyLock<Regex> =
+    LazyLock::new(|| dutch(r"\b(?P<word>[Mm]otie(?P<many>s)?|MOTIE)(?:\b|(?P<note>\d{1,2})\b)"));
+/// What may be said of a motie right before the word.
+const SAID_OF: [&str; 10] = [
+    "nader gewijzigde",
+    "gewijzigde",
+    "gew.",
+    "tweede",
+    "derde",
+    "aangenomen",
+    "ontraden",
+    "aangehouden",
+    "overgenomen",
+    "ingediende",
+];
+/// What points back at one named before.
+const BACK: [&str; 8] =
+    ["deze", "voornoemde", "bovengenoemde", "bovenstaande", "onderhavige", "genoemde", "dezelfde", "bedoelde"];
 /// What leads in the movers behind the word motie.
 static MOVERS: LazyLock<Regex> = LazyLock::new(|| {
     // "de moties van 14 december 2021 van de leden …": the day comes before the movers.
@@ -81,17 +91,20 @@ static BRACKET: LazyLock<Short> =
 pub fn find(prose: &str, stukken: &[KamerstukRef], footnotes: &Footnotes) -> Vec<MotieRef> {
     let mut found: Vec<MotieRef> = Vec::new();
     for captures in MOTIE.captures_iter(prose) {
-        let Some(whole) = captures.get(0) else { continue };
+        let Some(word) = captures.get(0) else { continue };
+        let said = lead::words_before(prose, word.start(), &SAID_OF);
+        let back = lead::word_before(prose, said, &BACK).filter(|_| !prose[..said].ends_with(", "));
+        let whole = back.unwrap_or(said)..word.end();
         // "de motie-Van Dalen over de motie-Okafor": the outer one covers only its own words, so both are found.
-        if found.last().is_some_and(|before| before.span.end > whole.start()) {
+        if found.last().is_some_and(|before| before.span.end > whole.start) {
             continue;
         }
         // "een motie7 om": the number of a footnote, glued to the word.
-        let word_end = captures.name("note").map_or(whole.end(), |note| note.start());
+        let word_end = captures.name("note").map_or(whole.end, |note| note.start());
         let many = captures.name("many").is_some();
-        let mut motie = one(prose, whole.start(), word_end, many, stukken, footnotes);
-        motie.gewijzigd = gewijzigd(whole.as_str());
-        motie.back = captures.name("back").is_some() && motie.submitters.is_empty() && motie.stukken.is_empty();
+        let mut motie = one(prose, whole.start, word_end, many, stukken, footnotes);
+        motie.gewijzigd = gewijzigd(&prose[whole]);
+        motie.back = back.is_some() && motie.submitters.is_empty() && motie.stukken.is_empty();
         nearby::complete(prose, &mut motie, &found, stukken, footnotes);
         let first = found.len();
         found.push(motie);

@@ -2,7 +2,7 @@
 
 use super::bewindspersoon::BewindspersoonRef;
 use super::debat::DebatRef;
-use super::told;
+use super::{lead, told};
 use crate::model::debat::Debat;
 use crate::pattern::{Short, dutch, short};
 use regex::Regex;
@@ -51,11 +51,15 @@ pub enum Maker {
 }
 
 static NOUN: LazyLock<Regex> = LazyLock::new(|| {
-    let back = "[Dd]eze|[Vv]oornoemde|[Bb]ovengenoemde|[Bb]ovenstaande|[Oo]nderhavige|[Gg]enoemde|[Dd]ie|[Bb]edoelde";
-    dutch(&format!(
-        r"(?:\b(?P<back>{back}) )?(?:\b(?P<my>[Mm]ijn) )?(?:\b(?:eerdere|mondelinge|gedane|openstaande) )*\b(?P<noun>[Tt]oe(?:zegg?ing|zegign|zeging|zegigng|zegginng|zeggign|zegigngen|zegignen|zegggingen|ezgging|zgeging)(?:en)?)\b"
-    ))
+    dutch(
+        r"\b[Tt]oe(?:zegg?ing|zegign|zeging|zegigng|zegginng|zeggign|zegigngen|zegignen|zegggingen|ezgging|zgeging)(?:en)?\b",
+    )
 });
+/// What may be said of a toezegging right before the word.
+const SAID_OF: [&str; 4] = ["eerdere", "mondelinge", "gedane", "openstaande"];
+/// What points back at one named before.
+const BACK: [&str; 8] =
+    ["deze", "voornoemde", "bovengenoemde", "bovenstaande", "onderhavige", "genoemde", "die", "bedoelde"];
 static VERB: LazyLock<Regex> = LazyLock::new(|| {
     dutch(
         // "toegezegd", "het toegezegde", slips of the pen, and the verb taken apart: "In mijn brief van 3 maart zegde ik u toe …".
@@ -63,12 +67,13 @@ static VERB: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| dutch(r"\bTZ ?\d{6}-\d{3}\b|\bT\d{5}\b"));
+static NUMBER_HERE: LazyLock<Short> = LazyLock::new(|| short(r"^(?:TZ ?\d{6}-\d{3}|T\d{5})\b"));
 /// What may stand between the noun and the next part that belongs to it.
-static GLUE: LazyLock<Short> = LazyLock::new(|| {
+static GLUE: LazyLock<Regex> = LazyLock::new(|| {
     let asker = r"(?:aan )?(?:(?:het|de) )?(?:lid|leden|heer|mevrouw) (?:(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Ee]l|[Tt]en|[Tt]er|'t) ?)*[A-ZÀ-Þ][\wÀ-ÿ'-]*(?:(?:, | en )(?:(?:van|de|der|den|el) )*[A-ZÀ-Þ][\wÀ-ÿ'-]*)*(?: \([^)]{2,20}\))?";
     let kamer = r"(?:aan|van|richting) (?:uw|de) (?:Tweede |Eerste )?Kamer|aan uw leden|aan u";
     let lead = r"gedaan|die(?: ik| is| werd| de)?|zoals|welke|is|werd|heeft|door|van|in|tijdens|bij|uit|op|het|de|dit|dat|mijn (?:ambts)?voorgang(?:er|ster)s?|mijnerzijds|ik|aan|\(|met (?:nummer|kenmerk)|nr\.|nummer|,";
-    short(&format!(r"^(?: ?(?:{asker}|{kamer}|{lead})\b| ?[,(])+ ?"))
+    dutch(&format!(r"^(?: ?(?:{asker}|{kamer}|{lead})\b| ?[,(])+ ?"))
 });
 static PREDECESSOR: LazyLock<Short> = LazyLock::new(|| short(r"\bmijn (?P<word>(?:ambts)?voorgang(?:er|ster))"));
 static FIRST_PERSON: LazyLock<Short> = LazyLock::new(|| short(r"\b(?:[Ii]k|[Mm]ij|mijnerzijds)\b"));
@@ -102,16 +107,12 @@ const FAR: usize = 84;
 /// "zeg toe" and "zegt toe" make a new one and are the work of phrases; this finds those that are spoken of.
 pub fn find(prose: &str, debatten: &[DebatRef], offices: &[BewindspersoonRef]) -> Vec<ToezeggingRef> {
     let mut found: Vec<ToezeggingRef> = Vec::new();
-    let nouns = NOUN.captures_iter(prose).filter_map(|captures| {
-        let whole = captures.get(0)?;
-        Some(noun(
-            prose,
-            whole.range(),
-            captures.name("my").is_some(),
-            captures.name("back").is_some(),
-            debatten,
-            offices,
-        ))
+    let nouns = NOUN.find_iter(prose).map(|word| {
+        let said = lead::words_before(prose, word.start(), &SAID_OF);
+        let mine = lead::word_before(prose, said, &["mijn"]);
+        let start = mine.unwrap_or(said);
+        let back = lead::word_before(prose, start, &BACK);
+        noun(prose, back.unwrap_or(start)..word.end(), mine.is_some(), back.is_some(), debatten, offices)
     });
     let verbs = VERB.captures_iter(prose).filter_map(|found| verb(prose, verb_in(prose, &found)?, debatten, offices));
     let numbers = NUMBER.find_iter(prose).map(|number| {
@@ -175,9 +176,7 @@ pub(super) fn noun(
         } else if let Some(office) = offices.iter().find(|office| office.span.start == part) {
             toezegging.maker = office.offices.first().map_or(Maker::Unsaid, |office| Maker::Office(office.clone()));
             office.span.end
-        } else if let Some(number) =
-            NUMBER.find(&prose[part..]).filter(|number| number.start() == 0 && toezegging.number.is_none())
-        {
+        } else if let Some(number) = NUMBER_HERE.find(&prose[part..]).filter(|_| toezegging.number.is_none()) {
             toezegging.number = Some(number.as_str().replace(' ', ""));
             part + number.end() + usize::from(lead.ends_with('(') && prose[part + number.end()..].starts_with(')'))
         } else {

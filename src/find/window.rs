@@ -18,11 +18,12 @@ const AFTER: usize = 2200;
 const HEAD: usize = 2500;
 
 /// What can name an item, as it stands in letters with their slips of the pen.
-static STEMS: LazyLock<Regex> = LazyLock::new(|| {
-    dutch(
-        r"otie|MOTIE|oezeg|oegez|oege-|toe-|oegze|oezei|oezgg|egde |ei (?:hem|haar|u|het)|ezgging|TZ ?\d{6}|T\d{5}|eloof|vooruitzicht",
-    )
-});
+///
+/// Plain words in two patterns, the long and the short: together they cost a tenth of what one pattern of all costs.
+static STEMS: LazyLock<Regex> =
+    LazyLock::new(|| dutch("otie|MOTIE|oezeg|oegez|oege-|toe-|oegze|oezei|oezgg|egde |ezgging|eloof|vooruitzicht"));
+/// "zei u … toe", and the numbers of toezeggingen (TZ202306-026, T03271).
+static SHORT_STEMS: LazyLock<Regex> = LazyLock::new(|| dutch("zei |Zei |TZ|T0"));
 /// What names a debate, for "in voornoemd debat".
 static DEBATES: LazyLock<Regex> =
     LazyLock::new(|| dutch(r"debat|overleg (?:van|op|over)|ragenuur|AO |behandeling van"));
@@ -35,7 +36,7 @@ static LISTS: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Tells whether a text can name an item at all.
 pub(super) fn may_name_items(body: &str) -> bool {
-    STEMS.is_match(body)
+    STEMS.is_match(body) || SHORT_STEMS.is_match(body)
 }
 
 /// The parts of a text that are read, in order and apart; none where all of it is.
@@ -54,7 +55,10 @@ impl Windows {
             Some(last) if last.end >= part.start => last.end = last.end.max(part.end),
             _ => parts.push(part),
         };
-        let mut stems = STEMS.find_iter(&text.body).map(|stem| stem.start()).peekable();
+        let all = STEMS.find_iter(&text.body).chain(SHORT_STEMS.find_iter(&text.body));
+        let mut stems: Vec<usize> = all.map(|stem| stem.start()).collect();
+        stems.sort_unstable();
+        let mut stems = stems.into_iter().peekable();
         let mut debates = DEBATES.find_iter(&text.body).map(|debat| debat.start()).peekable();
         loop {
             match (stems.peek().copied(), debates.peek().copied()) {
