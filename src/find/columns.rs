@@ -31,9 +31,7 @@ impl Columns {
     /// Reads the head of a table; none where a line is no head.
     pub(super) fn of_head(line: &str) -> Option<Self> {
         // Few lines hold two blanks anywhere but at their ends.
-        if memmem::find(line.trim().as_bytes(), b"  ").is_none() {
-            return None;
-        }
+        memmem::find(line.trim().as_bytes(), b"  ")?;
         let parts = parts(line);
         let known = parts.iter().filter(|(_, words)| HEADS.contains(words)).count();
         (parts.len() >= 2 && known >= 2).then(|| Self(parts.into_iter().map(|(at, _)| at).collect()))

@@ -17,6 +17,9 @@ use crate::pattern::{Short, short};
 use std::ops::Range;
 use std::sync::LazyLock;
 
+/// For how many sentences after an item was spoken of a promise is rather about that item.
+const NEAR: usize = 8;
+
 impl Reader<'_> {
     /// Takes in the rows of tables: what a cell says in a word counts for the items of its row, a debate or office of the row is that
     /// of its items, and a row of a list of toezeggingen that names no item is one.
@@ -137,11 +140,19 @@ impl Reader<'_> {
     pub(super) fn take_promise(&mut self, index: usize, section: usize) {
         let span = self.sentences[index].clone();
         let words = &self.prose.body[span.clone()];
-        if !(words.contains("zeg") || words.contains("Zeg")) || !words.contains("toe") {
+        // "Toezeggingen" holds both syllables and promises nothing.
+        let said =
+            words.match_indices("zeg").any(|(at, _)| !words[..at].ends_with("toe") && !words[..at].ends_with("Toe"))
+                || words.contains("Zeg");
+        let said = said && words.contains("toe");
+        let plain = !said && self.may_promise_plainly(index, section);
+        if !said && !plain {
             return;
         }
         let masked = Masked::of(&self.prose.body, span.clone(), &self.mentions);
-        let promise = |hit: &Hit| hit.phrase.claim() == Some(Claim::Nieuw) && hit.items.is_empty();
+        let promise = |hit: &Hit| {
+            hit.phrase.claim() == Some(Claim::Nieuw) && hit.items.is_empty() && hit.phrase.promises_plainly() == plain
+        };
         let Some(hit) = phrase::find(&masked).into_iter().find(promise) else { return };
         let office = self.mentions.iter().find_map(|mention| match mention {
             Mention::Bewindspersoon(office) if span.contains(&office.span.start) => office.offices.first().cloned(),
@@ -158,6 +169,25 @@ impl Reader<'_> {
         self.signals.resize(self.drafts.all.len(), Vec::new());
         let signal = signal(&hit, Claim::Nieuw, index);
         self.signals[self.drafts.all.len() - 1].push(signal);
+    }
+
+    /// Tells whether a sentence may promise something without the word: it gives a day, neither it nor the next one names an item, and
+    /// no item was spoken of just before, which it would rather be about.
+    fn may_promise_plainly(&self, index: usize, section: usize) -> bool {
+        let end = self.sentences.get(index + 1).map_or(self.sentences[index].end, |next| next.end);
+        let span = &self.sentences[index];
+        let from = self.mentions.partition_point(|mention| mention.span().start < span.start);
+        let until = self.mentions.partition_point(|mention| mention.span().start < end);
+        let here = &self.mentions[from..until];
+        let dated = |mention: &Mention| match mention {
+            Mention::Termijn(found) => found.termijn.last.is_some() && found.span.start < span.end,
+            _ => false,
+        };
+        let near = |draft: &Draft| {
+            let spoken_of = draft.last_section == section || draft.last_sentence + 1 == index;
+            !draft.gone && spoken_of && index <= draft.last_sentence + NEAR
+        };
+        here.iter().any(dated) && !here.iter().any(Mention::is_item) && !self.drafts.all.iter().any(near)
     }
 
     /// Adds what the chair of a debate reads out at its end as promised, or what a committee's report lists so.

@@ -18,6 +18,7 @@ pub mod motie;
 mod motie_list;
 mod nearby;
 mod number;
+mod origin;
 pub mod own_debate;
 pub mod phrase;
 mod place;

@@ -89,8 +89,15 @@ impl Phrase {
         if self.basis == "delivered" { Basis::Delivered } else { Basis::Explicit }
     }
 
-    fn guards(&self, claim: Claim) -> bool {
-        self.folder == "guard" && (matches!(self.tegen, "" | "all") || self.tegen == claim.folder())
+    /// Tells whether it is a new promise by what it says, without the word: "ik informeer uw Kamer voor de zomer".
+    pub fn promises_plainly(&self) -> bool {
+        self.claim() == Some(Claim::Nieuw) && self.claim_basis() == Basis::Delivered
+    }
+
+    /// Tells whether it is a guard against a claim; `said` where the claim is made by the very word.
+    fn guards(&self, claim: Claim, said: bool) -> bool {
+        let general = matches!(self.tegen, "" | "all");
+        self.folder == "guard" && (general || (self.tegen == claim.folder() && !said))
     }
 }
 
@@ -211,7 +218,9 @@ pub fn find(masked: &Masked) -> Vec<Hit> {
     let (guards, mut hits): (Vec<Hit>, Vec<Hit>) = all.into_iter().partition(|hit| hit.phrase.folder == "guard");
     hits.retain(|hit| {
         let claim = hit.phrase.claim();
-        !guards.iter().any(|guard| claim.is_some_and(|claim| guard.phrase.guards(claim)))
+        // Who says "ik zeg toe" promises, whatever else the sentence holds; a soft wish only undoes a promise without the word.
+        let said = claim == Some(Claim::Nieuw) && !hit.phrase.promises_plainly();
+        !guards.iter().any(|guard| claim.is_some_and(|claim| guard.phrase.guards(claim, said)))
     });
     // The one that says most counts: "deels afgedaan" over "afgedaan"; then an explicit phrase over a reported act.
     let says = |hit: &Hit| hit.phrase.claim().map_or(0, Claim::weight);
@@ -220,7 +229,10 @@ pub fn find(masked: &Masked) -> Vec<Hit> {
     });
     let mut kept: Vec<Hit> = Vec::new();
     for hit in hits {
-        let overlaps = |other: &Hit| other.span.start < hit.span.end && hit.span.start < other.span.end;
+        // "Ik stuur u voor de zomer een brief" says how an item stands, or promises one where none was spoken of: both are told.
+        let apart = |other: &Hit| other.phrase.promises_plainly() != hit.phrase.promises_plainly();
+        let overlaps =
+            |other: &Hit| !apart(other) && other.span.start < hit.span.end && hit.span.start < other.span.end;
         if !kept.iter().any(|other| {
             overlaps(other) && (other.items == hit.items || hit.items.iter().all(|item| other.items.contains(item)))
         }) {

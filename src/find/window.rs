@@ -14,6 +14,8 @@ use std::sync::LazyLock;
 const BEFORE: usize = 1000;
 /// How many bytes after it: the sentences that say what became of it.
 const AFTER: usize = 2200;
+/// How many bytes around a debate or a promise without the word: its sentence.
+const NEAR: usize = 300;
 /// How many bytes at the start are always read: the head, and what a report is of.
 const HEAD: usize = 2500;
 
@@ -22,8 +24,14 @@ const HEAD: usize = 2500;
 /// Plain words in two patterns, the long and the short: together they cost a tenth of what one pattern of all costs.
 static STEMS: LazyLock<Regex> =
     LazyLock::new(|| dutch("otie|MOTIE|oezeg|oegez|oege-|toe-|oegze|oezei|oezgg|egde |ezgging|eloof|vooruitzicht"));
-/// "zei u … toe", and the numbers of toezeggingen (TZ202306-026, T03271).
-static SHORT_STEMS: LazyLock<Regex> = LazyLock::new(|| dutch("zei |Zei |TZ|T0"));
+/// "zei u … toe", "zeg u toe", and the numbers of toezeggingen (TZ202306-026, T03271).
+static SHORT_STEMS: LazyLock<Regex> = LazyLock::new(|| dutch("zei |Zei |zeg|Zeg|TZ|T0"));
+/// What may promise the Chamber something without the word: "ik informeer uw Kamer voor de zomer".
+static PROMISES: LazyLock<Regex> = LazyLock::new(|| {
+    dutch(
+        "informeer|informeren|berichten|Kamer ontvangt|Kamer krijgt|ontvangt uw Kamer|krijgt uw Kamer|stuur ik|k stuur|k zend|k bericht|k rapporteer|zend ik|bericht ik|rapporteer ik|sturen|laten weten",
+    )
+});
 /// What names a debate, for "in voornoemd debat".
 static DEBATES: LazyLock<Regex> =
     LazyLock::new(|| dutch(r"debat|overleg (?:van|op|over)|ragenuur|AO |behandeling van"));
@@ -36,7 +44,7 @@ static LISTS: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Tells whether a text can name an item at all.
 pub(super) fn may_name_items(body: &str) -> bool {
-    STEMS.is_match(body) || SHORT_STEMS.is_match(body)
+    STEMS.is_match(body) || SHORT_STEMS.is_match(body) || PROMISES.is_match(body)
 }
 
 /// The parts of a text that are read, in order and apart; none where all of it is.
@@ -59,16 +67,19 @@ impl Windows {
         let mut stems: Vec<usize> = all.map(|stem| stem.start()).collect();
         stems.sort_unstable();
         let mut stems = stems.into_iter().peekable();
-        let mut debates = DEBATES.find_iter(&text.body).map(|debat| debat.start()).peekable();
+        let near = DEBATES.find_iter(&text.body).chain(PROMISES.find_iter(&text.body));
+        let mut near: Vec<usize> = near.map(|word| word.start()).collect();
+        near.sort_unstable();
+        let mut near = near.into_iter().peekable();
         loop {
-            match (stems.peek().copied(), debates.peek().copied()) {
+            match (stems.peek().copied(), near.peek().copied()) {
                 (Some(stem), debat) if debat.is_none_or(|debat| stem.saturating_sub(BEFORE) <= debat) => {
                     add(stem.saturating_sub(BEFORE)..stem + AFTER);
                     stems.next();
                 }
                 (_, Some(debat)) => {
-                    add(debat.saturating_sub(200)..debat + 300);
-                    debates.next();
+                    add(debat.saturating_sub(NEAR)..debat + NEAR);
+                    near.next();
                 }
                 (Some(_), None) | (None, None) => break,
             }

@@ -15,7 +15,7 @@ use chrono::{NaiveDate, TimeDelta};
 const LATELY: i64 = 730;
 /// Within how many days before a letter it was moved where nothing else tells that it is the one.
 const JUST: i64 = 365;
-/// How much of the subject a letter gives the motie has in common at the least.
+/// How much letter and motie have in common at the least, where the dossier decides.
 const HINT: f64 = 0.2;
 
 /// Returns what to ask the register about a motie whose words did not tell which it is; none where movers or dossier are not known.
@@ -41,10 +41,13 @@ pub fn choose(named: &Named, letter: &Brief, found: Vec<Standing>) -> Option<Res
         .filter(|standing| compare_movers(named, standing) == Some(Movers::All) && is_of(standing, title, day));
     // A motie and the one it was changed into stand in one dossier: then the letter's words must tell which.
     let standing = of.next().filter(|standing| standing.item.gewijzigd >= named.gewijzigd)?;
-    let subject = telling(named.subject.as_deref().unwrap_or(&named.words));
-    let whole = format!("{} {}", standing.item.subject, standing.item.text);
+    // Movers and dossier alone are right too seldom: letter and motie must have words in common too.
+    let alike = match &named.subject {
+        Some(subject) => share(&telling(subject), &format!("{} {}", standing.item.subject, standing.item.text)),
+        None => share(&telling(&standing.item.subject), &named.words),
+    };
     let just = standing.item.made_on.is_some_and(|made| day - made < TimeDelta::days(JUST));
-    if !just || named.subject.is_some() && share(&subject, &whole) < HINT {
+    if !just || alike < HINT {
         return None;
     }
     let why = format!("the only motie of {} in the dossier of the letter, \"{title}\"", named.submitters.join(", "));
@@ -77,6 +80,7 @@ mod tests {
     fn chosen(subject: Option<&str>, found: Vec<Standing>) -> Option<u32> {
         let mut named = named("", &["Smit"]);
         named.subject = subject.map(str::to_owned);
+        named.words = "Onderzoek naar de dijken (motie-Smit)".into();
         let (date, dossier_title) = ("2025-05-01".parse().ok(), Some("Waterveiligheid".to_owned()));
         let letter = Brief { date, dossier_title, ..Brief::default() };
         match choose(&named, &letter, found)? {
