@@ -30,6 +30,7 @@ pub mod section;
 pub mod sentence;
 mod signal;
 mod status_word;
+mod tense;
 pub mod termijn;
 pub mod toezegging;
 mod told;

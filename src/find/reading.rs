@@ -72,6 +72,7 @@ pub(super) struct Reader<'a> {
     pub(super) contradictions: Vec<usize>,
     /// Where the text begins: of an answer below its title, at the first question.
     opening: usize,
+    pub(super) form: Form,
     /// Whether the text is what was said in a debate.
     spoken: bool,
     /// The debate that the text is the report of.
@@ -92,6 +93,7 @@ impl<'a> Reader<'a> {
         let (drafts, signals, contradictions) = (Drafts::default(), Vec::new(), Vec::new());
         let spoken = matches!(form, Form::Verslag | Form::Handelingen | Form::Besluitenlijst);
         let mut reader = Self {
+            form,
             spoken,
             text,
             letter,
@@ -183,6 +185,9 @@ impl<'a> Reader<'a> {
                     && self.was_asked(named, answer.0)
             }) {
                 (self.drafts.all[item].last_sentence, self.drafts.all[item].last_paragraph) = (index, paragraph);
+            }
+            if let Some(item) = current.filter(|_| !speaks && !self.spoken) {
+                self.take_status_word(index, item);
             }
             let reached = |item: usize| !self.spoken && index <= self.drafts.all[item].last_sentence + REACH;
             if speaks || current.is_some_and(reached) {
@@ -278,14 +283,15 @@ impl<'a> Reader<'a> {
         if draft.gone {
             return None;
         }
-        let signal = self.decisive(index);
+        let heading = self.sections.heading_claim(draft.section);
+        let signal = self.decisive(index).or_else(|| if heading.is_none() { self.by_tense(&draft) } else { None });
         let sentence = self.sentences[draft.sentence].clone();
         let quote = Quote::of(&self.text.body, self.prose.span(self.quoted(&draft, &sentence)))?;
         let claim_quote = signal.as_ref().and_then(|signal| {
             let span = self.sentences[signal.sentence].clone();
             Quote::of(&self.text.body, self.prose.span(span))
         });
-        let heading = self.sections.heading_claim(draft.section).filter(|_| signal.is_none());
+        let heading = heading.filter(|_| signal.is_none());
         let claim = signal.as_ref().map_or(heading.unwrap_or(Claim::Geciteerd), |signal| signal.claim);
         let termijn = signal.as_ref().and_then(|signal| self.termijn_of(signal));
         let exact = termijn.as_ref().filter(|termijn| {

@@ -29,7 +29,7 @@ static SHORT_STEMS: LazyLock<Regex> = LazyLock::new(|| dutch("zei |Zei |zeg|Zeg|
 /// What may promise the Chamber something without the word: "ik informeer uw Kamer voor de zomer".
 static PROMISES: LazyLock<Regex> = LazyLock::new(|| {
     dutch(
-        "informeer|informeren|berichten|Kamer ontvangt|Kamer krijgt|ontvangt uw Kamer|krijgt uw Kamer|stuur ik|k stuur|k zend|k bericht|k rapporteer|zend ik|bericht ik|rapporteer ik|sturen|laten weten",
+        "informeer|informeren| berichten|Kamer ontvangt|Kamer krijgt|ontvangt uw Kamer|krijgt uw Kamer|stuur ik|k stuur|k zend|k bericht|k rapporteer|zend ik|bericht ik|rapporteer ik| sturen|toesturen|laten weten",
     )
 });
 /// What names a debate, for "in voornoemd debat".

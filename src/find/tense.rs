@@ -1,0 +1,168 @@
+//! What the sentences after an item show by their tense, where no phrase says how it stands: what was done, what goes on, what is
+//! refused. A weak sign: it is never certain, and a person is asked to look.
+
+use super::drafts::Draft;
+use super::mention::Mention;
+use super::reading::Reader;
+use super::signal::Signal;
+use crate::model::brief::Form;
+use crate::model::claim::{Basis, Claim};
+use std::ops::Range;
+
+/// How many sentences after the one that names the item are heard.
+const HEARD: usize = 4;
+
+/// Words by which a letter names an item without saying how it stands: history, or what it leaves aside.
+const CITES: [&str; 22] = [
+    "destijds",
+    "indertijd",
+    "eerder",
+    "eerdere",
+    "reeds",
+    "verworpen",
+    "ontraden",
+    "rusten",
+    "beschouwing",
+    "buiten",
+    "herinner",
+    "herinneren",
+    "aanleiding",
+    "basis",
+    "verwezen",
+    "ook",
+    "zoals",
+    "ging",
+    "vorige",
+    "voormalige",
+    "toenmalige",
+    "bekend",
+];
+/// What leads in an item that a sentence is not about.
+const ASIDE: [&str; 8] =
+    ["in lijn met", "conform", "indachtig", "geest van", "verwijzing naar", "gelet op", "net als", "ook in"];
+/// Who acts for the government.
+const OURS: [&str; 8] = ["ik", "wij", "we", "kabinet", "regering", "minister", "staatssecretaris", "ministerie"];
+/// Words of what goes on or will be.
+const GOES_ON: [&str; 19] = [
+    "zal",
+    "zullen",
+    "komt",
+    "komen",
+    "volgt",
+    "volgen",
+    "loopt",
+    "lopen",
+    "werkt",
+    "werken",
+    "momenteel",
+    "thans",
+    "bezig",
+    "voorbereiding",
+    "onderzoekt",
+    "verkent",
+    "gaat",
+    "gaan",
+    "binnenkort",
+];
+/// Verbs that a participle stands with.
+const HELPS: [&str; 5] = ["is", "zijn", "heeft", "hebben", "heb"];
+
+impl Reader<'_> {
+    /// Reads what the sentences after an item show of it; none where they show nothing, or the item is only named in passing.
+    pub(super) fn by_tense(&self, draft: &Draft) -> Option<Signal> {
+        // In a debate others speak next; a list says it by a word.
+        if !matches!(self.form, Form::Kamerbrief | Form::Antwoord) || draft.title {
+            return None;
+        }
+        let own = self.words_of(draft.sentence);
+        if own.iter().any(|word| CITES.contains(&word.as_str())) {
+            return None;
+        }
+        // "… in lijn met de motie-Smit dat …": the sentence is about something else.
+        let before = &self.prose.body
+            [self.sentences[draft.sentence].start..draft.span.start.max(self.sentences[draft.sentence].start)];
+        let before = before.trim_end().trim_end_matches(" de").trim_end_matches(" het").trim_end_matches(" zijn");
+        if ASIDE.iter().any(|words| before.ends_with(words)) {
+            return None;
+        }
+        let mut shown: Option<(u8, Claim, usize)> = None;
+        for index in draft.sentence + 1..self.sentences.len().min(draft.sentence + 1 + HEARD) {
+            if !self.goes_on(index - 1, index) {
+                break;
+            }
+            let found = self.shown_by(index);
+            shown = shown.max(found.map(|(rank, claim)| (rank, claim, index)));
+        }
+        let (_, claim, sentence) = shown?;
+        Some(Signal { claim, basis: Basis::Delivered, phrase: "tijd-van-het-werkwoord", sentence, named: false })
+    }
+
+    /// Returns what one sentence shows, and how strong a sign it is.
+    fn shown_by(&self, index: usize) -> Option<(u8, Claim)> {
+        let words = self.words_of(index);
+        let has = |known: &[&str]| words.iter().any(|word| known.contains(&word.as_str()));
+        let later = self.mentions_in(&self.sentences[index]).any(|mention| match mention {
+            Mention::Termijn(found) => found.termijn.last.zip(self.letter.date).is_some_and(|(last, day)| last > day),
+            _ => false,
+        });
+        if has(&OURS) && has(&["niet", "geen", "evenmin"]) && !has(&["nog", "alleen", "slechts"]) {
+            return Some((3, Claim::NietUitgevoerd));
+        }
+        if later || has(&GOES_ON) {
+            return Some((2, Claim::InUitvoering));
+        }
+        let done = has(&HELPS) && words.iter().any(|word| is_participle(word)) && !has(&["niet", "geen"]);
+        done.then_some((1, Claim::Afgedaan))
+    }
+
+    fn words_of(&self, index: usize) -> Vec<String> {
+        let lower = self.prose.body[self.sentences[index].clone()].to_lowercase();
+        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    }
+
+    fn mentions_in<'a>(&'a self, span: &'a Range<usize>) -> impl Iterator<Item = &'a Mention> {
+        let from = self.mentions.partition_point(|mention| mention.span().start < span.start);
+        self.mentions[from..].iter().take_while(|mention| mention.span().start < span.end)
+    }
+}
+
+/// Tells whether a word is a participle by its form: "gedaan", "verhoogd", "aangepast", "opgenomen".
+fn is_participle(word: &str) -> bool {
+    let ends =
+        word.len() > 5 && (word.ends_with('d') || word.ends_with('t') || word.ends_with("en") || word.ends_with("aan"));
+    let opens = ["ge", "ver", "be", "ont", "her"].iter().any(|lead| word.starts_with(lead));
+    let within =
+        ["aange", "opge", "uitge", "inge", "afge", "toege", "doorge", "vastge", "ondert", "meege", "voorge", "bijge"];
+    ends && (opens || within.iter().any(|lead| word.starts_with(lead)))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::find::reading;
+    use crate::read::Text;
+
+    #[test]
+    fn what_follows_shows_how_an_item_stands() {
+        for (words, expected) in [
+            (
+                "De leden Smit en Vos verzochten per motie (Kamerstuk 36 998, nr. 9) om een kaart. De kaart is in februari aan alle gemeenten verstrekt.",
+                "afgedaan",
+            ),
+            (
+                "De leden Smit en Vos verzochten per motie (Kamerstuk 36 998, nr. 9) om een kaart. De aanbesteding loopt.",
+                "in uitvoering",
+            ),
+            (
+                "De leden Smit en Vos verzochten per motie (Kamerstuk 36 998, nr. 9) om een kaart. Zo'n kaart wil ik niet.",
+                "niet uitgevoerd",
+            ),
+            (
+                "Destijds verzochten de leden Smit en Vos per motie (Kamerstuk 36 998, nr. 9) om een kaart. Die kaart is vaak gebruikt.",
+                "geciteerd",
+            ),
+        ] {
+            let reading = reading::read(&Text::new("x", format!("Den Haag, 2 mei 2025\n\n{words}\n")));
+            assert_eq!((reading.items[0].claim.word(), reading.items[0].agreed), (expected, false), "{words}");
+        }
+    }
+}
