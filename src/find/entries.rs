@@ -4,7 +4,7 @@ use super::drafts::Draft;
 use super::masked::Masked;
 use super::mention::Mention;
 use super::motie::{NAME, split_names};
-use super::phrase::{self, Hit};
+use super::phrase;
 use super::reading::Reader;
 use super::signal::{Signal, signal};
 use super::toezegging::Maker;
@@ -171,10 +171,8 @@ impl Reader<'_> {
             return;
         }
         let masked = Masked::of(&self.prose.body, span.clone(), &self.mentions);
-        let promise = |hit: &Hit| {
-            hit.phrase.claim() == Some(Claim::Nieuw) && hit.items.is_empty() && hit.phrase.promises_plainly() == plain
-        };
-        let Some(hit) = phrase::find(&masked).into_iter().find(promise) else { return };
+        let promise = phrase::find_promise(&masked).filter(|hit| hit.phrase.promises_plainly() == plain);
+        let Some(hit) = promise else { return };
         let office = self.mentions.iter().find_map(|mention| match mention {
             Mention::Bewindspersoon(office) if span.contains(&office.span.start) => office.offices.first().cloned(),
             _ => None,

@@ -91,7 +91,7 @@ impl Phrase {
 
     /// Tells whether it is a new promise by what it says, without the word: "ik informeer uw Kamer voor de zomer".
     pub fn promises_plainly(&self) -> bool {
-        self.claim() == Some(Claim::Nieuw) && self.claim_basis() == Basis::Delivered
+        self.folder == "nieuw" && self.claim_basis() == Basis::Delivered
     }
 
     /// Tells whether it is a guard against a claim; `said` where the claim is made by the very word.
@@ -120,6 +120,8 @@ struct Ready {
     groups: Vec<Needs>,
     /// Whether it is tried whatever words a sentence has.
     always: bool,
+    /// Whether it is a new promise without the word.
+    plain: bool,
 }
 
 /// Every phrase made ready, and their words.
@@ -157,7 +159,13 @@ static SET: LazyLock<PhraseSet> = LazyLock::new(|| {
             }
         }
         let always = rarest.is_none();
-        ready.push(Ready { phrase, groups: wording.needs.iter().map(set).collect(), always, wording });
+        ready.push(Ready {
+            phrase,
+            groups: wording.needs.iter().map(set).collect(),
+            always,
+            plain: phrase.promises_plainly(),
+            wording,
+        });
     }
     PhraseSet { lexicon, ready, by_word }
 });
@@ -211,10 +219,23 @@ impl Ready {
 }
 
 /// Finds the phrases of a masked sentence that no guard holds back; of those that overlap about one item, the one that says most.
+///
+/// Promises without the word are left out ([`find_promise`]): in a sentence about an item they only say how it stands.
 pub fn find(masked: &Masked) -> Vec<Hit> {
+    find_of(masked, |ready| !ready.plain)
+}
+
+/// Finds what a masked sentence promises anew, by the word or without it.
+pub fn find_promise(masked: &Masked) -> Option<Hit> {
+    let promises = |ready: &Ready| matches!(ready.phrase.folder, "nieuw" | "guard");
+    find_of(masked, promises).into_iter().find(|hit| hit.items.is_empty())
+}
+
+fn find_of(masked: &Masked, of: impl Fn(&Ready) -> bool) -> Vec<Hit> {
     let seen = SET.see(masked);
-    let all: Vec<Hit> =
-        TRIED.with_borrow_mut(|tried| SET.likely(&seen).filter_map(|ready| ready.find(&seen, tried)).collect());
+    let all: Vec<Hit> = TRIED.with_borrow_mut(|tried| {
+        SET.likely(&seen).filter(|ready| of(ready)).filter_map(|ready| ready.find(&seen, tried)).collect()
+    });
     let (guards, mut hits): (Vec<Hit>, Vec<Hit>) = all.into_iter().partition(|hit| hit.phrase.folder == "guard");
     hits.retain(|hit| {
         let claim = hit.phrase.claim();
@@ -229,10 +250,7 @@ pub fn find(masked: &Masked) -> Vec<Hit> {
     });
     let mut kept: Vec<Hit> = Vec::new();
     for hit in hits {
-        // "Ik stuur u voor de zomer een brief" says how an item stands, or promises one where none was spoken of: both are told.
-        let apart = |other: &Hit| other.phrase.promises_plainly() != hit.phrase.promises_plainly();
-        let overlaps =
-            |other: &Hit| !apart(other) && other.span.start < hit.span.end && hit.span.start < other.span.end;
+        let overlaps = |other: &Hit| other.span.start < hit.span.end && hit.span.start < other.span.end;
         if !kept.iter().any(|other| {
             overlaps(other) && (other.items == hit.items || hit.items.iter().all(|item| other.items.contains(item)))
         }) {

@@ -40,7 +40,8 @@ pub fn masked(words: &str, day: Option<NaiveDate>) -> Vec<Masked> {
 pub fn try_out(words: &str, day: Option<NaiveDate>) -> Vec<Tried> {
     let mut tried = Vec::new();
     for masked in masked(words, day) {
-        let counting = phrase::find(&masked);
+        let mut counting = phrase::find(&masked);
+        counting.extend(phrase::find_promise(&masked));
         for phrase in phrase::all() {
             let Some(span) = phrase::span_in(phrase, &masked) else { continue };
             let counts = phrase.claim().is_none() || counting.iter().any(|hit| std::ptr::eq(hit.phrase, phrase));

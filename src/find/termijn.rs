@@ -5,6 +5,7 @@ use crate::model::recess::Reces;
 use crate::model::termijn::{Precision, Termijn};
 use crate::pattern::dutch;
 use chrono::{Datelike, Days, Months, NaiveDate};
+use memchr::memmem;
 use regex::{Captures, Regex};
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -22,8 +23,8 @@ pub struct TermijnRef {
 type Meaning = (Option<NaiveDate>, Option<NaiveDate>, Precision, String);
 /// One rule: its pattern (in small letters) and how it reads it from a day.
 struct TermRule {
-    /// A word without which the pattern need not be made; empty where there is no such word.
-    needs: &'static str,
+    /// Words of which one must stand in the text for the pattern to be tried at all; empty where it always is.
+    needs: &'static [&'static str],
     pattern: &'static str,
     read: fn(&Captures<'_>, NaiveDate) -> Option<Meaning>,
 }
@@ -33,77 +34,89 @@ const MONTH: &str = "januari|februari|maart|april|mei|juni|juli|augustus|septemb
 /// The rules, the more exact before the less exact: the first that fits at a place reads it.
 const RULES: [TermRule; 15] = [
     TermRule {
-        needs: "",
+        needs: &[],
         pattern: r"(?:uiterlijk |vóór |voor |per |tot |uiterlijk op |op )(?:maandag |dinsdag |woensdag |donderdag |vrijdag )?(?P<d>\d{1,2}) (?P<m>MONTH)(?: (?P<y>20\d{2}))?(?: a\.s\.| aanstaande)?",
         read: a_day,
     },
     TermRule {
-        needs: "",
+        needs: &[],
         pattern: r"(?:binnen|over|in) (?P<n>\w+|\d+) (?P<u>dag|dagen|werkdagen|week|weken|maand|maanden|jaar)(?: na nu)?",
         read: within,
     },
     TermRule {
-        needs: "reces",
+        needs: &["reces"],
         pattern: r"(?:nog )?(?P<p>voor|vóór|na) (?:aanvang van |het einde van |afloop van |ommekomst van )?(?:het |de )?(?P<r>zomerreces|herfstreces|kerstreces|voorjaarsreces|krokusreces|meireces)(?: van| in)?(?: (?P<y>20\d{2}))?",
         read: recess,
     },
     TermRule {
-        needs: "",
+        needs: &["zomer", "kerst", "jaarw", "jaareinde", "prinsjesdag", " jaar"],
         pattern: r"(?P<p>voor|vóór|na) (?:de |het |aanstaande |komende )*(?P<s>zomer|kerst|jaarwisseling|jaareinde|prinsjesdag|eind van het jaar|einde van het jaar|einde van dit jaar|eind van dit jaar)(?: van)?(?: (?P<y>20\d{2}))?",
         read: season_edge,
     },
     TermRule {
-        needs: "kwartaal",
+        needs: &["kwartaal"],
         pattern: r"(?:in|voor het einde van|aan het einde van|einde|eind|begin|voor het eind van|in de loop van|gedurende)? ?(?:het )?(?P<q>eerste|tweede|derde|vierde|1e|2e|3e|4e|laatste) kwartaal(?: van)?(?: (?P<y>20\d{2})| (?P<rel>dit jaar|volgend jaar))?",
         read: quarter,
     },
     TermRule {
-        needs: "",
+        needs: &["q1", "q2", "q3", "q4"],
         pattern: r"\bq(?P<q>[1-4])(?: van)?(?: (?P<y>20\d{2})| (?P<rel>dit jaar|volgend jaar))?",
         read: quarter,
     },
     TermRule {
-        needs: "helft van",
+        needs: &["helft van"],
         pattern: r"(?:in |voor het einde van |gedurende |in de loop van )?(?:de )?(?P<h>eerste|tweede) helft van (?:(?P<m>MONTH)(?: (?P<my>20\d{2}))?|(?P<y>20\d{2})|(?P<rel>dit jaar|volgend jaar|het jaar))",
         read: half,
     },
     TermRule {
-        needs: "",
+        needs: &[],
         pattern: r"(?P<p>begin|medio|eind|halverwege|voor het einde van|uiterlijk|in de loop van|in|rond|voor|vóór|per|tegen het eind van|vanaf) (?:de maand )?(?P<m>MONTH)(?: (?P<y>20\d{2}))?(?: a\.s\.| aanstaande)?",
         read: month,
     },
     TermRule {
-        needs: "",
+        needs: &[],
         pattern: r"(?P<p>begin|medio|eind|halverwege|voor het einde van|voor eind|uiterlijk eind|aan het eind van|tegen het einde van|nog|later|in de loop van|gedurende|in) (?:van )?(?P<y>20\d{2}|dit (?:kalender)?jaar|volgend jaar|komend jaar|het jaar)",
         read: year,
     },
     TermRule {
-        needs: "",
+        needs: &["voorjaar", "najaar", "herfst", "winter"],
         pattern: r"(?:in (?:de loop van )?|dit |deze |komend |komende |aankomende |aanstaande |na |volgend )?(?:het |de )?(?P<s>voorjaar|najaar|herfst|winter)(?: van)?(?: (?P<y>20\d{2}))?",
         read: season,
     },
     TermRule {
-        needs: "",
+        needs: &["week", "maand", "zomer", "kwartaal"],
         pattern: r"(?P<p>deze|dit|komende|volgende|aankomende) (?P<u>week|maand|zomer|kwartaal)|over een maand",
         read: this_one,
     },
     TermRule {
-        needs: "",
+        needs: &["jaar", "kwartaal", "periodiek"],
         pattern: r"(?:elk|ieder|per) (?:jaar|kwartaal|half ?jaar)|jaarlijks|halfjaarlijks|(?:twee|drie|vier)maal per jaar|periodiek",
         read: no_day,
     },
     TermRule {
-        needs: "",
+        needs: &[
+            "spoedig",
+            "snel",
+            "zijner",
+            "t.z.t",
+            "termijn",
+            "binnenkort",
+            "zodra",
+            "gauw",
+            "stadium",
+            "tijdig",
+            "tijd",
+        ],
         pattern: r"(?:zo )?spoedig(?: mogelijk)?|zo snel mogelijk|te zijner tijd|t\.z\.t\.|op (?:zeer )?korte termijn|binnenkort|zodra mogelijk|zo gauw mogelijk|op afzienbare termijn|in een later stadium|tijdig|binnen afzienbare tijd",
         read: no_day,
     },
     TermRule {
-        needs: "",
+        needs: &["behandeling", "debat", "overleg", "raad", "nota", "stemming"],
         pattern: r"(?:voor|vóór|uiterlijk|na) (?:aanvang van )?(?:het|de) (?:volgende |eerstvolgende |komende )?(?:begrotingsbehandeling|commissiedebat|debat|overleg|raad|jbz-raad|voorjaarsnota|najaarsnota|stemmingen?)",
         read: no_day,
     },
     TermRule {
-        needs: "volgende ",
+        needs: &["volgende "],
         pattern: r"(?:na|met|bij|met) (?:de )?(?:volgende |eerstvolgende )(?:voortgangsrapportage|verzamelbrief|voortgangsbrief|stand-van-zakenbrief)",
         read: no_day,
     },
@@ -112,6 +125,11 @@ const RULES: [TermRule; 15] = [
 static PATTERNS: [OnceLock<Regex>; RULES.len()] = [const { OnceLock::new() }; RULES.len()];
 
 impl TermRule {
+    fn may_stand_in(&self, lower: &str) -> bool {
+        let has = |word: &&str| memmem::find(lower.as_bytes(), word.as_bytes()).is_some();
+        self.needs.is_empty() || self.needs.iter().any(has)
+    }
+
     fn compile(&self) -> Regex {
         dutch(&format!(r"(?:\b|^)(?:{})\b\.?", self.pattern.replace("MONTH", MONTH)))
     }
@@ -122,7 +140,7 @@ pub fn find(prose: &str, from: NaiveDate) -> Vec<TermijnRef> {
     // Small letters of the same length: patterns without case are several times faster to make and to run.
     let lower = prose.to_ascii_lowercase();
     let mut found: Vec<TermijnRef> = Vec::new();
-    for (rule, pattern) in RULES.iter().zip(&PATTERNS).filter(|(rule, _)| lower.contains(rule.needs)) {
+    for (rule, pattern) in RULES.iter().zip(&PATTERNS).filter(|(rule, _)| rule.may_stand_in(&lower)) {
         let pattern = pattern.get_or_init(|| rule.compile());
         for captures in pattern.captures_iter(&lower) {
             let Some(whole) = captures.get(0) else { continue };

@@ -74,7 +74,8 @@ impl Claim {
 
     /// Returns the claim of a phrase folder, if there is one of that name.
     pub fn of_folder(folder: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|claim| claim.folder() == folder)
+        let dashed = |claim: Self| claim.word().bytes().map(|byte| if byte == b' ' { b'-' } else { byte });
+        Self::ALL.into_iter().find(|claim| dashed(*claim).eq(folder.bytes()))
     }
 }
 

@@ -173,11 +173,9 @@ fn number(brief: &mut Brief, head: &str, body: &str, foot: Option<&regex::Captur
         }
         let numbered = || if starts("Nr") || starts("No.") { NUMMER.captures(line) } else { None };
         let lettered = || {
-            if line.contains("rief") || line.contains("BRIEF") || line.contains("erslag") || line.contains("VERSLAG") {
-                LETTERED.captures(line)
-            } else {
-                None
-            }
+            let letters = line.bytes().take_while(u8::is_ascii_uppercase).count();
+            let opens = (1..=3).contains(&letters) && line[letters..].starts_with([' ', '\t']);
+            if opens { LETTERED.captures(line) } else { None }
         };
         if let Some(found) = numbered().or_else(lettered) {
             brief.nummer = Some(found["n"].to_owned());

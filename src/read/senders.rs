@@ -4,6 +4,7 @@ use crate::model::ambt;
 use crate::model::brief::Form;
 use crate::model::people;
 use crate::pattern::{Short, dutch, short};
+use memchr::memmem;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -51,15 +52,15 @@ pub(super) fn find(head: &str, small: &str, body: &str, form: Form) -> Vec<Strin
     if matches!(form, Form::Kamerbrief | Form::Antwoord) { once(signed(body)) } else { Vec::new() }
 }
 
-/// Returns where the line begins that says who a paper is from; few lines name a kind of paper, and only these are read.
+/// Returns where the line begins that says who a paper is from: one that names a kind of paper.
 fn title_start(small: &str) -> Option<usize> {
-    let mut at = 0;
-    small.split_inclusive('\n').find_map(|line| {
-        let start = at + line.len() - line.trim_start_matches([' ', '\t', '|']).len();
-        at += line.len();
-        let named = ["brief", "nota", "lijst", "antwoord", "mededeling"].iter().any(|kind| line.contains(kind));
-        (named && FROM.is_match(&small[start..])).then_some(start)
-    })
+    let kinds = ["brief", "nota", "lijst", "antwoord", "mededeling"];
+    let named = kinds.iter().flat_map(|kind| memmem::find_iter(small.as_bytes(), kind.as_bytes()));
+    let start_of_line = |at: usize| {
+        let start = small[..at].rfind('\n').map_or(0, |end| end + 1);
+        start + small[start..].len() - small[start..].trim_start_matches([' ', '\t', '|']).len()
+    };
+    named.map(start_of_line).filter(|start| FROM.is_match(&small[*start..])).min()
 }
 
 /// Reads "Antwoord van Minister Smit (Defensie) en van Staatssecretaris Vos (Financiën)".
