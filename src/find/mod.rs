@@ -31,6 +31,8 @@ pub mod sentence;
 mod signal;
 mod status_word;
 mod tense;
+mod term_days;
+mod term_rules;
 pub mod termijn;
 pub mod toezegging;
 mod told;
