@@ -1,10 +1,11 @@
 //! `gestand show`
 
 use super::Answer;
-use super::session::{Session, one_item};
+use super::session::{Session, day, one_item};
 use crate::error::{Error, Result};
 use crate::ledger::Ledger;
 use crate::model::datum::voluit;
+use crate::model::delay::Delay;
 use crate::model::event::{Event, Ground, Recorded};
 use crate::model::evidence::in_one_line;
 use crate::model::nummer::Nummer;
@@ -18,6 +19,9 @@ use serde_json::json;
 pub(super) struct Args {
     /// The item, by any of its numbers
     item: String,
+    /// As it stood on a day
+    #[arg(long, value_name = "DATE")]
+    per: Option<String>,
     /// One JSON object
     #[arg(long)]
     json: bool,
@@ -25,8 +29,23 @@ pub(super) struct Args {
 
 pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
     let ledger = session.ledger_read()?;
-    let standing = one_item(&ledger, &args.item)?;
-    let history = ledger.history(standing.no)?;
+    let mut standing = one_item(&ledger, &args.item)?;
+    let mut history = ledger.history(standing.no)?;
+    if let Some(per) = &args.per {
+        let per = day(per, "--per")?;
+        standing = Standing::on(&history, per).ok_or_else(|| {
+            let entered = history.first().map_or_else(String::new, |event| voluit(event.effective));
+            Error::no(format!(
+                "{} was not in the register on {}; it entered on {entered}",
+                standing.label(),
+                voluit(per)
+            ))
+        })?;
+        history.retain(|event| event.counts_on(per));
+        // How its term stood is told as of that day.
+        session.today = per;
+    }
+    let delay = Delay::of(&history);
     if args.json {
         let evidence = history
             .iter()
@@ -38,10 +57,10 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
             .flatten()
             .map(|quoted| json!({"document": quoted.0, "line": quoted.1, "quote": quoted.2}))
             .collect();
-        session.say_json(&[json!({"standing": standing, "history": history, "evidence": evidence})])?;
+        session.say_json(&[json!({"standing": standing, "delay": delay, "history": history, "evidence": evidence})])?;
         return Ok(Answer::Yes);
     }
-    let mut text = head(&standing, session);
+    let mut text = head(&standing, delay, session);
     text.push_str(&format!("\n{}\n", heading("Geschiedenis", session.look())));
     for recorded in &history {
         text.push_str(&told(recorded, &ledger, session.look().width)?);
@@ -50,7 +69,7 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
     Ok(Answer::Yes)
 }
 
-fn head(standing: &Standing, session: &Session) -> String {
+fn head(standing: &Standing, delay: Option<Delay>, session: &Session) -> String {
     let item = &standing.item;
     let others = item.nummers.iter().skip(1).cloned().chain([Nummer::Eigen(standing.no)]);
     let others: Vec<String> = others.map(|nummer| nummer.to_string()).collect();
@@ -95,7 +114,7 @@ fn head(standing: &Standing, session: &Session) -> String {
             .as_ref()
             .map(|termijn| format!("{}, {}", termijn_in_words(termijn), standing.termijnstand(session.today))),
     );
-    add("uitgesteld", (standing.postponed > 0).then(|| format!("{} keer", standing.postponed)));
+    add("uitgesteld", delay.map(Delay::in_words));
     add(
         "vindplaats",
         item.nummers

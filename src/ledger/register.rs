@@ -3,7 +3,7 @@
 use super::record::{history, owner, recorded_of, standing};
 use super::{Ledger, candidates, failed, standing_row};
 use crate::error::Result;
-use crate::model::event::{Event, Recorded};
+use crate::model::event::Recorded;
 use crate::model::nummer::Nummer;
 use crate::model::query::{Filter, Obliging};
 use crate::model::standing::Standing;
@@ -118,7 +118,7 @@ impl Ledger {
                 standings.extend(Standing::of(&events));
                 events.clear();
             }
-            if recorded.effective <= day || matches!(recorded.event, Event::Undone { .. }) {
+            if recorded.counts_on(day) {
                 events.push(recorded);
             }
         }

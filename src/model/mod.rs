@@ -5,6 +5,7 @@ pub mod brief;
 pub mod claim;
 pub mod datum;
 pub mod debat;
+pub mod delay;
 pub mod event;
 pub mod evidence;
 pub mod finding;

@@ -71,13 +71,7 @@ impl Standing {
 
     /// Returns where an item stands after all its events, in their order; none where there are none.
     pub fn of(events: &[Recorded]) -> Option<Self> {
-        let undone: Vec<u64> = events
-            .iter()
-            .filter_map(|recorded| match recorded.event {
-                Event::Undone { seq, .. } => Some(seq),
-                _ => None,
-            })
-            .collect();
+        let undone = undone(events);
         let mut standing = Self::enter(events.first()?)?;
         for recorded in &events[1..] {
             if undone.contains(&recorded.seq) {
@@ -140,6 +134,15 @@ impl Standing {
         let late = (today - last).num_days();
         (self.status.is_open() && late > 0).then_some(late)
     }
+}
+
+/// Returns which events later ones undo, by their place in the sequence.
+pub(super) fn undone(events: &[Recorded]) -> Vec<u64> {
+    let undoes = |recorded: &Recorded| match recorded.event {
+        Event::Undone { seq, .. } => Some(seq),
+        _ => None,
+    };
+    events.iter().filter_map(undoes).collect()
 }
 
 #[cfg(test)]

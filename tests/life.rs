@@ -1,0 +1,137 @@
+//! Random lives of items: whatever happens in whatever order, the register is what its events say, on every day.
+// Outside #[test] functions too, a test that cannot go on should stop.
+#![allow(clippy::unwrap_used)]
+
+use chrono::{Days, NaiveDate};
+use gestand::ledger::{Ledger, Mark, Stamp};
+use gestand::model::event::{Event, Ground};
+use gestand::model::item::{Item, Kind};
+use gestand::model::nummer::Nummer;
+use gestand::model::query::Filter;
+use gestand::model::source::{Record, SourceItem};
+use gestand::model::standing::Standing;
+use gestand::model::status::{Rule, Status};
+use gestand::model::termijn::Termijn;
+
+/// A sequence of numbers that look random and are the same every time.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, bound: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % bound
+    }
+}
+
+fn stamp() -> Stamp {
+    Stamp { moment: "2026-01-31T09:00:00Z".parse().unwrap(), actor: "proef".into() }
+}
+
+fn start() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2025, 1, 1).unwrap()
+}
+
+fn source(number: u64, status: Status) -> SourceItem {
+    let item = Item {
+        nummers: vec![Nummer::parse(&format!("TZ202501-{number:03}")).unwrap()],
+        status,
+        termijn: Some(Termijn::on(start() + Days::new(90 + number))),
+        ..Item::new(Kind::Toezegging, format!("toezegging {number} over dijken"))
+    };
+    SourceItem { item, source: "proef".into(), effective: start(), line: 1, findings: Vec::new() }
+}
+
+fn take_in(ledger: &mut Ledger, items: Vec<SourceItem>) {
+    let mut records = items.into_iter().map(|item| Ok(Record::Item(Box::new(item))));
+    ledger.take_in(&mut records, &stamp(), &mut |_| {}).unwrap();
+}
+
+/// Lets one thing happen, or be refused.
+fn happen(ledger: &mut Ledger, dice: &mut Dice) {
+    let item = u32::try_from(1 + dice.below(4)).unwrap();
+    let effective = start() + Days::new(dice.below(300));
+    let ground = Ground { reason: Some("proef".into()), ..Ground::default() };
+    match dice.below(5) {
+        0 => take_in(ledger, vec![source(1 + dice.below(5), Status::Openstaand)]),
+        1 => {
+            let to = Status::ALL[usize::try_from(dice.below(Status::ALL.len() as u64)).unwrap()];
+            let _ = ledger.mark(&Mark { item, to, effective, ground, evidence: None }, &stamp());
+        }
+        2 | 3 => {
+            let to = (dice.below(6) > 0).then(|| Termijn::on(start() + Days::new(dice.below(500))));
+            let _ = ledger.set_termijn(item, to, effective, ground, &stamp());
+        }
+        _ => {
+            let seq = 1 + dice.below(40);
+            let _ = ledger.undo(seq, "proef", effective, &stamp());
+        }
+    }
+}
+
+#[test]
+fn replaying_the_events_gives_the_standing_on_every_day() {
+    for seed in 1..=40 {
+        let mut dice = Dice(seed);
+        let mut ledger = Ledger::in_memory(Rule::Ontvangst).unwrap();
+        take_in(&mut ledger, (1..=4).map(|number| source(number, Status::Openstaand)).collect());
+        for _ in 0..30 {
+            happen(&mut ledger, &mut dice);
+        }
+        assert!(ledger.check().unwrap().is_empty(), "seed {seed}: {:?}", ledger.check().unwrap());
+        let now = ledger.list(&Filter::default()).unwrap();
+        for standing in &now {
+            let history = ledger.history(standing.no).unwrap();
+            assert_eq!(Standing::of(&history).as_ref(), Some(standing), "seed {seed}");
+        }
+        for days in (0..520).step_by(13) {
+            let day = start() + Days::new(days);
+            let replayed: Vec<Standing> =
+                now.iter().filter_map(|standing| Standing::on(&ledger.history(standing.no).unwrap(), day)).collect();
+            assert_eq!(ledger.as_of(day).unwrap(), replayed, "seed {seed} on {day}");
+        }
+    }
+}
+
+#[test]
+fn no_order_of_imports_loses_or_doubles_an_obligation() {
+    let numbers = |ledger: &Ledger| {
+        let mut labels: Vec<String> = ledger.list(&Filter::default()).unwrap().iter().map(Standing::label).collect();
+        labels.sort();
+        labels
+    };
+    let mut expected: Option<Vec<String>> = None;
+    for seed in 1..=30 {
+        let mut dice = Dice(seed);
+        // Each of eight items comes in two or three lists, in some order.
+        let mut batches: Vec<Vec<u64>> = vec![(1..=5).collect(), (4..=8).collect(), vec![2, 7, 8, 1]];
+        for batch in &mut batches {
+            for at in (1..batch.len()).rev() {
+                batch.swap(at, usize::try_from(dice.below(at as u64 + 1)).unwrap());
+            }
+        }
+        let turn = usize::try_from(dice.below(3)).unwrap();
+        batches.rotate_left(turn);
+        let mut ledger = Ledger::in_memory(Rule::Ontvangst).unwrap();
+        for batch in batches {
+            take_in(&mut ledger, batch.into_iter().map(|number| source(number, Status::Openstaand)).collect());
+        }
+        let found = numbers(&ledger);
+        assert_eq!(found.len(), 8, "seed {seed}: {found:?}");
+        assert_eq!(*expected.get_or_insert_with(|| found.clone()), found, "seed {seed}");
+    }
+}
+
+#[test]
+fn an_item_that_was_settled_is_settled_once_whatever_the_source_says_after() {
+    let mut ledger = Ledger::in_memory(Rule::Ontvangst).unwrap();
+    take_in(&mut ledger, vec![source(1, Status::Openstaand)]);
+    let ground = Ground { reason: Some("brief".into()), ..Ground::default() };
+    let mark = Mark { item: 1, to: Status::Afgedaan, effective: start() + Days::new(30), ground, evidence: None };
+    ledger.mark(&mark, &stamp()).unwrap();
+    assert!(ledger.mark(&mark, &stamp()).is_err(), "settled twice");
+    take_in(&mut ledger, vec![source(1, Status::Openstaand), source(1, Status::InBehandeling)]);
+    let standing = ledger.standing(1).unwrap().unwrap();
+    assert_eq!((standing.status, standing.decided), (Status::Afgedaan, true));
+    let settled = |event: &&gestand::model::event::Recorded| matches!(event.event, Event::StatusSet { .. });
+    assert_eq!(ledger.history(1).unwrap().iter().filter(settled).count(), 1);
+}
