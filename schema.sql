@@ -68,6 +68,10 @@ CREATE TABLE standing (
     cs                 INTEGER NOT NULL CHECK (cs IN (0, 1)),
     -- 1 gewijzigde motie, 2 nader gewijzigde, and so on.
     gewijzigd          INTEGER NOT NULL CHECK (gewijzigd BETWEEN 0 AND 9),
+    -- The number within the dossier; the motie it replaces, by number; and the one that took its place.
+    volgnummer         TEXT,
+    replaces           TEXT,
+    replaced_by        INTEGER,
     besluit            TEXT CHECK (besluit IN ('ingediend', 'aangehouden', 'ingetrokken', 'vervangen', 'overgenomen',
                                                'aangenomen', 'verworpen', 'vervallen')),
     bronstatus         TEXT,
@@ -93,6 +97,9 @@ CREATE TABLE standing (
 CREATE INDEX standing_by_status ON standing (status, termijn_last);
 CREATE INDEX standing_by_made_on ON standing (made_on);
 CREATE INDEX standing_by_debat ON standing (debat_datum);
+CREATE INDEX standing_by_place ON standing (volgnummer, text) WHERE volgnummer IS NOT NULL;
+CREATE INDEX standing_that_replaces ON standing (no) WHERE replaces IS NOT NULL;
+CREATE INDEX standing_replaced ON standing (replaced_by) WHERE replaced_by IS NOT NULL;
 
 -- Every number by which an item is known, in its one written form; one number is one item.
 CREATE TABLE nummer (

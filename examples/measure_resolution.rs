@@ -6,8 +6,8 @@
 //! - A Kamerstuk is exact when the number printed as "(Kamerstuk 36998-VII-12)" is read, and no other from those brackets.
 //! - A motie is resolved with every number blanked out of its line, given the day of the letter and the title of its dossier. It is right when the item found bears the number that was
 //!   blanked (lines about answers to questions are left out: their number is that of the letter asked about); of items whose dossier the open data leave out, when the number within the dossier (Volgnummer) is that number's.
-//!   A line that says "de gewijzigde motie" and prints the number of the motie it replaced contradicts itself: there the changed one
-//!   is right, and the line is shown among the misses as "no miss".
+//!   Of a motie that was changed only the newest version is owed, and a line may give the number of any: the newest is right where the
+//!   register links it to the motie of that number ("t.v.v."); "exact" counts those that bear the very number.
 //! - A debate with a day is right when the Activiteit is of that day, took place, and is of the kind that the line names.
 
 use chrono::NaiveDate;
@@ -47,8 +47,7 @@ fn main() -> Outcome<()> {
     }
     let mut ledger = Ledger::in_memory(Rule::Ontvangst)?;
     let stamp = Stamp { moment: "2025-12-31T00:00:00Z".parse()?, actor: "measure".into() };
-    let (mut volgnummers, mut replaced) = (HashMap::new(), HashMap::new());
-    let replaces = Regex::new(r"(?i)t\.?v\.?v\.?[^)]*?(\d+)\s*\)")?;
+    let mut volgnummers = HashMap::new();
     for file in of("--moties").iter().chain(&of("--debates")) {
         let mut records = gestand::intake::open(file.as_ref(), |_, _| None)?;
         ledger.take_in(&mut records, &stamp, &mut |_| {})?;
@@ -57,18 +56,16 @@ fn main() -> Outcome<()> {
         each_line(&file, |record| {
             if let (Some(nummer), Some(volgnummer)) = (record["Nummer"].as_str(), record["Volgnummer"].as_i64()) {
                 volgnummers.insert(nummer.to_owned(), volgnummer.to_string());
-                let older = record["Onderwerp"].as_str().and_then(|text| Some(replaces.captures(text)?[1].to_owned()));
-                replaced.extend(older.map(|older| (nummer.to_owned(), older)));
             }
         })?;
     }
-    let mut numbered: HashMap<String, Vec<Item>> = HashMap::new();
+    let mut numbered: HashMap<String, Vec<(Item, u32)>> = HashMap::new();
     for standing in ledger.list(&Filter::default())? {
         let numbers = standing.item.nummers.iter().map(ToString::to_string);
         let Some(number) = numbers.into_iter().find_map(|number| volgnummers.get(&number).cloned()) else { continue };
-        numbered.entry(number).or_default().push(standing.item);
+        numbered.entry(number).or_default().push((standing.item, standing.no));
     }
-    let mut measure = Measure { ledger, volgnummers, replaced, numbered, figures: Figures::default() };
+    let mut measure = Measure { ledger, volgnummers, numbered, figures: Figures::default() };
     for file in of("--lines") {
         let mut lines = Vec::new();
         each_line(&file, |record| {
@@ -105,6 +102,8 @@ struct Count {
     resolved: usize,
     right: usize,
     certain: usize,
+    /// Of those right, the ones that bear the very number printed, not a later version.
+    exact: usize,
     certain_right: usize,
     /// Those that, with their number hidden, are named by movers alone.
     bare: usize,
@@ -127,7 +126,7 @@ impl Count {
             })
             .collect();
         json!({
-            "all": self.all, "resolved": self.resolved, "right": self.right, "certain": self.certain, "certain_right": self.certain_right,
+            "all": self.all, "resolved": self.resolved, "right": self.right, "exact": self.exact, "certain": self.certain, "certain_right": self.certain_right,
             "without_a_subject": self.bare,
             "right_of_resolved": share(self.right, self.resolved), "resolved_of_all": share(self.resolved, self.all),
             "misses": misses,
@@ -155,10 +154,8 @@ struct Measure {
     ledger: Ledger,
     /// The number within its dossier of each Zaak.
     volgnummers: HashMap<String, String>,
-    /// The number of the motie that each Zaak says it replaces ("t.v.v. 36998-3").
-    replaced: HashMap<String, String>,
     /// The moties of each number within a dossier.
-    numbered: HashMap<String, Vec<Item>>,
+    numbered: HashMap<String, Vec<(Item, u32)>>,
     figures: Figures,
 }
 
@@ -237,16 +234,17 @@ impl Measure {
         let about = format!("{day} {text} · {stuk} · {:?} about {:?}", blind.submitters, blind.subject);
         match resolution {
             Resolution::One { standing, certain, .. } => {
-                let slip = blind.gewijzigd > 0 && self.replaces(&standing, stuk);
-                let right = self.bears(&standing, stuk) || slip;
+                let exact = self.bears(&standing, stuk);
+                let older = !exact && self.replaced(&standing, stuk)?;
+                let right = exact || older;
                 let count = &mut self.figures.moties;
                 count.resolved += 1;
                 count.right += usize::from(right);
                 count.certain += usize::from(certain);
                 count.certain_right += usize::from(certain && right);
-                if slip {
-                    let cause =
-                        "no miss: the line calls the motie changed, and prints the number of the one it replaced";
+                count.exact += usize::from(exact);
+                if older {
+                    let cause = "no miss: the number is that of an earlier version of the motie that was found";
                     count.miss(cause, format!("{about} → {} {}", standing.label(), standing.item.subject));
                 }
                 if !right {
@@ -286,7 +284,7 @@ impl Measure {
         };
         self.numbered
             .get(&stuk.nummer)
-            .is_some_and(|items| items.iter().any(|item| of_movers(item) && of_subject(item)))
+            .is_some_and(|items| items.iter().any(|(item, _)| of_movers(item) && of_subject(item)))
     }
 
     fn bears(&self, standing: &Standing, stuk: &Kamerstuk) -> bool {
@@ -303,10 +301,17 @@ impl Measure {
         volgnummer.is_some_and(|known| *known == stuk.nummer)
     }
 
-    /// Tells whether an item says that it replaces the motie of a number, and is the one changed from it.
-    fn replaces(&self, standing: &Standing, stuk: &Kamerstuk) -> bool {
-        let older = standing.item.nummers.iter().find_map(|nummer| self.replaced.get(&nummer.to_string()));
-        standing.item.gewijzigd > 0 && older.is_some_and(|older| *older == stuk.nummer)
+    /// Tells whether an item took the place of the motie of a number, directly or over others, by the register's own links.
+    fn replaced(&self, standing: &Standing, stuk: &Kamerstuk) -> Outcome<bool> {
+        let all = self.numbered.get(&stuk.nummer).into_iter().flatten();
+        let olds: Vec<u32> = all.filter(|(_, no)| *no != standing.no).map(|(_, no)| *no).collect();
+        for no in olds {
+            let Some(older) = self.ledger.standing(no)? else { continue };
+            if self.bears(&older, stuk) && self.ledger.newest(older)?.no == standing.no {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     fn debate(&mut self, text: &str, day: NaiveDate, mut named: Named) -> Outcome<()> {

@@ -9,6 +9,7 @@ use crate::model::finding::Finding;
 use crate::model::proposal::Proposal;
 use crate::model::query::ItemQuery;
 use crate::model::reading::{Named, Reading};
+use crate::model::standing::Standing;
 use crate::propose::{Outcome, outcome};
 use crate::read::Text;
 use crate::resolve::{self, Resolution};
@@ -57,7 +58,39 @@ pub fn read(text: &Text, ledger: &Ledger) -> Result<Desk> {
 /// Looks an item of a letter up in a register: completes its debate, and says which item of the register it is.
 pub fn look_up(named: &mut Named, letter: &Brief, ledger: &Ledger) -> Result<Resolution> {
     find_debat(named, letter, ledger)?;
-    resolve_item(named, letter, ledger)
+    let resolution = resolve_item(named, letter, ledger)?;
+    newest_version(resolution, ledger)
+}
+
+/// Puts the newest version of a motie in the place of one that was changed: a letter may name any of them, and only the newest is
+/// owed. Several that are versions of one motie are one, though a person should look.
+fn newest_version(resolution: Resolution, ledger: &Ledger) -> Result<Resolution> {
+    let told = |older: &str, newest: &str| format!("{older} was changed; {newest} took its place");
+    match resolution {
+        Resolution::One { standing, certain, mut why } if standing.item.replaced_by.is_some() => {
+            let older = standing.label();
+            let standing = Box::new(ledger.newest(*standing)?);
+            why.push(told(&older, &standing.label()));
+            Ok(Resolution::One { standing, certain, why })
+        }
+        Resolution::Several { standings, why } if standings.len() > 1 => {
+            let labels: Vec<String> = standings.iter().map(Standing::label).collect();
+            let mut newest: Vec<Standing> = Vec::new();
+            for standing in standings {
+                let standing = ledger.newest(standing)?;
+                if newest.iter().all(|other| other.no != standing.no) {
+                    newest.push(standing);
+                }
+            }
+            if newest.len() > 1 {
+                return Ok(Resolution::Several { standings: newest, why });
+            }
+            let Some(standing) = newest.pop() else { return Ok(Resolution::None { why }) };
+            let why = vec![why, format!("{} are versions of one motie, {}", labels.join(" and "), standing.label())];
+            Ok(Resolution::One { standing: Box::new(standing), certain: false, why })
+        }
+        other => Ok(other),
+    }
 }
 
 /// Completes the debate of an item from the debates the register knows.

@@ -51,6 +51,7 @@ fn summary(taken: &TakenIn) -> String {
         (taken.new, "new"),
         (taken.changed, "changed"),
         (taken.same, "the same"),
+        (taken.replaced, "replaced by a changed one"),
         (taken.debates, "debates"),
         (taken.passed, "passed over"),
         (taken.findings.len(), "findings"),

@@ -60,7 +60,8 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
         session.say_json(&[json!({"standing": standing, "delay": delay, "history": history, "evidence": evidence})])?;
         return Ok(Answer::Yes);
     }
-    let mut text = head(&standing, delay, session);
+    let versions = versions(&standing, &ledger)?;
+    let mut text = head(&standing, delay, &versions, session);
     text.push_str(&format!("\n{}\n", heading("Geschiedenis", session.look())));
     for recorded in &history {
         text.push_str(&told(recorded, &ledger, session.look().width)?);
@@ -69,7 +70,20 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
     Ok(Answer::Yes)
 }
 
-fn head(standing: &Standing, delay: Option<Delay>, session: &Session) -> String {
+/// Returns which motie took the place of this one, and which one it replaced.
+fn versions(standing: &Standing, ledger: &Ledger) -> Result<Vec<(&'static str, String)>> {
+    let mut versions = Vec::new();
+    if let Some(no) = standing.item.replaced_by {
+        let newer = ledger.standing(no)?.map_or_else(|| Nummer::Eigen(no).to_string(), |newer| newer.label());
+        versions.push(("vervangen door", newer));
+    }
+    if let Some(replaces) = &standing.item.replaces {
+        versions.push(("vervangt", replaces.clone()));
+    }
+    Ok(versions)
+}
+
+fn head(standing: &Standing, delay: Option<Delay>, versions: &[(&str, String)], session: &Session) -> String {
     let item = &standing.item;
     let others = item.nummers.iter().skip(1).cloned().chain([Nummer::Eigen(standing.no)]);
     let others: Vec<String> = others.map(|nummer| nummer.to_string()).collect();
@@ -99,6 +113,7 @@ fn head(standing: &Standing, delay: Option<Delay>, session: &Session) -> String 
     add("status", Some(format!("{} sinds {}, {decided}", standing.status.label(), voluit(standing.since))));
     let besluit = item.besluit.map_or("onbekend", |besluit| besluit.word());
     add("besluit", (item.kind == crate::model::item::Kind::Motie).then(|| besluit.to_owned()));
+    versions.iter().for_each(|(name, value)| add(name, Some(value.clone())));
     add(
         "bronstatus",
         item.bronstatus.as_ref().map(|bron| {
@@ -139,6 +154,9 @@ fn termijn_in_words(termijn: &Termijn) -> String {
 pub(super) fn in_words(event: &Event) -> String {
     match event {
         Event::Entered { source, .. } => format!("opgenomen uit {}", in_one_line(source)),
+        Event::SourceChanged { fields, source, .. } if fields.iter().any(|field| field == "replaced_by") => {
+            format!("vervangen door {}", in_one_line(source))
+        }
         Event::SourceChanged { fields, source, .. } => {
             format!("bron gewijzigd ({}): {}", in_one_line(source), fields.join(", "))
         }

@@ -1,5 +1,6 @@
 //! Who moved a motie, from the subject line of the open data: "Motie van de leden Smit en Van Dalen c.s. over zand".
 
+use crate::model::nummer::Kamerstuk;
 use crate::pattern::dutch;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -13,6 +14,8 @@ pub(super) struct Subject {
     pub(super) cs: bool,
     /// How often it was changed.
     pub(super) gewijzigd: u8,
+    /// Which motie it replaces: its Kamerstuk, or its number alone.
+    pub(super) replaces: Option<String>,
     /// What it is about.
     pub(super) about: String,
 }
@@ -29,12 +32,13 @@ static NAMES: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// "(t.v.v. 36998-3)": which motie a changed one replaces.
-static REPLACES: LazyLock<Regex> = LazyLock::new(|| dutch(r"(?i)[\s,]*\(?\bt\.?v\.?v\.? [^()]*\)?"));
+static REPLACES: LazyLock<Regex> = LazyLock::new(|| dutch(r"(?i)[\s,]*\(?\bt\.?v\.?v\.? (?P<what>[^()]*)\)?"));
 
 /// Takes a subject line apart; one that names no movers is all subject.
 pub(super) fn read(line: &str) -> Subject {
     let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
-    let all = || Subject { about: line.clone(), ..Subject::default() };
+    let replaces = REPLACES.captures(&line).and_then(|found| replaced(&found["what"]));
+    let all = || Subject { about: line.clone(), replaces: replaces.clone(), ..Subject::default() };
     let Some(opening) = OPENING.captures(&line) else { return all() };
     let gewijzigd = opening.name("gewijzigd").map_or(0, |words| crate::model::item::gewijzigd(words.as_str()));
     let rest = &line[opening.get(0).map_or(0, |whole| whole.end())..];
@@ -52,13 +56,34 @@ pub(super) fn read(line: &str) -> Subject {
         submitters: submitters.filter(|name| !name.is_empty()).collect(),
         cs: found.name("cs").is_some(),
         gewijzigd,
+        replaces: replaces.clone(),
         about: about.to_owned(),
     }
+}
+
+/// Reads which motie is replaced: "36998-3", "36 998, nr. 3", "die gedrukt onder nr. 3".
+fn replaced(words: &str) -> Option<String> {
+    let digits = words.find(|c: char| c.is_ascii_digit())?;
+    let stuk = Kamerstuk::parse(words[digits..].trim_end_matches([' ', '.', ',']));
+    let last = || words.rsplit(|c: char| !c.is_ascii_digit()).find(|part| (1..=4).contains(&part.len()));
+    stuk.map(|stuk| stuk.to_string()).or_else(|| last().map(str::to_owned))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_changed_motie_says_which_it_replaces() {
+        for (line, expected) in [
+            ("Gewijzigde motie van het lid Smit over zand (t.v.v. 36998-3)", Some("36998-3")),
+            ("Gew. motie Smit over klei (tvv 36 998 VII, nr. 3)", Some("36998-VII-3")),
+            ("Gew. motie Smit over klei, t.v.v. die gedrukt onder nr. 15", Some("15")),
+            ("Motie van het lid Smit over zand", None),
+        ] {
+            assert_eq!(read(line).replaces.as_deref(), expected, "{line}");
+        }
+    }
 
     #[test]
     fn movers_are_taken_from_the_line() {

@@ -101,6 +101,8 @@ pub(super) fn record(raw: &str, line: usize) -> Result<Record, serde_json::Error
     let mut findings = Vec::new();
     let mut item =
         Item { made_on, cs: subject.cs, gewijzigd: subject.gewijzigd, ..Item::new(Kind::Motie, subject.about) };
+    item.replaces = subject.replaces;
+    item.volgnummer = zaak.volgnummer.filter(|number| *number > 0).map(|number| number.to_string());
     item.nummers = nummers(&zaak);
     item.submitters = if subject.submitters.is_empty() { movers(&zaak) } else { subject.submitters };
     item.chamber = Some(if zaak.organisatie.as_deref() == Some("Eerste Kamer") { "EK" } else { "TK" }.into());

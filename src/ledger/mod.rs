@@ -15,6 +15,7 @@ mod schema;
 mod standing_row;
 mod take_in;
 mod undo;
+mod versions;
 
 pub use decide::Decided;
 pub use document::Evidence;

@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, Row, ToSql, named_params};
 
 /// The columns in the order in which [`read`] takes them.
-pub(super) const COLUMNS: &str = "no, kind, subject, text, nummers, chamber, made_on, debat_soort, debat_onderwerp, debat_datum, debat_nummer, made_by, responsible, submitters, cs, gewijzigd, besluit, bronstatus, bronstatus_source, bronstatus_day, source_status, source_termijn, status, since, status_seq, decided, evidence, termijn_text, termijn_earliest, termijn_last, termijn_precision, termijn_rule, postponed, last_seq";
+pub(super) const COLUMNS: &str = "no, kind, subject, text, nummers, chamber, made_on, debat_soort, debat_onderwerp, debat_datum, debat_nummer, made_by, responsible, submitters, cs, gewijzigd, volgnummer, replaces, replaced_by, besluit, bronstatus, bronstatus_source, bronstatus_day, source_status, source_termijn, status, since, status_seq, decided, evidence, termijn_text, termijn_earliest, termijn_last, termijn_precision, termijn_rule, postponed, last_seq";
 
 /// Writes a standing, over the one that is there.
 pub(super) fn write(connection: &Connection, standing: &Standing) -> Result<()> {
@@ -26,8 +26,8 @@ pub(super) fn write(connection: &Connection, standing: &Standing) -> Result<()> 
     let nummers = json(&item.nummers)?;
     let submitters = json(&item.submitters)?;
     let source_termijn = item.termijn.as_ref().map(|termijn| json(termijn)).transpose()?;
-    let sql = "INSERT OR REPLACE INTO standing (no, kind, subject, text, nummers, chamber, made_on, debat_soort, debat_onderwerp, debat_datum, debat_nummer, made_by, responsible, submitters, submitter_keys, cs, gewijzigd, besluit, bronstatus, bronstatus_source, bronstatus_day, source_status, source_termijn, status, since, status_seq, decided, evidence, termijn_text, termijn_earliest, termijn_last, termijn_precision, termijn_rule, postponed, last_seq)
-        VALUES (:no, :kind, :subject, :text, :nummers, :chamber, :made_on, :debat_soort, :debat_onderwerp, :debat_datum, :debat_nummer, :made_by, :responsible, :submitters, :submitter_keys, :cs, :gewijzigd, :besluit, :bronstatus, :bronstatus_source, :bronstatus_day, :source_status, :source_termijn, :status, :since, :status_seq, :decided, :evidence, :termijn_text, :termijn_earliest, :termijn_last, :termijn_precision, :termijn_rule, :postponed, :last_seq)";
+    let sql = "INSERT OR REPLACE INTO standing (no, kind, subject, text, nummers, chamber, made_on, debat_soort, debat_onderwerp, debat_datum, debat_nummer, made_by, responsible, submitters, submitter_keys, cs, gewijzigd, volgnummer, replaces, replaced_by, besluit, bronstatus, bronstatus_source, bronstatus_day, source_status, source_termijn, status, since, status_seq, decided, evidence, termijn_text, termijn_earliest, termijn_last, termijn_precision, termijn_rule, postponed, last_seq)
+        VALUES (:no, :kind, :subject, :text, :nummers, :chamber, :made_on, :debat_soort, :debat_onderwerp, :debat_datum, :debat_nummer, :made_by, :responsible, :submitters, :submitter_keys, :cs, :gewijzigd, :volgnummer, :replaces, :replaced_by, :besluit, :bronstatus, :bronstatus_source, :bronstatus_day, :source_status, :source_termijn, :status, :since, :status_seq, :decided, :evidence, :termijn_text, :termijn_earliest, :termijn_last, :termijn_precision, :termijn_rule, :postponed, :last_seq)";
     let mut statement = connection.prepare_cached(sql).map_err(failed)?;
     let written = statement.execute(named_params! {
         ":no": standing.no,
@@ -47,6 +47,9 @@ pub(super) fn write(connection: &Connection, standing: &Standing) -> Result<()> 
         ":submitter_keys": keys,
         ":cs": item.cs,
         ":gewijzigd": item.gewijzigd,
+        ":volgnummer": item.volgnummer,
+        ":replaces": item.replaces,
+        ":replaced_by": item.replaced_by,
         ":besluit": item.besluit.map(Besluit::word),
         ":bronstatus": bron.map(|bron| bron.word.as_str()),
         ":bronstatus_source": bron.map(|bron| bron.source.as_str()),
@@ -106,6 +109,9 @@ pub(super) fn read(row: &Row<'_>) -> Result<Standing> {
     item.submitters = at.json()?;
     item.cs = at.take()?;
     item.gewijzigd = at.take()?;
+    item.volgnummer = at.take()?;
+    item.replaces = at.take()?;
+    item.replaced_by = at.take()?;
     item.besluit = at.maybe_word(Besluit::of_word)?;
     let (word, source, day) = (at.take::<Option<String>>()?, at.take::<Option<String>>()?, at.day()?);
     item.bronstatus = word.map(|word| Bronstatus { word, source: source.unwrap_or_default(), day });

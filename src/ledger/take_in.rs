@@ -33,6 +33,9 @@ impl Ledger {
                 on_progress(count + 1);
             }
         }
+        if taken.new + taken.changed > 0 {
+            taken.replaced = pen.link_versions()?;
+        }
         let recorded = stamp.recorded();
         for finding in &taken.findings {
             pen.finding(None, finding, &recorded)?;
@@ -95,6 +98,11 @@ impl Pen<'_> {
             if !item.nummers.contains(nummer) {
                 item.nummers.push(nummer.clone());
             }
+        }
+        // What this register found out itself no source says.
+        item.replaced_by = before.item.replaced_by;
+        if before.item.replaced_by.is_some() || item.besluit.is_none() {
+            item.besluit = before.item.besluit;
         }
         let fields = different_fields(&before.item, &item);
         if fields.is_empty() {
@@ -185,6 +193,7 @@ fn different_fields(before: &Item, now: &Item) -> Vec<String> {
         ("responsible", before.responsible != now.responsible),
         ("submitters", before.submitters != now.submitters || before.cs != now.cs || before.gewijzigd != now.gewijzigd),
         ("besluit", now.besluit.is_some() && before.besluit != now.besluit),
+        ("replaces", before.replaces != now.replaces || before.volgnummer != now.volgnummer),
         // The day of a source's word moves with every export; only another word is a change.
         (
             "bronstatus",

@@ -76,6 +76,15 @@ pub struct Item {
     /// How often a motie was changed: 0 as moved, 1 gewijzigd, 2 nader gewijzigd, 3 tweede nader gewijzigd.
     #[serde(default, skip_serializing_if = "is_none")]
     pub gewijzigd: u8,
+    /// The number within its dossier, where the source gives no dossier.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub volgnummer: Option<String>,
+    /// The number of the motie it replaces, as its title gives it ("t.v.v. 36998-3"); of some the title gives "3" alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<String>,
+    /// The motie that took its place, by the register's own number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaced_by: Option<u32>,
     /// What the Chamber did with a motie; none where the source does not say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub besluit: Option<Besluit>,
@@ -124,6 +133,9 @@ impl Item {
             submitters: Vec::new(),
             gewijzigd: 0,
             cs: false,
+            volgnummer: None,
+            replaces: None,
+            replaced_by: None,
             besluit: None,
             bronstatus: None,
             status: Status::Openstaand,

@@ -51,6 +51,8 @@ pub struct TakenIn {
     pub changed: usize,
     /// Were known and read the same.
     pub same: usize,
+    /// Moties that were found to be replaced by a changed one.
+    pub replaced: usize,
     /// Debates entered or changed.
     pub debates: usize,
     /// Records that are none of ours (another Soort), passed over.
