@@ -6,7 +6,9 @@ use crate::error::Result;
 use crate::model::datum::voluit;
 use crate::model::finding::{Code, Finding};
 use crate::model::query::{Filter, Obliging};
+use crate::model::standing::Standing;
 use crate::render::grid;
+use chrono::{Days, NaiveDate};
 
 /// Check that the register is whole, and with --overdue that nothing is late; exit 1 when something is wrong
 #[derive(Debug, clap::Args)]
@@ -14,6 +16,9 @@ pub(super) struct Args {
     /// Also fail when more than N terms have passed (0 when no number is given)
     #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "0")]
     overdue: Option<usize>,
+    /// Also fail when nothing was heard of an open item for N days
+    #[arg(long, value_name = "DAYS")]
+    silent: Option<u32>,
     /// One JSON object a finding, a line each
     #[arg(long)]
     json: bool,
@@ -42,6 +47,13 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
             )
         }));
     }
+    let mut silent = false;
+    if let Some(days) = args.silent {
+        let since = session.today - Days::new(u64::from(days));
+        let quiet = ledger.silent_since(since)?;
+        silent = !quiet.is_empty();
+        found.extend(quiet.iter().map(|(standing, last)| unheard(standing, *last, session.today)));
+    }
     if args.json {
         session.say_json(&found)?;
     } else if !found.is_empty() {
@@ -53,5 +65,18 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
         if whole { "the register is whole" } else { "the register is NOT whole" },
         &hash[..16.min(hash.len())]
     ));
-    Ok(if whole && !too_late { Answer::Yes } else { Answer::No })
+    Ok(if whole && !too_late && !silent { Answer::Yes } else { Answer::No })
+}
+
+/// Says since when nothing was heard of an item, and whom to ask.
+fn unheard(standing: &Standing, last: NaiveDate, today: NaiveDate) -> Finding {
+    let days = (today - last).num_days();
+    let who = standing.office().map_or_else(|| "nobody is named as responsible".to_owned(), |who| format!("ask {who}"));
+    let message = format!(
+        "nothing was heard of {} since {}, {days} days; {who}: {}",
+        standing.label(),
+        voluit(last),
+        standing.item.subject
+    );
+    Finding::new(Code::Silent, message)
 }

@@ -1,12 +1,13 @@
 //! Reading the register: one item, lists, search, history, and how it stood on a day.
 
 use super::record::{history, owner, recorded_of, standing};
-use super::{Ledger, candidates, failed, standing_row};
+use super::{Ledger, candidates, failed, garbled, standing_row};
 use crate::error::Result;
 use crate::model::event::Recorded;
 use crate::model::nummer::Nummer;
 use crate::model::query::{Filter, Obliging};
 use crate::model::standing::Standing;
+use crate::model::status::Status;
 use chrono::NaiveDate;
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params_from_iter};
@@ -124,6 +125,30 @@ impl Ledger {
         }
         standings.extend(Standing::of(&events));
         Ok(standings)
+    }
+
+    /// Returns the open items to which nothing happened on or after a day, with the day on which something last did, the longest
+    /// silence first.
+    pub fn silent_since(&self, day: NaiveDate) -> Result<Vec<(Standing, NaiveDate)>> {
+        let sql = "SELECT item, max(effective) AS last FROM event JOIN standing ON standing.no = event.item
+            WHERE standing.status IN (SELECT value FROM json_each(?1)) GROUP BY item HAVING last < ?2 ORDER BY last, item";
+        let open: Vec<&str> = Status::ALL.into_iter().filter(|status| status.is_open()).map(Status::word).collect();
+        let open = serde_json::to_string(&open).map_err(garbled)?;
+        let mut statement = self.connection.prepare_cached(sql).map_err(failed)?;
+        let rows = statement
+            .query_map((open, day.to_string()), |row| Ok((row.get::<_, u32>(0)?, row.get::<_, String>(1)?)))
+            .map_err(failed)?;
+        let mut found = Vec::new();
+        for row in rows {
+            let (no, last) = row.map_err(failed)?;
+            let last = last.parse().map_err(|_| standing_row::garbled_column(&last))?;
+            found.extend(
+                self.standing(no)?
+                    .filter(|standing| standing.obliges() != Some(false))
+                    .map(|standing| (standing, last)),
+            );
+        }
+        Ok(found)
     }
 
     /// Returns what happened to an item, in order.

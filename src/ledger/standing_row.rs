@@ -177,6 +177,6 @@ impl Cells<'_> {
     }
 }
 
-fn garbled_column(value: &str) -> Error {
+pub(super) fn garbled_column(value: &str) -> Error {
     Error::machine(format!("the register holds a value that means nothing: {value}")).hint("run gestand check")
 }

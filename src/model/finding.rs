@@ -57,11 +57,13 @@ pub enum Code {
     WrongQuote,
     /// A term has passed.
     Overdue,
+    /// Nothing was heard of an open item for a long time.
+    Silent,
 }
 
 impl Code {
     /// Every code.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::AmbiguousMention,
         Self::UnknownMention,
         Self::AmbiguousDebat,
@@ -81,6 +83,7 @@ impl Code {
         Self::WrongStanding,
         Self::WrongQuote,
         Self::Overdue,
+        Self::Silent,
     ];
 
     /// Returns the code as printed.
@@ -105,6 +108,7 @@ impl Code {
             Self::WrongStanding => "wrong-standing",
             Self::WrongQuote => "wrong-quote",
             Self::Overdue => "overdue",
+            Self::Silent => "silent",
         }
     }
 
