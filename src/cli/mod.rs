@@ -3,6 +3,7 @@
 mod add;
 mod check;
 mod findings;
+mod hand_over;
 mod import;
 mod init;
 mod list;
@@ -49,6 +50,7 @@ enum Command {
     Review(review::Args),
     Mark(mark::Args),
     Undo(undo::Args),
+    HandOver(hand_over::Args),
     List(list::Args),
     Show(show::Args),
     Search(search::Args),
@@ -92,6 +94,7 @@ fn run(command: Command, session: &mut Session) -> Result<Answer> {
         Command::Review(args) => review::run(args, session),
         Command::Mark(args) => mark::run(args, session),
         Command::Undo(args) => undo::run(args, session),
+        Command::HandOver(args) => hand_over::run(args, session),
         Command::List(args) => list::run(args, session),
         Command::Show(args) => show::run(args, session),
         Command::Search(args) => search::run(args, session),

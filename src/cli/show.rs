@@ -109,6 +109,7 @@ fn head(standing: &Standing, delay: Option<Delay>, versions: &[(&str, String)], 
     add("gedaan op", item.made_on.map(voluit));
     add("debat", item.debat.as_ref().map(|debat| debat.in_words()));
     add("bewindspersoon", standing.office().map(str::to_owned));
+    add("gedaan door", item.made_by.clone().filter(|maker| item.responsible.as_ref().is_some_and(|now| now != maker)));
     let decided = if standing.decided { "besloten in dit register" } else { "volgens de bron" };
     add("status", Some(format!("{} sinds {}, {decided}", standing.status.label(), voluit(standing.since))));
     let besluit = item.besluit.map_or("onbekend", |besluit| besluit.word());
@@ -154,6 +155,10 @@ fn termijn_in_words(termijn: &Termijn) -> String {
 pub(super) fn in_words(event: &Event) -> String {
     match event {
         Event::Entered { source, .. } => format!("opgenomen uit {}", in_one_line(source)),
+        Event::SourceChanged { item, fields, source } if *fields == ["responsible"] => {
+            let to = item.responsible.as_deref().unwrap_or("niemand");
+            format!("portefeuille naar {}: {}", in_one_line(to), in_one_line(source))
+        }
         Event::SourceChanged { fields, source, .. } if fields.iter().any(|field| field == "replaced_by") => {
             format!("vervangen door {}", in_one_line(source))
         }

@@ -9,6 +9,7 @@ mod check;
 mod decide;
 mod document;
 mod mark;
+mod portfolio;
 mod record;
 mod register;
 mod schema;
@@ -20,6 +21,7 @@ mod versions;
 pub use decide::Decided;
 pub use document::Evidence;
 pub use mark::Mark;
+pub use portfolio::HandOver;
 pub use register::Counts;
 
 use crate::error::Error;

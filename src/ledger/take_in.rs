@@ -101,6 +101,7 @@ impl Pen<'_> {
         }
         // What this register found out itself no source says.
         item.replaced_by = before.item.replaced_by;
+        item.responsible = item.responsible.or_else(|| before.item.responsible.clone());
         if before.item.replaced_by.is_some() || item.besluit.is_none() {
             item.besluit = before.item.besluit;
         }
