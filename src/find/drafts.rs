@@ -111,6 +111,11 @@ impl Drafts {
                 let here = |draft: &&mut Draft| draft.sentence == place.sentence && draft.kind == Kind::Motie;
                 if let Some(motie) = self.all.iter_mut().rfind(here).filter(|_| place.moved) {
                     motie.debat = motie.debat.take().or(meant);
+                } else if place.heading
+                    && let Some(headed) = self.all.last_mut().filter(|draft| draft.sentence == place.sentence)
+                {
+                    // "Toezegging respijtzorg (commissiedebat Mantelzorg, 9 februari 2023)".
+                    headed.debat = headed.debat.take().or(meant);
                 }
                 Vec::new()
             }
@@ -278,9 +283,15 @@ impl Drafts {
         }
         let here =
             self.last_debat.as_ref().is_some_and(|(_, paragraph)| place.paragraph > 0 && *paragraph == place.paragraph);
+        let headed = headed(toezegging, place);
         let index = match known {
             Some(index) => index,
             // "Daar is toegezegd dat …" speaks of the debate of the sentence before.
+            None if headed.is_some() => {
+                let index = self.add_toezegging(toezegging, place);
+                self.all[index].subject = headed;
+                index
+            }
             None if toezegging.back && toezegging.debat.is_none() && !(toezegging.verb && place.then && here) => {
                 return Vec::new();
             }
@@ -387,4 +398,15 @@ fn alike(one: &Option<String>, other: &Option<String>) -> bool {
     let (one, other) = (words(one), words(other));
     let shared = one.iter().filter(|word| other.contains(word)).count();
     shared * 2 >= one.len().min(other.len())
+}
+/// Returns what a heading that opens with the word says a toezegging is about: "Toezegging respijtzorg (commissiedebat …)".
+fn headed(toezegging: &ToezeggingRef, place: Place<'_>) -> Option<String> {
+    if !place.heading || toezegging.many || toezegging.verb {
+        return None;
+    }
+    let line = place.passage.split('\n').next()?;
+    let line = line.trim_start_matches(|c: char| !c.is_alphabetic());
+    let rest = line.strip_prefix("Toezegging ")?;
+    let subject = rest.split(" (").next()?.trim_matches([' ', ':', '-', ',']);
+    (!subject.is_empty()).then(|| subject.to_owned())
 }

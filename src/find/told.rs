@@ -33,6 +33,29 @@ static TO_DO: LazyLock<Short> = LazyLock::new(|| {
     )
 });
 
+/// What was to come: "Op verzoek van het lid Smit zou ik uw Kamer voor de zomer informeren over …".
+static WOULD: LazyLock<Regex> = LazyLock::new(|| {
+    dutch(r"\b[Zz]ou(?:den)? (?:ik|wij|u|uw Kamer|de Kamer|het kabinet|de minister|de staatssecretaris)\b")
+});
+/// What the Kamer was to get.
+const GIVES: [&str; 12] = [
+    "informeren",
+    "berichten",
+    "sturen",
+    "toesturen",
+    "toezenden",
+    "zenden",
+    "toekomen",
+    "ontvangen",
+    "krijgen",
+    "aanbieden",
+    "rapporteren",
+    "terugkomen",
+];
+/// Words that make of "zou" a wish, a condition or a thought.
+const WISHES: [&str; 11] =
+    ["willen", "graag", "kunnen", "moeten", "mogen", "als", "indien", "wanneer", "mits", "liever", "betekenen"];
+
 /// Finds the toezeggingen that a prose tells in other words.
 pub(super) fn find(prose: &str, debatten: &[DebatRef], offices: &[BewindspersoonRef]) -> Vec<ToezeggingRef> {
     let promised = PROMISED.find_iter(prose).filter_map(|word| promised(prose, word.range(), debatten, offices));
@@ -46,7 +69,8 @@ pub(super) fn find(prose: &str, debatten: &[DebatRef], offices: &[Bewindspersoon
         given.back = true;
         (given.debat.is_some() || given.maker != Maker::Unsaid).then_some(given)
     });
-    promised.chain(said).chain(given).collect()
+    let would = WOULD.find_iter(prose).filter_map(|word| would(prose, word.range(), debatten, offices));
+    promised.chain(said).chain(given).chain(would).collect()
 }
 
 /// Returns where the clause ends that says what would be done; none where a word for saying says nothing of the kind.
@@ -75,6 +99,26 @@ fn promised(
     let whole = found.debat.is_some() || (MEMBER.is_match(clause) && found.maker != Maker::Unsaid);
     let weak = !whole && found.maker != Maker::Unsaid;
     (!theirs && (whole || weak)).then_some(ToezeggingRef { weak, anew: found.anew || weak, back: false, ..found })
+}
+
+/// Reads what was to come, where a member asked for it or a debate was about it.
+fn would(
+    prose: &str,
+    word: Range<usize>,
+    debatten: &[DebatRef],
+    offices: &[BewindspersoonRef],
+) -> Option<ToezeggingRef> {
+    let span = clause_start(prose, word.start)..clause_end(prose, word.end);
+    let clause = &prose[span.clone()];
+    let lower = clause.to_lowercase();
+    let has = |known: &[&str]| lower.split(|c: char| !c.is_alphabetic()).any(|one| known.contains(&one));
+    if !has(&GIVES) || has(&WISHES) || clause.ends_with('?') {
+        return None;
+    }
+    let asked = [" lid ", " leden ", "mevrouw ", "de heer "].iter().any(|asker| clause.contains(asker));
+    let debat = debatten.iter().any(|debat| span.contains(&debat.span.start));
+    let found = verb(prose, word, debatten, offices).filter(|_| asked || debat)?;
+    Some(ToezeggingRef { anew: true, back: false, ..found })
 }
 
 /// Reads what was said in a debate with a day, that something would be done.

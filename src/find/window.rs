@@ -25,7 +25,7 @@ const HEAD: usize = 2500;
 static STEMS: LazyLock<Regex> =
     LazyLock::new(|| dutch("otie|MOTIE|oezeg|oegez|oege-|toe-|oegze|oezei|oezgg|egde |ezgging|eloof|vooruitzicht"));
 /// "zei u … toe", "zeg u toe", and the numbers of toezeggingen (TZ202306-026, T03271).
-static SHORT_STEMS: LazyLock<Regex> = LazyLock::new(|| dutch("zei |Zei |zeg|Zeg|TZ|T0"));
+static SHORT_STEMS: LazyLock<Regex> = LazyLock::new(|| dutch("zei |Zei |zeg|Zeg|TZ|T0|zou ik|zou u|zou het kabinet"));
 /// What may promise the Chamber something without the word: "ik informeer uw Kamer voor de zomer".
 static PROMISES: LazyLock<Regex> = LazyLock::new(|| {
     dutch(
@@ -44,7 +44,7 @@ static LISTS: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Tells whether a text can name an item at all.
 pub(super) fn may_name_items(body: &str) -> bool {
-    STEMS.is_match(body) || SHORT_STEMS.is_match(body) || PROMISES.is_match(body)
+    STEMS.is_match(body) || SHORT_STEMS.is_match(body) || PROMISES.is_match(body) || DEBATES.is_match(body)
 }
 
 /// The parts of a text that are read, in order and apart; none where all of it is.
