@@ -20,6 +20,7 @@ mod nearby;
 mod number;
 mod origin;
 pub mod own_debate;
+mod parts;
 pub mod phrase;
 mod place;
 pub mod prose;

@@ -284,7 +284,9 @@ impl<'a> Reader<'a> {
             return None;
         }
         let heading = self.sections.heading_claim(draft.section);
-        let signal = self.decisive(index).or_else(|| if heading.is_none() { self.by_tense(&draft) } else { None });
+        let decisive = self.decisive(index);
+        let parts = if heading.is_none() { self.by_parts(&draft, decisive.as_ref(), index) } else { None };
+        let signal = parts.or(decisive).or_else(|| if heading.is_none() { self.by_tense(&draft) } else { None });
         let sentence = self.sentences[draft.sentence].clone();
         let quote = Quote::of(&self.text.body, self.prose.span(self.quoted(&draft, &sentence)))?;
         let claim_quote = signal.as_ref().and_then(|signal| {

@@ -127,7 +127,7 @@ impl Reader<'_> {
 }
 
 /// Tells whether a word is a participle by its form: "gedaan", "verhoogd", "aangepast", "opgenomen".
-fn is_participle(word: &str) -> bool {
+pub(super) fn is_participle(word: &str) -> bool {
     let ends =
         word.len() > 5 && (word.ends_with('d') || word.ends_with('t') || word.ends_with("en") || word.ends_with("aan"));
     let opens = ["ge", "ver", "be", "ont", "her"].iter().any(|lead| word.starts_with(lead));
