@@ -8,7 +8,7 @@ use super::phrase;
 use super::reading::Reader;
 use super::signal::{Signal, signal};
 use super::toezegging::Maker;
-use super::{list, row, status_word};
+use super::{list, row};
 use crate::model::claim::{Basis, Claim};
 use crate::model::debat::Debat;
 use crate::model::item::Kind;
@@ -19,9 +19,6 @@ use std::sync::LazyLock;
 
 /// For how many sentences after an item was spoken of a promise is rather about that item.
 const NEAR: usize = 8;
-
-/// How many words such a sentence has at the most.
-const WORDS: usize = 3;
 
 impl Reader<'_> {
     /// Takes in the rows of tables: what a cell says in a word counts for the items of its row, a debate or office of the row is that
@@ -51,24 +48,6 @@ impl Reader<'_> {
                 self.signals[item].push(signal);
             }
         }
-    }
-
-    /// Takes in a sentence that is nothing but the word by which a list says how the item before it stands: "Openstaand.".
-    pub(super) fn take_status_word(&mut self, index: usize, item: usize) {
-        let words = &self.prose.body[self.sentences[index].clone()];
-        let draft = &self.drafts.all[item];
-        if self.spoken_of_next(draft, index)
-            && words.split(' ').count() <= WORDS
-            && words.ends_with('.')
-            && let Some(claim) = status_word::claim_of(words)
-        {
-            let signal = Signal { claim, basis: Basis::Heading, phrase: "stand", sentence: index, named: true };
-            self.signals[item].push(signal);
-        }
-    }
-
-    fn spoken_of_next(&self, draft: &Draft, index: usize) -> bool {
-        !draft.gone && draft.last_sentence + 1 == index
     }
 
     fn sentence_at(&self, at: usize) -> usize {

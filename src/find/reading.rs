@@ -176,6 +176,9 @@ impl<'a> Reader<'a> {
                     self.signals[*item].push(lead.clone());
                 }
             }
+            if speaks && !self.spoken {
+                self.take_status_before(index, items.iter().flat_map(|(_, items)| items.iter().copied()));
+            }
             // What a question names, the first paragraph of its answer speaks of.
             if let Some(item) = current.filter(|item| {
                 let named = self.drafts.all[*item].last_sentence;
@@ -286,7 +289,10 @@ impl<'a> Reader<'a> {
         let heading = self.sections.heading_claim(draft.section);
         let decisive = self.decisive(index);
         let parts = if heading.is_none() { self.by_parts(&draft, decisive.as_ref(), index) } else { None };
-        let signal = parts.or(decisive).or_else(|| if heading.is_none() { self.by_tense(&draft) } else { None });
+        let signal = parts.or(decisive).or_else(|| {
+            let silent = heading.is_none().then_some(&draft);
+            silent.and_then(|draft| self.by_before(draft).or_else(|| self.by_tense(draft)))
+        });
         let sentence = self.sentences[draft.sentence].clone();
         let quote = Quote::of(&self.text.body, self.prose.span(self.quoted(&draft, &sentence)))?;
         let claim_quote = signal.as_ref().and_then(|signal| {

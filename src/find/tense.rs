@@ -2,11 +2,14 @@
 //! refused. A weak sign: it is never certain, and a person is asked to look.
 
 use super::drafts::Draft;
+use super::masked::Masked;
 use super::mention::Mention;
+use super::phrase;
 use super::reading::Reader;
 use super::signal::Signal;
 use crate::model::brief::Form;
 use crate::model::claim::{Basis, Claim};
+use crate::model::item::Kind;
 use std::ops::Range;
 
 /// How many sentences after the one that names the item are heard.
@@ -67,7 +70,36 @@ const GOES_ON: [&str; 19] = [
 /// Verbs that a participle stands with.
 const HELPS: [&str; 5] = ["is", "zijn", "heeft", "hebben", "heb"];
 
+/// Words by which a sentence speaks on of the one before: "Die heb ik toegezegd aan …".
+const POINTS_BACK: [&str; 12] =
+    ["die", "dit", "dat", "deze", "daarmee", "hiermee", "daartoe", "zo", "derhalve", "hierbij", "beide", "zulks"];
+/// Within how many words of its begin it does so.
+const OPENING: usize = 6;
+
 impl Reader<'_> {
+    /// Reads what the sentence before an item says, where that of the item speaks on of it: "Het tijdpad zend ik u hierbij. Dit had
+    /// ik toegezegd aan het lid Smit". Weak: never certain.
+    pub(super) fn by_before(&self, draft: &Draft) -> Option<Signal> {
+        // A motie is often only cited after something else is told ("Deze lijn past bij de motie …"); what was promised is the thing told.
+        let told = draft.kind == Kind::Toezegging && matches!(self.form, Form::Kamerbrief | Form::Antwoord);
+        if !told || draft.title || draft.sentence == 0 {
+            return None;
+        }
+        let before = draft.sentence - 1;
+        let between = &self.prose.body[self.sentences[before].end..self.sentences[draft.sentence].start];
+        let points =
+            self.words_of(draft.sentence).iter().take(OPENING).any(|word| POINTS_BACK.contains(&word.as_str()));
+        if !points || between.contains('\n') || self.mentions_in(&self.sentences[before]).any(Mention::is_item) {
+            return None;
+        }
+        let masked = Masked::of(&self.prose.body, self.sentences[before].clone(), &self.mentions);
+        let hits = phrase::find(&masked).into_iter().filter(|hit| hit.items.is_empty());
+        let claims =
+            hits.filter_map(|hit| Some((hit.phrase.claim().filter(|claim| *claim != Claim::Nieuw)?, hit.phrase.id)));
+        let (claim, phrase) = claims.last()?;
+        Some(Signal { claim, basis: Basis::Delivered, phrase, sentence: before, named: false })
+    }
+
     /// Reads what the sentences after an item show of it; none where they show nothing, or the item is only named in passing.
     pub(super) fn by_tense(&self, draft: &Draft) -> Option<Signal> {
         // In a debate others speak next; a list says it by a word.
@@ -155,6 +187,10 @@ mod tests {
             (
                 "De leden Smit en Vos verzochten per motie (Kamerstuk 36 998, nr. 9) om een kaart. Zo'n kaart wil ik niet.",
                 "niet uitgevoerd",
+            ),
+            (
+                "De kaart van de dijken zend ik u hierbij. Die heb ik het lid Smit in het commissiedebat Water van 3 maart 2025 toegezegd.",
+                "afgedaan",
             ),
             (
                 "Destijds verzochten de leden Smit en Vos per motie (Kamerstuk 36 998, nr. 9) om een kaart. Die kaart is vaak gebruikt.",
