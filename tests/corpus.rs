@@ -14,7 +14,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 /// The least share of items found with the right claim.
-const FLOOR: [(&str, f64); 2] = [("leer", 0.76), ("toets", 0.80)];
+const FLOOR: [(&str, f64); 2] = [("leer", 0.80), ("toets", 0.80)];
 /// How many lines a reading may be off from where the table says an item is brought up.
 const NEAR: usize = 3;
 

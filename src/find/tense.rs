@@ -94,9 +94,9 @@ impl Reader<'_> {
         }
         let masked = Masked::of(&self.prose.body, self.sentences[before].clone(), &self.mentions);
         let hits = phrase::find(&masked).into_iter().filter(|hit| hit.items.is_empty());
-        let claims =
+        let mut claims =
             hits.filter_map(|hit| Some((hit.phrase.claim().filter(|claim| *claim != Claim::Nieuw)?, hit.phrase.id)));
-        let (claim, phrase) = claims.last()?;
+        let (claim, phrase) = claims.next_back()?;
         Some(Signal { claim, basis: Basis::Delivered, phrase, sentence: before, named: false })
     }
 
