@@ -2,6 +2,7 @@
 
 use super::datum;
 use super::mention::Mention;
+use super::parts;
 use super::reading::Reader;
 use super::signal::Signal;
 use crate::model::claim::Claim;
@@ -18,7 +19,7 @@ impl Reader<'_> {
         // "Het plan vraagt meer tijd. U ontvangt het voor 1 juni.": the term may stand in what follows, up to the next item.
         (signal.sentence..self.sentences.len().min(signal.sentence + 3))
             .take_while(|index| *index == signal.sentence || self.goes_on(signal.sentence, *index))
-            .find_map(|index| self.termijn_in(index))
+            .find_map(|index| self.termijn_in(index, if index == signal.sentence { self.owed_from(signal) } else { 0 }))
     }
 
     /// Tells whether a sentence still speaks of the item of another before it: the same section, and no other item named.
@@ -28,10 +29,19 @@ impl Reader<'_> {
         !other && self.sections.of_sentence(from) == self.sections.of_sentence(index)
     }
 
-    /// Returns the last term of a sentence that does not lie before the letter.
-    fn termijn_in(&self, index: usize) -> Option<Termijn> {
+    /// Returns where in the sentence of a claim the part begins that is still owed: "het loket is in september geopend; de stations
+    /// volgen in mei". The month of the first half is no term.
+    fn owed_from(&self, signal: &Signal) -> usize {
+        let sentence = self.sentences[signal.sentence].clone();
+        let words = &self.prose.body[sentence.clone()];
+        let owed = parts::last_clause(words).filter(|_| signal.claim == Claim::Deels);
+        owed.map_or(sentence.start, |at| sentence.start + at)
+    }
+
+    /// Returns the last term of a sentence, from a place in it on, that does not lie before the letter.
+    fn termijn_in(&self, index: usize, from: usize) -> Option<Termijn> {
         let sentence = &self.sentences[index];
-        let within = |span: &Range<usize>| span.start >= sentence.start && span.end <= sentence.end;
+        let within = |span: &Range<usize>| span.start >= sentence.start.max(from) && span.end <= sentence.end;
         let mut termijnen = self.mentions.iter().filter_map(|mention| match mention {
             Mention::Termijn(found) if within(&found.span) => Some(&found.termijn),
             _ => None,

@@ -201,6 +201,11 @@ impl Reader<'_> {
     }
 }
 
+/// Returns where the last clause of a sentence begins; none where it has but one.
+pub(super) fn last_clause(sentence: &str) -> Option<usize> {
+    CUTS.iter().filter_map(|cut| sentence.rfind(cut).map(|at| at + cut.len())).max()
+}
+
 fn clauses(sentence: &str) -> Vec<&str> {
     CUTS.iter().fold(vec![sentence], |clauses, cut| clauses.into_iter().flat_map(|clause| clause.split(cut)).collect())
 }
@@ -276,6 +281,22 @@ mod tests {
             ("De kaart is in februari aan alle gemeenten verstrekt.", "afgedaan"),
         ] {
             assert_eq!(claim(&format!("{asked} {words}")), (expected.to_owned(), false), "{words}");
+        }
+    }
+
+    #[test]
+    fn a_day_of_what_was_done_is_no_term() {
+        let asked = "De motie van de leden Smit en Vos (Kamerstuk 36 998, nr. 9) vroeg om een kaart en een register.";
+        for (words, expected) in [
+            ("Het register is in februari geopend; voor de kaart wordt nog een bouwer gezocht.", None),
+            (
+                "Het register is in februari geopend; het tweede deel, de kaart, volgt in juli 2025.",
+                Some("in juli 2025"),
+            ),
+        ] {
+            let text = Text::new("x", format!("Den Haag, 2 mei 2025\n\n{asked} {words}\n"));
+            let termijn = reading::read(&text).items[0].termijn.clone();
+            assert_eq!(termijn.as_ref().map(|termijn| termijn.text.as_str()), expected, "{words}");
         }
     }
 }
