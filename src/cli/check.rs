@@ -17,7 +17,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "0")]
     overdue: Option<usize>,
     /// Also fail when nothing was heard of an open item for N days
-    #[arg(long, value_name = "DAYS")]
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(..=36500))]
     silent: Option<u32>,
     /// One JSON object a finding, a line each
     #[arg(long)]

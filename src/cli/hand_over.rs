@@ -1,10 +1,11 @@
 //! `gestand hand-over`
 
 use super::Answer;
-use super::session::{Session, day};
+use super::session::{Session, counted, day};
 use crate::error::{Error, Result};
 use crate::ledger::HandOver;
 use crate::model::datum::voluit;
+use crate::model::{ambt, people};
 
 /// Hand a portfolio over: from a day on another office answers for its open items; who promised them stays on record
 #[derive(Debug, clap::Args)]
@@ -38,17 +39,19 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
         session.ledger()?.hand_over(&change, &session.stamp())?
     };
     if taken.is_empty() {
-        return Err(Error::no(format!(
-            "no open item is answered for by {}",
-            crate::model::people::office(&change.from)
-        ))
-        .hint("see gestand list --bewindspersoon"));
+        let about =
+            if change.words.is_empty() { String::new() } else { format!(" and holds \"{}\"", change.words.join(" ")) };
+        return Err(Error::no(format!("no open item is answered for by {}{about}", people::office(&change.from)))
+            .hint("see gestand list --bewindspersoon"));
     }
     for standing in &taken {
         session.say(&format!("{}  {}\n", standing.label(), standing.item.subject))?;
     }
+    let to = people::office(&change.to);
+    if ambt::field(people::field(&to)).is_none() {
+        session.remark(&format!("no field of a minister is known here by that name, {to}; it is kept as written"));
+    }
     let verb = if args.dry_run { "would go" } else { "went" };
-    let to = crate::model::people::office(&change.to);
-    session.remark(&format!("{} items {verb} to {to} on {}", taken.len(), voluit(effective)));
+    session.remark(&format!("{} {verb} to {to} on {}", counted(taken.len(), "item"), voluit(effective)));
     Ok(Answer::Yes)
 }

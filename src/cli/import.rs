@@ -1,6 +1,6 @@
 //! `gestand import`
 
-use super::session::Session;
+use super::session::{Session, counted};
 use super::{Answer, findings};
 use crate::error::Result;
 use crate::find::termijn;
@@ -48,16 +48,16 @@ fn bar(session: &Session) -> ProgressBar {
 fn summary(taken: &TakenIn) -> String {
     let mut parts = Vec::new();
     for (count, what) in [
-        (taken.new, "new"),
-        (taken.changed, "changed"),
-        (taken.same, "the same"),
-        (taken.replaced, "replaced by a changed one"),
-        (taken.debates, "debates"),
-        (taken.passed, "passed over"),
-        (taken.findings.len(), "findings"),
+        (taken.new, format!("{} new", taken.new)),
+        (taken.changed, format!("{} changed", taken.changed)),
+        (taken.same, format!("{} the same", taken.same)),
+        (taken.replaced, format!("{} replaced by a changed one", taken.replaced)),
+        (taken.debates, counted(taken.debates, "debate")),
+        (taken.passed, format!("{} passed over", taken.passed)),
+        (taken.findings.len(), counted(taken.findings.len(), "finding")),
     ] {
         if count > 0 {
-            parts.push(format!("{count} {what}"));
+            parts.push(what);
         }
     }
     if parts.is_empty() { "nothing new".into() } else { parts.join(", ") }

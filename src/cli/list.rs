@@ -1,7 +1,7 @@
 //! `gestand list`
 
 use super::Answer;
-use super::session::{Session, day, format};
+use super::session::{Session, counted, day, format};
 use crate::error::{Error, Result};
 use crate::model::item::Kind;
 use crate::model::query::{Filter, Obliging};
@@ -91,7 +91,7 @@ pub(super) fn show(found: &[Standing], format: Format, session: &Session) -> Res
     let section = section(found);
     if format == Format::Table {
         session.say(&grid(&section, session.look()))?;
-        session.remark(&format!("{} items", found.len()));
+        session.remark(&counted(found.len(), "item"));
         return Ok(Answer::Yes);
     }
     let page = Page { title: "Lijst".into(), day: session.today, sections: vec![section], notes: Vec::new() };

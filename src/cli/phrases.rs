@@ -1,7 +1,7 @@
 //! `gestand phrases`
 
 use super::Answer;
-use super::session::Session;
+use super::session::{Session, counted};
 use crate::error::{Error, Result};
 use crate::find::phrase::{self, Phrase};
 use crate::find::rehearse;
@@ -59,7 +59,7 @@ fn list(claim: Option<&str>, as_json: bool, session: &Session) -> Result<Answer>
         Column::words("wel", "leest bijvoorbeeld"),
     ];
     session.say(&grid(&Section { title: None, columns, rows: chosen.iter().map(row).collect() }, session.look()))?;
-    session.remark(&format!("{} phrases", chosen.len()));
+    session.remark(&counted(chosen.len(), "phrase"));
     Ok(Answer::Yes)
 }
 
@@ -102,6 +102,10 @@ fn check(session: &Session) -> Result<Answer> {
         session.say(&format!("phrases/{}.toml {must}: {}\n", slip.phrase.id, slip.words))?;
     }
     let sentences: usize = phrase::all().iter().map(|phrase| phrase.wel.len() + phrase.niet.len()).sum();
-    session.remark(&format!("{} phrases, {sentences} sentences, {} slips", phrase::all().len(), slips.len()));
+    session.remark(&format!(
+        "{} phrases, {sentences} sentences, {}",
+        phrase::all().len(),
+        counted(slips.len(), "slip")
+    ));
     Ok(if slips.is_empty() { Answer::Yes } else { Answer::No })
 }

@@ -1,6 +1,6 @@
 //! `gestand propose`
 
-use super::session::{Session, format};
+use super::session::{Session, counted, format};
 use super::{Answer, findings};
 use crate::desk;
 use crate::error::{Error, Result};
@@ -44,7 +44,11 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
         }
     }
     let again = if known > 0 { format!(", {known} known already") } else { String::new() };
-    session.remark(&format!("{new} new proposals{again}, {open} findings; decide with gestand review"));
+    session.remark(&format!(
+        "{}{again}, {}; decide with gestand review",
+        counted(new, "new proposal"),
+        counted(open, "finding")
+    ));
     Ok(Answer::Yes)
 }
 

@@ -1,6 +1,6 @@
 //! `gestand review`
 
-use super::session::Session;
+use super::session::{Session, counted};
 use super::{Answer, prompt, propose};
 use crate::error::{Error, Result};
 use crate::ledger::{Decided, Ledger};
@@ -80,8 +80,8 @@ fn write_file(file: &Path, pending: &[Proposal], session: &Session) -> Result<An
     std::fs::write(file, text)
         .map_err(|cause| Error::machine(format!("cannot be written ({cause})")).in_file(file).caused_by(cause))?;
     session.remark(&format!(
-        "wrote {} proposals to {}; set the verdicts, then gestand review --decisions {}",
-        pending.len(),
+        "wrote {} to {}; set the verdicts, then gestand review --decisions {}",
+        counted(pending.len(), "proposal"),
         file.display(),
         file.display()
     ));

@@ -136,6 +136,11 @@ pub(super) fn format(word: &str) -> std::result::Result<Format, String> {
     Format::of_word(word).ok_or_else(|| format!("one of {}", names.join(", ")))
 }
 
+/// Returns a number of things in words: "1 item", "16 items".
+pub(super) fn counted(count: usize, thing: &str) -> String {
+    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
+}
+
 /// Reads a day that a person typed.
 pub(super) fn day(text: &str, option: &str) -> Result<NaiveDate> {
     datum::parse(text).ok_or_else(|| {

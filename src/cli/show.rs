@@ -8,6 +8,7 @@ use crate::model::datum::voluit;
 use crate::model::delay::Delay;
 use crate::model::event::{Event, Ground, Recorded};
 use crate::model::evidence::in_one_line;
+use crate::model::item::Kind;
 use crate::model::nummer::Nummer;
 use crate::model::standing::Standing;
 use crate::model::termijn::Termijn;
@@ -109,11 +110,13 @@ fn head(standing: &Standing, delay: Option<Delay>, versions: &[(&str, String)], 
     add("gedaan op", item.made_on.map(voluit));
     add("debat", item.debat.as_ref().map(|debat| debat.in_words()));
     add("bewindspersoon", standing.office().map(str::to_owned));
-    add("gedaan door", item.made_by.clone().filter(|maker| item.responsible.as_ref().is_some_and(|now| now != maker)));
+    // A minister makes a toezegging; a motie is made of him.
+    let first = if item.kind == Kind::Motie { "eerst bij" } else { "gedaan door" };
+    add(first, item.made_by.clone().filter(|maker| item.responsible.as_ref().is_some_and(|now| now != maker)));
     let decided = if standing.decided { "besloten in dit register" } else { "volgens de bron" };
     add("status", Some(format!("{} sinds {}, {decided}", standing.status.label(), voluit(standing.since))));
     let besluit = item.besluit.map_or("onbekend", |besluit| besluit.word());
-    add("besluit", (item.kind == crate::model::item::Kind::Motie).then(|| besluit.to_owned()));
+    add("besluit", (item.kind == Kind::Motie).then(|| besluit.to_owned()));
     versions.iter().for_each(|(name, value)| add(name, Some(value.clone())));
     add(
         "bronstatus",

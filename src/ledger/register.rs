@@ -127,11 +127,17 @@ impl Ledger {
         Ok(standings)
     }
 
-    /// Returns the open items to which nothing happened on or after a day, with the day on which something last did, the longest
-    /// silence first.
+    /// Returns the open items of which nothing was heard on or after a day, with the day on which something last was, the longest
+    /// silence first. Heard is what tells how an item stands or until when; a new office, a link, and what was undone are not.
     pub fn silent_since(&self, day: NaiveDate) -> Result<Vec<(Standing, NaiveDate)>> {
-        let sql = "SELECT item, max(effective) AS last FROM event JOIN standing ON standing.no = event.item
-            WHERE standing.status IN (SELECT value FROM json_each(?1)) GROUP BY item HAVING last < ?2 ORDER BY last, item";
+        let sql = "SELECT heard.item, max(heard.effective) AS last
+            FROM event AS heard JOIN standing ON standing.no = heard.item
+            WHERE standing.status IN (SELECT value FROM json_each(?1))
+            AND (heard.kind IN ('entered', 'status-set', 'termijn-set') OR heard.kind = 'source-changed' AND EXISTS
+                (SELECT 1 FROM json_each(heard.body, '$.fields') WHERE value IN ('status', 'bronstatus', 'termijn')))
+            AND NOT EXISTS (SELECT 1 FROM event AS undoes WHERE undoes.item = heard.item AND undoes.kind = 'undone'
+                AND json_extract(undoes.body, '$.seq') = heard.seq)
+            GROUP BY heard.item HAVING last < ?2 ORDER BY last, heard.item";
         let open: Vec<&str> = Status::ALL.into_iter().filter(|status| status.is_open()).map(Status::word).collect();
         let open = serde_json::to_string(&open).map_err(garbled)?;
         let mut statement = self.connection.prepare_cached(sql).map_err(failed)?;
