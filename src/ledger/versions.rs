@@ -66,7 +66,7 @@ impl Pen<'_> {
             return Ok(None);
         };
         // A title may give the number of the first version where the last one is meant.
-        let older = self.newest(older)?;
+        let older = newest(older, |no| standing(&self.transaction, no))?;
         let linked = older.item.replaced_by.is_some() || older.no == newer.no;
         Ok((!linked && comes_before(&older, newer)).then_some(older))
     }
@@ -103,17 +103,6 @@ impl Pen<'_> {
         }
         Ok(found)
     }
-
-    /// Returns the one that took the place of a motie, and of that one, to the newest.
-    fn newest(&self, older: Standing) -> Result<Standing> {
-        let mut newest = older;
-        for _ in 0..DEEPEST {
-            let Some(next) = newest.item.replaced_by else { break };
-            let Some(next) = standing(&self.transaction, next)? else { break };
-            newest = next;
-        }
-        Ok(newest)
-    }
 }
 
 /// Returns by how many days one was moved before another; none where a day is not known or it was moved after.
@@ -141,16 +130,19 @@ fn same_subject(one: &Standing, other: &Standing) -> bool {
     shared > 0 && shared * 2 >= one.len().min(other.len())
 }
 
+/// Follows a motie to the one that took its place, and of that one, to the newest.
+fn newest(mut newest: Standing, find: impl Fn(u32) -> Result<Option<Standing>>) -> Result<Standing> {
+    for _ in 0..DEEPEST {
+        let Some(next) = newest.item.replaced_by.map(&find).transpose()?.flatten() else { break };
+        newest = next;
+    }
+    Ok(newest)
+}
+
 impl Ledger {
     /// Returns the motie that took the place of one, and of that one, to the newest; itself where none did.
     pub fn newest(&self, standing: Standing) -> Result<Standing> {
-        let mut newest = standing;
-        for _ in 0..DEEPEST {
-            let Some(no) = newest.item.replaced_by else { break };
-            let Some(next) = self.standing(no)? else { break };
-            newest = next;
-        }
-        Ok(newest)
+        newest(standing, |no| self.standing(no))
     }
 }
 

@@ -1,7 +1,7 @@
 //! How often and by how long the term of an item was moved on.
 
 use super::event::{Event, Recorded};
-use super::standing::{Standing, undone};
+use super::standing::undone;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -43,21 +43,6 @@ impl Delay {
     }
 }
 
-impl Standing {
-    /// Returns where an item stood on a day, by the events up to and on it. An event that was undone never counts, whenever that was.
-    pub fn on(events: &[Recorded], day: NaiveDate) -> Option<Self> {
-        let until: Vec<Recorded> = events.iter().filter(|recorded| recorded.counts_on(day)).cloned().collect();
-        Self::of(&until)
-    }
-}
-
-impl Recorded {
-    /// Tells whether it counts for how things stood on a day.
-    pub fn counts_on(&self, day: NaiveDate) -> bool {
-        self.effective <= day || matches!(self.event, Event::Undone { .. })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -87,10 +72,5 @@ mod tests {
         let events: Vec<Recorded> = twice.iter().cloned().chain([undone]).collect();
         assert_eq!(Delay::of(&events), Some(Delay { times: 1, days: 92 }));
         assert_eq!(Delay::of(std::slice::from_ref(&entered)), None);
-        // On 30 June the first move had been made; on 29 June it had not.
-        let last =
-            |day: &str| Standing::on(&twice, day.parse().unwrap()).unwrap().termijn.unwrap().last.unwrap().to_string();
-        assert_eq!((last("2025-06-29").as_str(), last("2025-06-30").as_str()), ("2025-07-01", "2025-10-01"));
-        assert_eq!(Standing::on(&twice, "2025-04-23".parse().unwrap()), None);
     }
 }

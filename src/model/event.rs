@@ -112,3 +112,10 @@ pub struct Recorded {
     /// The hash that chains it to the event before it.
     pub hash: String,
 }
+
+impl Recorded {
+    /// Tells whether it counts for how things stood on a day.
+    pub fn counts_on(&self, day: NaiveDate) -> bool {
+        self.effective <= day || matches!(self.event, Event::Undone { .. })
+    }
+}

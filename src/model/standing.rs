@@ -83,6 +83,12 @@ impl Standing {
         Some(standing)
     }
 
+    /// Returns where an item stood on a day, by the events up to and on it. An event that was undone never counts, whenever that was.
+    pub fn on(events: &[Recorded], day: NaiveDate) -> Option<Self> {
+        let until: Vec<Recorded> = events.iter().filter(|recorded| recorded.counts_on(day)).cloned().collect();
+        Self::of(&until)
+    }
+
     fn follow_source(&mut self, item: &Item, recorded: &Recorded) {
         if !self.decided && item.status != self.status {
             self.status = item.status;
@@ -201,5 +207,17 @@ mod tests {
         let standing = Standing::of(&[entered(), recorded(2, "2025-06-30", later)]).unwrap();
         assert_eq!(standing.postponed, 1);
         assert_eq!(standing.termijnstand(day("2025-12-20")), Termijnstand::Nadert);
+    }
+
+    #[test]
+    fn an_item_is_told_as_it_stood_on_a_day() {
+        let events = [entered(), settled(2)];
+        let status = |on: &str| Standing::on(&events, day(on)).map(|standing| standing.status);
+        assert_eq!(status("2025-04-23"), None);
+        assert_eq!((status("2025-07-31"), status("2025-08-01")), (Some(Status::Openstaand), Some(Status::Afgedaan)));
+        // What was undone later never counts, also not for the days before.
+        let undone = recorded(3, "2025-09-01", Event::Undone { seq: 2, reason: "verkeerde brief".into() });
+        let all = [entered(), settled(2), undone];
+        assert_eq!(Standing::on(&all, day("2025-08-15")).unwrap().status, Status::Openstaand);
     }
 }
