@@ -22,13 +22,6 @@ impl Reader<'_> {
             .find_map(|index| self.termijn_in(index, if index == signal.sentence { self.owed_from(signal) } else { 0 }))
     }
 
-    /// Tells whether a sentence still speaks of the item of another before it: the same section, and no other item named.
-    pub(super) fn goes_on(&self, from: usize, index: usize) -> bool {
-        let Some(span) = self.sentences.get(index) else { return false };
-        let other = self.mentions.iter().any(|mention| mention.is_item() && span.contains(&mention.span().start));
-        !other && self.sections.of_sentence(from) == self.sections.of_sentence(index)
-    }
-
     /// Returns where in the sentence of a claim the part begins that is still owed: "het loket is in september geopend; de stations
     /// volgen in mei". The month of the first half is no term.
     fn owed_from(&self, signal: &Signal) -> usize {
@@ -42,7 +35,7 @@ impl Reader<'_> {
     fn termijn_in(&self, index: usize, from: usize) -> Option<Termijn> {
         let sentence = &self.sentences[index];
         let within = |span: &Range<usize>| span.start >= sentence.start.max(from) && span.end <= sentence.end;
-        let mut termijnen = self.mentions.iter().filter_map(|mention| match mention {
+        let mut termijnen = self.mentions_in(index).iter().filter_map(|mention| match mention {
             Mention::Termijn(found) if within(&found.span) => Some(&found.termijn),
             _ => None,
         });

@@ -5,22 +5,20 @@ use super::mention::Mention;
 use super::reading::Reader;
 use crate::model::item::Kind;
 use crate::model::nummer::Kamerstuk;
-use std::ops::Range;
 
 /// How many bytes may lie between the debate and its paper: " (" or ", ".
 const GAP: usize = 3;
 
 impl Reader<'_> {
     /// Returns the Kamerstuk that stands right behind a toezegging, or behind its debate in the same sentence.
-    pub(super) fn report_of(&self, draft: &Draft, sentence: &Range<usize>) -> Option<Kamerstuk> {
+    pub(super) fn report_of(&self, draft: &Draft) -> Option<Kamerstuk> {
         let debat = draft.debat.as_ref().filter(|_| draft.kind == Kind::Toezegging)?;
         let origin = |mention: &Mention| match mention {
             Mention::Toezegging(toezegging) => toezegging.span.start < draft.span.end && toezegging.debat.is_some(),
             Mention::Debat(named) => named.debat == *debat,
             _ => false,
         };
-        let from = self.mentions.partition_point(|mention| mention.span().start < sentence.start);
-        let here = self.mentions[from..].iter().take_while(|mention| mention.span().start < sentence.end);
+        let here = self.mentions_in(draft.sentence).iter();
         let pairs = here.clone().zip(here.skip(1));
         pairs.filter(|(one, _)| origin(one)).find_map(|(one, next)| match next {
             Mention::Kamerstuk(stuk) if stuk.span.start <= one.span().end + GAP => stuk.stukken.first().cloned(),

@@ -4,10 +4,9 @@
 use super::drafts::Draft;
 use super::reading::Reader;
 use super::signal::Signal;
-use super::tense::is_participle;
+use super::words::Words;
 use crate::model::brief::Form;
 use crate::model::claim::{Basis, Claim};
-use std::ops::Range;
 
 /// How many sentences after the one that names the item are heard.
 const HEARD: usize = 4;
@@ -188,17 +187,6 @@ impl Reader<'_> {
         }
         part
     }
-
-    /// Tells whether a sentence still speaks of an item: in its section and paragraph (or right below its heading), and no other
-    /// item is named in it. Words that name the item again ("dat deel van de motie") are of it.
-    fn still_of(&self, draft: &Draft, index: usize) -> bool {
-        let other = self.drafts.all.iter().any(|other| {
-            other.span != draft.span && !other.gone && (other.sentence == index || other.last_sentence == index)
-        });
-        let between: Range<usize> = self.sentences[index - 1].end..self.sentences[index].start;
-        let apart = self.prose.body[between].contains('\n') && !self.sections.is_heading(index - 1);
-        !other && !apart && self.sections.of_sentence(index - 1) == self.sections.of_sentence(index)
-    }
 }
 
 /// Returns where the last clause of a sentence begins; none where it has but one.
@@ -210,26 +198,23 @@ fn clauses(sentence: &str) -> Vec<&str> {
     CUTS.iter().fold(vec![sentence], |clauses, cut| clauses.into_iter().flat_map(|clause| clause.split(cut)).collect())
 }
 
-/// A clause in lower case, and its words.
+/// A clause in small letters, and its words.
 struct Clause {
     text: String,
-    words: Vec<String>,
+    words: Words,
 }
 
 impl Clause {
     fn of(clause: &str) -> Self {
-        let text = clause.trim_start().to_lowercase();
-        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        let words = words.map(str::to_owned).collect();
-        Self { text, words }
+        Self { text: clause.trim_start().to_lowercase(), words: Words::of(clause) }
     }
 
     fn has(&self, known: &[&str]) -> bool {
-        self.words.iter().any(|word| known.contains(&word.as_str()))
+        self.words.has(known)
     }
 
     fn state(&self) -> State {
-        let acts = || self.has(&HELPS) && self.words.iter().any(|word| is_participle(word));
+        let acts = || self.has(&HELPS) && self.words.has_participle();
         if self.has(&OWED) {
             State::Owed
         } else if self.has(&["niet", "geen"]) {
@@ -243,8 +228,9 @@ impl Clause {
 
     /// Returns the noun it opens with, where that is one of what was asked: "Het register is nog niet klaar".
     fn subject_of(&self, asked: &Clause) -> Option<&str> {
-        let article = self.words.iter().take(2).position(|word| ["de", "het"].contains(&word.as_str()))?;
-        let nouns = self.words.iter().skip(article + 1).take(2);
+        let words = self.words.as_slice();
+        let article = words.iter().take(2).position(|word| ["de", "het"].contains(&word.as_str()))?;
+        let nouns = words.iter().skip(article + 1).take(2);
         nouns.map(String::as_str).find(|noun| noun.len() > 4 && asked.has(&[noun]))
     }
 
@@ -258,7 +244,7 @@ impl Clause {
         let counted = |pair: &[String]| {
             ["het", "de", "punt", "deel"].contains(&pair[0].as_str()) && COUNTED.contains(&pair[1].as_str())
         };
-        self.has(&PARTS) || self.words.iter().any(|word| made(word)) || self.words.windows(2).any(counted)
+        self.has(&PARTS) || self.words.any(made) || self.words.as_slice().windows(2).any(counted)
     }
 }
 

@@ -317,7 +317,7 @@ impl<'a> Reader<'a> {
             submitters: draft.submitters.clone(),
             cs: draft.cs,
             gewijzigd: draft.gewijzigd,
-            kamerstuk: draft.kamerstuk.clone().or_else(|| self.report_of(&draft, &sentence)),
+            kamerstuk: draft.kamerstuk.clone().or_else(|| self.report_of(&draft)),
             number: draft.number.clone(),
             debate: draft.debat.clone().or_else(|| self.own.clone().filter(|_| self.is_of_own_debate(&draft, claim))),
             made_by: self.maker(&draft.maker),

@@ -2,6 +2,7 @@
 
 use super::phrase::Hit;
 use super::reading::Reader;
+use super::words::Words;
 use crate::model::claim::{Basis, Claim};
 use crate::model::finding::{Code, Finding};
 
@@ -79,26 +80,17 @@ impl Reader<'_> {
 
     /// Tells whether the words of a claim, or the sentence after them, may take something back.
     fn is_hedged(&self, signal: &Signal) -> bool {
-        let words = |index: usize| -> Vec<String> {
-            let span = self.sentences.get(index).cloned().unwrap_or_default();
-            let lower = self.prose.body[span].to_lowercase();
-            lower.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect()
-        };
-        let has = |words: &[String], hedges: &[&str]| words.iter().any(|word| hedges.contains(&word.as_str()));
-        let own = words(signal.sentence);
+        let own = self.words_of(signal.sentence);
         let refuses = signal.claim == Claim::NietUitgevoerd;
         // "Het registratiedeel is afgerond", "is voor 2024 afgewikkeld; de kwartalen van 2025 volgen nog".
         let span = self.sentences.get(signal.sentence).cloned().unwrap_or_default();
-        let second = self.prose.body[span].split_once(';').map_or(String::new(), |(_, second)| second.to_lowercase());
-        let second: Vec<String> = second.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect();
-        if own.iter().any(|word| word.ends_with("deel")) || has(&second, &REMAINDERS) {
-            return true;
-        }
-        if has(&own, &HEDGES) || (!refuses && has(&own, &NEGATIONS)) {
+        let second = self.prose.body[span].split_once(';').map_or_else(Words::default, |(_, second)| Words::of(second));
+        let part = own.any(|word| word.ends_with("deel")) || second.has(&REMAINDERS);
+        if part || own.has(&HEDGES) || (!refuses && own.has(&NEGATIONS)) {
             return true;
         }
         let next = signal.sentence + 1;
-        self.goes_on(signal.sentence, next) && has(&words(next), &REMAINDERS)
+        self.goes_on(signal.sentence, next) && self.words_of(next).has(&REMAINDERS)
     }
 }
 

@@ -107,7 +107,7 @@ impl Reader<'_> {
         // "Vertraagd. Nieuwe planning: mei. Motie …": the first of the sentences of its line.
         let mut of = index;
         while !opens(of) {
-            if of + BEFORE == index || of == 0 || !self.names_nothing(of - 1) {
+            if of + BEFORE == index || of == 0 || self.names_item(of - 1) {
                 return;
             }
             of -= 1;
@@ -118,11 +118,6 @@ impl Reader<'_> {
                 self.signals[item].push(stands(claim, of));
             }
         }
-    }
-
-    fn names_nothing(&self, index: usize) -> bool {
-        let span = &self.sentences[index];
-        !self.mentions.iter().any(|mention| mention.is_item() && span.contains(&mention.span().start))
     }
 
     fn spoken_of_next(&self, draft: &Draft, index: usize) -> bool {

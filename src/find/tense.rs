@@ -10,7 +10,6 @@ use super::signal::Signal;
 use crate::model::brief::Form;
 use crate::model::claim::{Basis, Claim};
 use crate::model::item::Kind;
-use std::ops::Range;
 
 /// How many sentences after the one that names the item are heard.
 const HEARD: usize = 4;
@@ -86,10 +85,8 @@ impl Reader<'_> {
             return None;
         }
         let before = draft.sentence - 1;
-        let between = &self.prose.body[self.sentences[before].end..self.sentences[draft.sentence].start];
-        let points =
-            self.words_of(draft.sentence).iter().take(OPENING).any(|word| POINTS_BACK.contains(&word.as_str()));
-        if !points || between.contains('\n') || self.mentions_in(&self.sentences[before]).any(Mention::is_item) {
+        let points = self.words_of(draft.sentence).opens_with(OPENING, &POINTS_BACK);
+        if !points || self.opens_paragraph(draft.sentence) || self.names_item(before) {
             return None;
         }
         let masked = Masked::of(&self.prose.body, self.sentences[before].clone(), &self.mentions);
@@ -106,8 +103,7 @@ impl Reader<'_> {
         if !matches!(self.form, Form::Kamerbrief | Form::Antwoord) || draft.title {
             return None;
         }
-        let own = self.words_of(draft.sentence);
-        if own.iter().any(|word| CITES.contains(&word.as_str())) {
+        if self.words_of(draft.sentence).has(&CITES) {
             return None;
         }
         // "… in lijn met de motie-Smit dat …": the sentence is about something else.
@@ -132,40 +128,19 @@ impl Reader<'_> {
     /// Returns what one sentence shows, and how strong a sign it is.
     fn shown_by(&self, index: usize) -> Option<(u8, Claim)> {
         let words = self.words_of(index);
-        let has = |known: &[&str]| words.iter().any(|word| known.contains(&word.as_str()));
-        let later = self.mentions_in(&self.sentences[index]).any(|mention| match mention {
+        let later = self.mentions_in(index).iter().any(|mention| match mention {
             Mention::Termijn(found) => found.termijn.last.zip(self.letter.date).is_some_and(|(last, day)| last > day),
             _ => false,
         });
-        if has(&OURS) && has(&["niet", "geen", "evenmin"]) && !has(&["nog", "alleen", "slechts"]) {
+        if words.has(&OURS) && words.has(&["niet", "geen", "evenmin"]) && !words.has(&["nog", "alleen", "slechts"]) {
             return Some((3, Claim::NietUitgevoerd));
         }
-        if later || has(&GOES_ON) {
+        if later || words.has(&GOES_ON) {
             return Some((2, Claim::InUitvoering));
         }
-        let done = has(&HELPS) && words.iter().any(|word| is_participle(word)) && !has(&["niet", "geen"]);
+        let done = words.has(&HELPS) && words.has_participle() && !words.has(&["niet", "geen"]);
         done.then_some((1, Claim::Afgedaan))
     }
-
-    fn words_of(&self, index: usize) -> Vec<String> {
-        let lower = self.prose.body[self.sentences[index].clone()].to_lowercase();
-        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
-    }
-
-    fn mentions_in<'a>(&'a self, span: &'a Range<usize>) -> impl Iterator<Item = &'a Mention> {
-        let from = self.mentions.partition_point(|mention| mention.span().start < span.start);
-        self.mentions[from..].iter().take_while(|mention| mention.span().start < span.end)
-    }
-}
-
-/// Tells whether a word is a participle by its form: "gedaan", "verhoogd", "aangepast", "opgenomen".
-pub(super) fn is_participle(word: &str) -> bool {
-    let ends =
-        word.len() > 5 && (word.ends_with('d') || word.ends_with('t') || word.ends_with("en") || word.ends_with("aan"));
-    let opens = ["ge", "ver", "be", "ont", "her"].iter().any(|lead| word.starts_with(lead));
-    let within =
-        ["aange", "opge", "uitge", "inge", "afge", "toege", "doorge", "vastge", "ondert", "meege", "voorge", "bijge"];
-    ends && (opens || within.iter().any(|lead| word.starts_with(lead)))
 }
 
 #[cfg(test)]

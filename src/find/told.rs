@@ -3,6 +3,7 @@
 use super::bewindspersoon::BewindspersoonRef;
 use super::debat::DebatRef;
 use super::toezegging::{Maker, ToezeggingRef, clause_end, clause_start, noun, verb};
+use super::words::Words;
 use crate::pattern::{Short, dutch, short};
 use regex::Regex;
 use std::ops::Range;
@@ -110,9 +111,8 @@ fn would(
 ) -> Option<ToezeggingRef> {
     let span = clause_start(prose, word.start)..clause_end(prose, word.end);
     let clause = &prose[span.clone()];
-    let lower = clause.to_lowercase();
-    let has = |known: &[&str]| lower.split(|c: char| !c.is_alphabetic()).any(|one| known.contains(&one));
-    if !has(&GIVES) || has(&WISHES) || clause.ends_with('?') {
+    let words = Words::of(clause);
+    if !words.has(&GIVES) || words.has(&WISHES) || clause.ends_with('?') {
         return None;
     }
     let asked = [" lid ", " leden ", "mevrouw ", "de heer "].iter().any(|asker| clause.contains(asker));
@@ -129,9 +129,7 @@ fn said(
     offices: &[BewindspersoonRef],
 ) -> Option<ToezeggingRef> {
     let clause_start = clause_start(prose, words.start);
-    let before = prose[clause_start..words.start].to_lowercase();
-    let passing = ["zoals", "conform", "eerder", "als"];
-    if passing.iter().any(|word| before.split(|c: char| !c.is_alphabetic()).any(|one| one == *word)) {
+    if Words::of(&prose[clause_start..words.start]).has(&["zoals", "conform", "eerder", "als"]) {
         return None;
     }
     let end = prose[words.clone()].find(" dat ").map_or(words.end, |at| words.start + at);
