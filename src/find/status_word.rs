@@ -15,13 +15,13 @@ static OPENINGS: LazyLock<Vec<(Claim, Short)>> = LazyLock::new(|| {
         (
             Claim::NietUitgevoerd,
             of(
-                "vervallen|komt te vervallen|is vervallen|(?:wordt|worden|is|zal|kan) (?:\\w+ )?niet (?:uitgevoerd|worden uitgevoerd|nagekomen|opgevolgd)|niet (?:uitgevoerd|uitvoerbaar|nagekomen|voldaan|haalbaar|overgenomen)|afgewezen|ingetrokken|(?:de regering|het kabinet) (?:ziet geen aanleiding|voert .{0,30} niet uit|zal .{0,40} niet)",
+                "vervallen|komt te vervallen|is vervallen|(?:wordt|worden|is|zal|kan) (?:\\w+ )?niet (?:uitgevoerd|worden uitgevoerd|nagekomen|opgevolgd)|niet (?:uitgevoerd|uitvoerbaar|nagekomen|voldaan|haalbaar|overgenomen)|geen uitvoering|afgewezen|ingetrokken|(?:de regering|het kabinet) (?:ziet geen aanleiding|voert .{0,30} niet uit|zal .{0,40} niet)",
             ),
         ),
         (
             Claim::Uitgesteld,
             of(
-                "vertraagd|vertraging|uitgesteld|verschoven|uitstel|opgeschoven|nieuwe (?:planning|termijn|deadline|datum)|(?:was|waren|stond) (?:voorzien|gepland|toegezegd|aangekondigd)|de kamer zou|later dan",
+                "vertraagd|vertraging|uitgesteld|verschoven|uitstel|opgeschoven|aangehouden|nieuwe (?:planning|termijn|deadline|datum)|(?:termijn|deadline|datum|planning) (?:verlengd|verzet|verschoven|opgeschoven|niet gehaald)|(?:was|waren|stond) (?:voorzien|gepland|toegezegd|aangekondigd)|de kamer zou|later dan",
             ),
         ),
         (
@@ -45,41 +45,19 @@ pub(super) fn claim_of(cell: &str) -> Option<Claim> {
     OPENINGS.iter().find(|(_, pattern)| pattern.is_match(cell)).map(|(claim, _)| *claim)
 }
 
-/// A sentence that opens with the word itself, and goes on with where or why: "Uitgevoerd; zie de brief van 3 juni", "Status: gereed".
-static BARE: LazyLock<Vec<(Claim, Short)>> = LazyLock::new(|| {
-    let of = |words: &str| {
-        short(&format!(
-            r"(?i)^(?:(?:status|stand(?: van zaken)?|stavaza|voortgang): ?)?(?:{words})(?:$|[.;:,(]| [–(-]| (?:met|bij|per|in|zie|op|door|tot|van)\b)"
-        ))
-    };
-    vec![
-        (
-            Claim::Deels,
-            of("(?:deels|gedeeltelijk|ten dele|grotendeels) (?:afgedaan|afgerond|uitgevoerd|voldaan|nagekomen|gereed)"),
-        ),
-        (
-            Claim::NietUitgevoerd,
-            of("niet (?:uitgevoerd|nagekomen|overgenomen)|geen uitvoering|vervallen|ingetrokken|afgewezen"),
-        ),
-        (
-            Claim::Uitgesteld,
-            of(
-                "vertraagd|uitgesteld|verschoven|aangehouden|(?:termijn|deadline|datum) (?:verlengd|verzet|verschoven|opgeschoven|niet gehaald)|openstaand[;,:] (?:uiterste )?(?:datum|termijn|deadline) (?:gewijzigd|verlengd|verzet)",
-            ),
-        ),
-        (
-            Claim::Afgedaan,
-            of("afgedaan|afgerond|afgehandeld|uitgevoerd|voldaan|nagekomen|gereed|voltooid|gerealiseerd"),
-        ),
-        (
-            Claim::InUitvoering,
-            of("loopt|lopend|openstaand|onderhanden|in (?:behandeling|uitvoering|voorbereiding|bewerking)"),
-        ),
-    ]
-});
-
-/// How many words a sentence has at the most that is nothing but such a word.
+/// Labels that may stand before the word.
+const LABELS: [&str; 5] = ["status:", "stand:", "stand van zaken:", "stavaza:", "voortgang:"];
+/// Marks that may follow the word, and the day until which it holds: "Loopt; zie de brief van 3 juni", "Aangehouden tot 1 mei".
+const MARKS: [&str; 8] = [".", ";", ":", ",", "(", " –", " -", " tot "];
+/// Words that may follow it where it tells an end: "Afgedaan met de brief van 3 juni", but not "In overleg met de sector …".
+const LINKS: [&str; 7] = [" met ", " bij ", " per ", " zie ", " op ", " door ", " in "];
+/// How many words it has at the most, alone or where the sentence goes on.
 const WORDS: usize = 3;
+
+/// Words by which another term is set.
+static MOVED: LazyLock<Short> = LazyLock::new(|| {
+    short(r"\b(?:datum|termijn|deadline|planning) (?:is |wordt )?(?:gewijzigd|verlengd|verzet|verschoven)\b")
+});
 
 /// How many sentences before the one that names the item are looked at.
 const BEFORE: usize = 2;
@@ -91,14 +69,17 @@ impl Reader<'_> {
         if !self.spoken_of_next(&self.drafts.all[item], index) || !words.ends_with('.') {
             return;
         }
-        let claim = if words.split(' ').count() <= WORDS { claim_of(words) } else { None };
-        if let Some(claim) = claim.or_else(|| bare(words)) {
+        if let Some(claim) = bare(words) {
             self.signals[item].push(stands(claim, index));
         }
     }
 
     /// Takes in the word where it stands before the items of a sentence: "Voldaan. De toezegging …", "In uitvoering: motie-Smit …".
     pub(super) fn take_status_before(&mut self, index: usize, items: impl Iterator<Item = usize>) {
+        // A heading says so of the items below it ("Lopende moties"), not of those it is told after.
+        if self.sections.is_heading(index) {
+            return;
+        }
         let body = &self.prose.body;
         let opens = |index: usize| {
             let start = self.sentences[index].start;
@@ -125,9 +106,19 @@ impl Reader<'_> {
     }
 }
 
-/// Returns what the word says with which a sentence opens; none where the word is part of more.
+/// Returns what the word says that a sentence opens with; none where it is part of more: "Uitgevoerde plannen zijn er".
 fn bare(words: &str) -> Option<Claim> {
-    BARE.iter().find(|(_, pattern)| pattern.is_match(words)).map(|(claim, _)| *claim)
+    let small = words.to_lowercase();
+    let small = LABELS.iter().find_map(|label| small.strip_prefix(label)).unwrap_or(&small).trim_start();
+    let before = |stops: &[&str]| {
+        let stop = stops.iter().filter_map(|stop| small.find(stop)).min().unwrap_or(small.len());
+        (small[..stop].split(' ').count() <= WORDS).then(|| claim_of(&small[..stop])).flatten()
+    };
+    let ends = |claim: &Claim| matches!(claim, Claim::Afgedaan | Claim::NietUitgevoerd | Claim::Deels);
+    let claim = before(&MARKS).or_else(|| before(&LINKS).filter(ends));
+    // Where another term is set, that is what it says: "Openstaand; uiterste datum verzet naar 1 mei".
+    let moved = || small.split('.').next().is_some_and(|first| MOVED.is_match(first));
+    claim.map(|claim| if claim == Claim::InUitvoering && moved() { Claim::Uitgesteld } else { claim })
 }
 
 fn stands(claim: Claim, sentence: usize) -> Signal {
