@@ -1,6 +1,7 @@
 //! Text to what stands in it: mentions first, then phrases over the text with the mentions masked.
 
 pub mod bewindspersoon;
+mod bounds;
 mod claim_term;
 mod columns;
 pub mod datum;
@@ -24,6 +25,7 @@ pub mod own_debate;
 mod parts;
 pub mod phrase;
 mod place;
+mod promiser;
 pub mod prose;
 pub mod reading;
 pub mod rehearse;

@@ -1,12 +1,12 @@
 //! What belongs to a motie and stands elsewhere in its sentence or row: movers named before it, a Kamerstuk before it or in the next
 //! cell, a footnote at the end of the sentence.
 
+use super::bounds::{line_of, sentence_end, sentence_start};
 use super::footnote::Footnotes;
 use super::kamerstuk::KamerstukRef;
 use super::motie::{MotieRef, NAME, PARTY, split_names};
 use crate::pattern::{Short, dutch, short};
 use regex::Regex;
-use std::ops::Range;
 use std::sync::LazyLock;
 
 /// "Het lid Smit heeft in een motie …", "Door de leden Smit en Vos is bij motie …", "diende mevrouw Smit een motie in".
@@ -161,37 +161,6 @@ pub(super) fn requests(prose: &str, found: &[MotieRef], stukken: &[KamerstukRef]
         });
     }
     requests
-}
-
-fn line_of(prose: &str, at: usize) -> Range<usize> {
-    let start = prose[..at].rfind('\n').map_or(0, |end| end + 1);
-    let end = prose[at..].find('\n').map_or(prose.len(), |end| at + end);
-    start..end
-}
-
-/// Returns where the sentence of a place begins, at the most 400 letters before it.
-fn sentence_start(prose: &str, at: usize) -> usize {
-    static START: LazyLock<Regex> =
-        LazyLock::new(|| dutch(r#"(?P<stop>[a-zà-ÿ)"'][.!?]\d{0,2} )[A-ZÀ-Þ'"-]|(?P<line>\n)"#));
-    let from = prose.floor_char_boundary(at.saturating_sub(408));
-    // The first letter of the place itself begins its sentence where it is a capital.
-    let until = at + prose[at..].chars().next().map_or(0, char::len_utf8);
-    let stops = START.captures_iter(&prose[from..until]);
-    let ends = stops.filter_map(|found| found.name("stop").or(found.name("line")).map(|stop| from + stop.end()));
-    ends.filter(|end| *end <= at).last().unwrap_or(from)
-}
-
-/// Returns where the sentence of a place ends, with a footnote's number glued to its stop.
-fn sentence_end(prose: &str, at: usize) -> usize {
-    static END: LazyLock<Regex> = LazyLock::new(|| dutch(r#"[a-zà-ÿ)"'\d][.!?]\d{0,2}(?: [A-ZÀ-Þ'"]|\n|$)|\n"#));
-    let limit = prose.ceil_char_boundary(at + 608);
-    let is_short = |found: &regex::Match<'_>| {
-        prose[..at + found.start() + 2].ends_with("nr.") || prose[..at + found.start() + 2].ends_with("s.")
-    };
-    END.find_iter(&prose[at..limit]).find(|found| !is_short(found)).map_or(limit, |found| {
-        at + found.start()
-            + found.as_str().trim_end_matches(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | '!' | '?')).len()
-    })
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! Toezeggingen told in other words than the word itself: what was "beloofd", said to come, or is told below its heading.
 
 use super::bewindspersoon::BewindspersoonRef;
+use super::bounds::{clause_end, clause_start};
 use super::debat::DebatRef;
-use super::toezegging::{Maker, ToezeggingRef, clause_end, clause_start, noun, verb};
+use super::toezegging::{Maker, ToezeggingRef, noun, verb};
 use super::words::Words;
 use crate::pattern::{Short, dutch, short};
 use regex::Regex;

@@ -1,0 +1,68 @@
+//! Where a clause, a sentence or a line of a place begins and ends, while the sentences of the prose are not split yet.
+
+use crate::pattern::dutch;
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// Returns where the clause of a place begins, at the most 408 bytes before it; a semicolon ends one too.
+pub(super) fn clause_start(prose: &str, at: usize) -> usize {
+    static START: LazyLock<Regex> = LazyLock::new(|| dutch(r"[.!?;] (?:[A-ZÀ-Þ]|\d)|\n"));
+    let from = prose.floor_char_boundary(at.saturating_sub(408));
+    START.find_iter(&prose[from..at]).last().map_or(from, |found| from + found.start() + 1)
+}
+
+/// Returns where the clause of a place ends, at the most 408 bytes behind it.
+pub(super) fn clause_end(prose: &str, at: usize) -> usize {
+    static END: LazyLock<Regex> = LazyLock::new(|| dutch(r"[.!?;](?: [A-ZÀ-Þ\d]|$)|\n"));
+    let limit = prose.ceil_char_boundary(at + 408);
+    let tail = &prose[at..limit];
+    let end = END.find_iter(tail).find(|end| !tail[..end.start()].ends_with("jl") || end.as_str().len() > 2);
+    end.map_or(limit, |end| at + end.start())
+}
+
+/// Returns the line of a place.
+pub(super) fn line_of(prose: &str, at: usize) -> Range<usize> {
+    let start = prose[..at].rfind('\n').map_or(0, |end| end + 1);
+    let end = prose[at..].find('\n').map_or(prose.len(), |end| at + end);
+    start..end
+}
+
+/// Returns where the sentence of a place begins, at the most 400 letters before it.
+pub(super) fn sentence_start(prose: &str, at: usize) -> usize {
+    static START: LazyLock<Regex> =
+        LazyLock::new(|| dutch(r#"(?P<stop>[a-zà-ÿ)"'][.!?]\d{0,2} )[A-ZÀ-Þ'"-]|(?P<line>\n)"#));
+    let from = prose.floor_char_boundary(at.saturating_sub(408));
+    // The first letter of the place itself begins its sentence where it is a capital.
+    let until = at + prose[at..].chars().next().map_or(0, char::len_utf8);
+    let stops = START.captures_iter(&prose[from..until]);
+    let ends = stops.filter_map(|found| found.name("stop").or(found.name("line")).map(|stop| from + stop.end()));
+    ends.filter(|end| *end <= at).last().unwrap_or(from)
+}
+
+/// Returns where the sentence of a place ends, with a footnote's number glued to its stop.
+pub(super) fn sentence_end(prose: &str, at: usize) -> usize {
+    static END: LazyLock<Regex> = LazyLock::new(|| dutch(r#"[a-zà-ÿ)"'\d][.!?]\d{0,2}(?: [A-ZÀ-Þ'"]|\n|$)|\n"#));
+    let limit = prose.ceil_char_boundary(at + 608);
+    let is_short = |found: &regex::Match<'_>| {
+        prose[..at + found.start() + 2].ends_with("nr.") || prose[..at + found.start() + 2].ends_with("s.")
+    };
+    END.find_iter(&prose[at..limit]).find(|found| !is_short(found)).map_or(limit, |found| {
+        at + found.start()
+            + found.as_str().trim_end_matches(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | '!' | '?')).len()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_has_a_clause_a_sentence_and_a_line() {
+        let prose = "Eerst dit; Dan komt het hier. Later meer.\nEn een regel.";
+        let at = prose.find("het").unwrap();
+        assert_eq!(&prose[clause_start(prose, at)..clause_end(prose, at)], " Dan komt het hier");
+        assert_eq!(&prose[sentence_start(prose, at)..sentence_end(prose, at)], "Eerst dit; Dan komt het hier.");
+        assert_eq!(&prose[line_of(prose, at)], "Eerst dit; Dan komt het hier. Later meer.");
+    }
+}
