@@ -5,7 +5,7 @@ use super::motie::MotieRef;
 use super::place::Place;
 use super::toezegging::{Maker, ToezeggingRef};
 use crate::model::debat::Debat;
-use crate::model::item::Kind;
+use crate::model::item::{Kind, same_subject};
 use crate::model::nummer::Kamerstuk;
 use crate::model::people::name_key;
 use std::ops::Range;
@@ -227,7 +227,7 @@ impl Drafts {
         let same = |draft: &Draft| {
             let movers = keys(&draft.submitters);
             let named = movers == mine || (mine.len() == 1 && movers.first() == mine.first());
-            let subjects = draft.subject.is_none() || motie.subject.is_none() || alike(&draft.subject, &motie.subject);
+            let subjects = alike(draft.subject.as_deref(), motie.subject.as_deref());
             draft.kind == Kind::Motie && named && subjects && !(unnumbered && draft.kamerstuk.is_some())
         };
         (0..self.all.len()).rev().find(|index| same(&self.all[*index]))
@@ -362,11 +362,9 @@ impl Drafts {
                 || toezegging.debat_back
                 || draft.debat.is_none()
                 || draft.debat == toezegging.debat;
-            let passage = Some(format!("{} {}", draft.subject.as_deref().unwrap_or(""), draft.passage));
-            let subject = draft.subject.is_none()
-                || toezegging.subject.is_none()
-                || alike(&draft.subject, &toezegging.subject)
-                || alike(&passage, &toezegging.subject);
+            let passage = format!("{} {}", draft.subject.as_deref().unwrap_or(""), draft.passage);
+            let subject = alike(draft.subject.as_deref(), toezegging.subject.as_deref())
+                || alike(Some(&passage), toezegging.subject.as_deref());
             let once = toezegging.verb || toezegging.debat.is_none() || draft.sentence == place.sentence;
             // A new paragraph in which someone says that he promised something speaks of something else.
             let anew = toezegging.anew && draft.paragraph != place.paragraph;
@@ -389,16 +387,11 @@ impl Drafts {
     }
 }
 
-/// Tells whether two subjects share half of the longer words of the shorter one.
-fn alike(one: &Option<String>, other: &Option<String>) -> bool {
-    let words = |subject: &Option<String>| -> Vec<String> {
-        let subject = subject.as_deref().unwrap_or("").to_lowercase();
-        subject.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 4).map(str::to_owned).collect()
-    };
-    let (one, other) = (words(one), words(other));
-    let shared = one.iter().filter(|word| other.contains(word)).count();
-    shared * 2 >= one.len().min(other.len())
+/// Tells whether nothing says that two subjects differ.
+fn alike(one: Option<&str>, other: Option<&str>) -> bool {
+    one.zip(other).and_then(|(one, other)| same_subject(one, other)).unwrap_or(true)
 }
+
 /// Returns what a heading that opens with the word says a toezegging is about: "Toezegging respijtzorg (commissiedebat …)".
 fn headed(toezegging: &ToezeggingRef, place: Place<'_>) -> Option<String> {
     if !place.heading || toezegging.many || toezegging.verb {

@@ -4,10 +4,10 @@ use super::record::{Pen, owner, standing};
 use super::{Ledger, failed};
 use crate::error::Result;
 use crate::model::event::Event;
+use crate::model::item::same_subject;
 use crate::model::nummer::{Kamerstuk, Nummer};
 use crate::model::standing::Standing;
 use crate::model::status::Besluit;
-use std::collections::BTreeSet;
 
 /// Within how many days a motie is changed at the most, unless both are plainly about the same.
 const LONGEST: i64 = 400;
@@ -81,7 +81,7 @@ impl Pen<'_> {
         titled.retain(|older| comes_before(older, newer));
         // Dossiers of several years bear one title; there the one about the same is meant.
         if titled.len() > 1 {
-            titled.retain(|older| same_subject(older, newer));
+            titled.retain(|older| about_the_same(older, newer));
         }
         if titled.is_empty() {
             titled = self.standings(
@@ -116,18 +116,11 @@ fn comes_before(older: &Standing, newer: &Standing) -> bool {
     if older.item.made_on.is_none() || newer.item.made_on.is_none() {
         return true;
     }
-    days_before(older, newer).is_some_and(|days| days < LONGEST || same_subject(older, newer))
+    days_before(older, newer).is_some_and(|days| days < LONGEST || about_the_same(older, newer))
 }
 
-/// Tells whether most of the telling words of either subject are in the other.
-fn same_subject(one: &Standing, other: &Standing) -> bool {
-    let words = |standing: &Standing| -> BTreeSet<String> {
-        let lower = standing.item.subject.to_lowercase();
-        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 4).map(str::to_owned).collect()
-    };
-    let (one, other) = (words(one), words(other));
-    let shared = one.intersection(&other).count();
-    shared > 0 && shared * 2 >= one.len().min(other.len())
+fn about_the_same(one: &Standing, other: &Standing) -> bool {
+    same_subject(&one.item.subject, &other.item.subject) == Some(true)
 }
 
 /// Follows a motie to the one that took its place, and of that one, to the newest.

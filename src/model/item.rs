@@ -6,6 +6,7 @@ use super::status::{Besluit, Bronstatus, Status};
 use super::termijn::Termijn;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// What kind of thing is owed.
@@ -141,5 +142,28 @@ impl Item {
             status: Status::Openstaand,
             termijn: None,
         }
+    }
+}
+
+/// Tells whether two subjects share half of the longer words of the shorter one; none where one of them has no such words.
+pub fn same_subject(one: &str, other: &str) -> Option<bool> {
+    let words = |subject: &str| -> BTreeSet<String> {
+        let small = subject.to_lowercase();
+        small.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 4).map(str::to_owned).collect()
+    };
+    let (one, other) = (words(one), words(other));
+    let least = one.len().min(other.len());
+    (least > 0).then(|| one.intersection(&other).count() * 2 >= least)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn subjects_are_the_same_by_their_longer_words() {
+        assert_eq!(same_subject("hogere dijken langs de Maas", "de dijken"), Some(true));
+        assert_eq!(same_subject("hogere dijken langs de Maas", "bredere duinen"), Some(false));
+        assert_eq!(same_subject("zand", "hogere dijken"), None);
     }
 }
