@@ -4,7 +4,7 @@
 //! nothing.
 
 use super::prose::Line;
-use memchr::memmem;
+use super::scan;
 
 /// Words that head a column of a list of moties and toezeggingen.
 const HEADS: [&str; 13] = [
@@ -31,7 +31,7 @@ impl Columns {
     /// Reads the head of a table; none where a line is no head.
     pub(super) fn of_head(line: &str) -> Option<Self> {
         // Few lines hold two blanks anywhere but at their ends.
-        memmem::find(line.trim().as_bytes(), b"  ")?;
+        scan::two_blanks(line.trim_ascii().as_bytes())?;
         let parts = parts(line);
         let known = parts.iter().filter(|(_, words)| HEADS.contains(words)).count();
         (parts.len() >= 2 && known >= 2).then(|| Self(parts.into_iter().map(|(at, _)| at).collect()))

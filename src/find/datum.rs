@@ -21,9 +21,11 @@ pub struct DatumRef {
 
 static WORDS: LazyLock<Regex> = LazyLock::new(|| {
     dutch(
-        r"\b(?P<d>\d{1,2})(?:(?P<r> ?(?:-|/|en|,|t/m|tot en met) ?\d{1,2}(?: en \d{1,2})?))? (?P<m>januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|jan\.|feb\.|febr\.|mrt\.|apr\.|aug\.|sept?\.|okt\.|nov\.|dec\.)(?: (?P<y>(?:19|20)\d{2})\b)?(?P<s>,? (?:jl\b\.?|j\.l\.|jongstleden|a\.s\.|aanstaande|dit jaar|vorig jaar|volgend jaar)|,? (?:l\.l\.|ll\.))?",
+        r"^(?P<d>\d{1,2})(?:(?P<r> ?(?:-|/|en|,|t/m|tot en met) ?\d{1,2}(?: en \d{1,2})?))? (?P<m>januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|jan\.|feb\.|febr\.|mrt\.|apr\.|aug\.|sept?\.|okt\.|nov\.|dec\.)(?: (?P<y>(?:19|20)\d{2})\b)?(?P<s>,? (?:jl\b\.?|j\.l\.|jongstleden|a\.s\.|aanstaande|dit jaar|vorig jaar|volgend jaar)|,? (?:l\.l\.|ll\.))?",
     )
 });
+/// How many bytes a day in words takes at the most.
+const LONGEST: usize = 64;
 static DIGITS: LazyLock<Short> =
     LazyLock::new(|| short(r"^(?P<d>\d{1,2})(?P<sep>[-/.])(?P<m>\d{1,2})(?:[-/.](?P<y>(?:19|20)\d{2}))?\b"));
 
@@ -32,10 +34,26 @@ static DIGITS: LazyLock<Short> =
 /// Without a year, and with "jl.", it is the latest such day not after the letter; with "a.s." the first not before it.
 /// Where the letter has no date, a day without a year is none.
 pub fn find(prose: &str, letter: Option<NaiveDate>) -> Vec<DatumRef> {
-    let lower = prose.to_ascii_lowercase();
-    let mut found: Vec<DatumRef> =
-        WORDS.captures_iter(&lower).filter_map(|captures| in_words(&captures, letter)).collect();
-    for place in number::places(prose).filter(|place| may_be_day(&prose.as_bytes()[*place..])) {
+    let mut found: Vec<DatumRef> = Vec::new();
+    let (mut in_words_at, mut in_figures_at) = (Vec::new(), Vec::new());
+    for place in number::places(prose) {
+        let tail = &prose.as_bytes()[place..];
+        if may_have_month(tail) {
+            in_words_at.push(place);
+        }
+        if may_be_day(tail) {
+            in_figures_at.push(place);
+        }
+    }
+    for place in in_words_at {
+        if found.last().is_some_and(|before| before.span.end > place) {
+            continue;
+        }
+        // Small letters, for the names of months.
+        let tail = prose[place..prose.ceil_char_boundary(place + LONGEST)].to_ascii_lowercase();
+        found.extend(WORDS.captures(&tail).and_then(|captures| in_words(&captures, place, letter)));
+    }
+    for place in in_figures_at {
         let Some(captures) = DIGITS.captures(&prose[place..]) else { continue };
         let span = place..place + captures.get(0).map_or(0, |whole| whole.end());
         // "15/03" is a day only behind "d.d."; elsewhere it is a fraction, a version or a pair of numbers.
@@ -51,6 +69,23 @@ pub fn find(prose: &str, letter: Option<NaiveDate>) -> Vec<DatumRef> {
     found
 }
 
+/// Tells whether a number can be the day of a date in words: one figure or two, and a month or another day behind them.
+fn may_have_month(tail: &[u8]) -> bool {
+    let rest = match tail {
+        [_, second, rest @ ..] if second.is_ascii_digit() => rest,
+        [_, rest @ ..] => rest,
+        [] => return false,
+    };
+    match rest {
+        [b' ', next, ..] => matches!(
+            next.to_ascii_lowercase(),
+            b'j' | b'f' | b'm' | b'a' | b's' | b'o' | b'n' | b'd' | b'e' | b't' | b'-' | b'/' | b','
+        ),
+        [b'-' | b'/' | b',' | b'e' | b't', ..] => true,
+        _ => false,
+    }
+}
+
 /// Tells whether a number can be the day of a date in figures: one figure or two, a mark, and another figure.
 fn may_be_day(tail: &[u8]) -> bool {
     let rest = match tail {
@@ -61,11 +96,12 @@ fn may_be_day(tail: &[u8]) -> bool {
     matches!(rest, [b'-' | b'/' | b'.', figure, ..] if figure.is_ascii_digit())
 }
 
-fn in_words(captures: &Captures<'_>, letter: Option<NaiveDate>) -> Option<DatumRef> {
+fn in_words(captures: &Captures<'_>, place: usize, letter: Option<NaiveDate>) -> Option<DatumRef> {
     let month = datum::maand(captures.name("m")?.as_str());
     let suffix = captures.name("s").map_or("", |suffix| suffix.as_str()).trim_start_matches([',', ' ']).to_lowercase();
     let day = day_of(number(captures, "d"), month, year(captures), &suffix, letter);
-    Some(DatumRef { span: captures.get(0)?.range(), day, range: captures.name("r").is_some() })
+    let length = captures.get(0)?.len();
+    Some(DatumRef { span: place..place + length, day, range: captures.name("r").is_some() })
 }
 
 fn number(captures: &Captures<'_>, name: &str) -> Option<u32> {

@@ -1,7 +1,7 @@
 //! Debates in a letter: their kind, subject and day, in whatever order they are named.
 
 use super::datum::{self, DatumRef};
-use super::lead;
+use super::{lead, scan};
 use crate::model::debat::{Debat, soort};
 use crate::pattern::{Short, dutch, short};
 use chrono::NaiveDate;
@@ -20,10 +20,17 @@ pub struct DebatRef {
     pub back: bool,
 }
 
+/// The kinds, in small letters.
 static KIND: LazyLock<Regex> = LazyLock::new(|| {
-    let kinds = "[Cc]ommissiedebat|[Tt]wee-?minutendebat|[Vv]oortgezet [Aa]lgemeen [Oo]verleg|[Vv]erslag (?:van een )?[Aa]lgemeen [Oo]verleg|[Aa]lgemeen [Oo]verleg|[Ww]etgevingsoverleg|[Nn]ota-?overleg|[Ss]chriftelijk [Oo]verleg|[Mm]ondeling [Oo]verleg|[Bb]egrotingsbehandeling|[Bb]egrotingsdebat|(?:[Mm]ondelinge? )?[Vv]ragenuur|[Mm]ondelinge [Vv]ragen|[Hh]oofdlijnendebat|[Dd]ertigledendebat|[Ii]nterpellatiedebat|[Ss]poeddebat|[Vv]erantwoordingsdebat|[Pp]lenaire? (?:debat|behandeling|vergadering)|[Ww]etsbehandeling|[Aa]lgemene [Pp]olitieke [Bb]eschouwingen|[Aa]lgemene [Ff]inanciële [Bb]eschouwingen|[Dd]ebat";
-    dutch(&format!(r"\b(?:(?P<kind>{kinds}|AO|VAO|WGO|CD|TMD|SO|NO)|overleg)\b"))
+    let kinds = "commissiedebat|twee-?minutendebat|voortgezet algemeen overleg|verslag (?:van een )?algemeen overleg|algemeen overleg|wetgevingsoverleg|nota-?overleg|schriftelijk overleg|mondeling overleg|begrotingsbehandeling|begrotingsdebat|(?:mondelinge? )?vragenuur|mondelinge vragen|hoofdlijnendebat|dertigledendebat|interpellatiedebat|spoeddebat|verantwoordingsdebat|plenaire? (?:debat|behandeling|vergadering)|wetsbehandeling|algemene politieke beschouwingen|algemene financiële beschouwingen|debat|ao|vao|wgo|cd|tmd|so|no";
+    dutch(&format!(r"\b(?:{kinds}|overleg)\b"))
 });
+/// What each of them holds: plain words are looked for several times faster.
+static STEMS: LazyLock<Regex> = LazyLock::new(|| {
+    dutch("ebat|verleg|AO|GO|CD|TMD|SO|NO|ehandeling|ragenuur|ge [Vv]ragen|eschouwingen|re vergadering|r vergadering")
+});
+/// How many bytes of a kind may stand before its stem, and behind it.
+const AROUND: (usize, usize) = (60, 8);
 /// What points back at one named before.
 const BACK: [&str; 10] = [
     "voornoemd",
@@ -49,34 +56,47 @@ static ABOUT: LazyLock<Short> = LazyLock::new(|| {
     )
 });
 
+/// Finds the words that say what kind of debate it is, or only "overleg", in order.
+fn kinds(prose: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for near in scan::around(prose, STEMS.find_iter(prose).map(|stem| stem.range()), AROUND) {
+        let small = prose[near.clone()].to_ascii_lowercase();
+        let words = KIND.find_iter(&small).map(|kind| near.start + kind.start()..near.start + kind.end());
+        // "SO" is a schriftelijk overleg, "so" no word of a debate.
+        found
+            .extend(words.filter(|kind| kind.len() > 3 || prose[kind.clone()].bytes().all(|c| c.is_ascii_uppercase())));
+    }
+    found
+}
+
 /// Finds the debates of a passage, in its order, with days read from the day of the letter.
 pub fn find(prose: &str, letter: Option<NaiveDate>) -> Vec<DebatRef> {
     let mut found: Vec<DebatRef> = Vec::new();
-    for captures in KIND.captures_iter(prose) {
-        let Some(whole) = captures.get(0) else { continue };
-        let points = lead::word_before(prose, whole.start(), &BACK);
-        let start = points.unwrap_or(whole.start());
+    for whole in kinds(prose) {
+        let points = lead::word_before(prose, whole.start, &BACK);
+        let start = points.unwrap_or(whole.start);
         // "Hetzelfde overleg" is the one named before, of whatever kind.
-        let Some(kind) = captures.name("kind") else {
+        let kind = &prose[whole.clone()];
+        if kind.eq_ignore_ascii_case("overleg") {
             let named = !prose[start..].starts_with(['d', 'D']) || prose[start + 1..].starts_with("atz");
             if points.is_some() && named {
-                found.push(DebatRef { span: start..whole.end(), debat: Debat::default(), back: true });
+                found.push(DebatRef { span: start..whole.end, debat: Debat::default(), back: true });
             }
             continue;
-        };
+        }
         if found.last().is_some_and(|before| before.span.end > start) {
             continue;
         }
-        let tail = &prose[whole.end()..naming_end(prose, whole.end())];
+        let tail = &prose[whole.end..naming_end(prose, whole.end)];
         let (mut debat, length) = read_tail(tail, letter);
-        debat.soort = soort(kind.as_str()).map(str::to_owned);
+        debat.soort = soort(kind).map(str::to_owned);
         // "Het lid Smit stelde in voornoemd debat voor om …": what follows is no subject, unless a word leads it in.
         let pointed = points.is_some() && debat.datum.is_none() && !ABOUT.is_match(tail);
         let length = if pointed { 0 } else { length };
         debat.onderwerp = debat.onderwerp.filter(|_| !pointed);
-        debat.datum = debat.datum.or_else(|| day_around(prose, start, whole.end() + length, letter));
+        debat.datum = debat.datum.or_else(|| day_around(prose, start, whole.end + length, letter));
         let back = points.is_some() && debat.datum.is_none() && debat.onderwerp.is_none();
-        found.push(DebatRef { span: start..whole.end() + length, debat, back });
+        found.push(DebatRef { span: start..whole.end + length, debat, back });
     }
     found
 }
@@ -93,10 +113,8 @@ fn naming_end(prose: &str, from: usize) -> usize {
     });
     let tail = &tail[..closed.unwrap_or(tail.len())];
     // A second debate in brackets is named for itself: "het VAO Dijken (AO d.d. 15/03)".
-    let second = KIND
-        .find_iter(tail)
-        .map(|next| next.start())
-        .find(|at| tail[..*at].ends_with('(') && !tail[*at..].starts_with("overleg"));
+    let bracketed = |at: &usize| tail[..*at].ends_with('(') && !tail[*at..].starts_with("overleg");
+    let second = if tail.contains('(') { kinds(tail).iter().map(|next| next.start).find(bracketed) } else { None };
     let tail = &tail[..second.unwrap_or(tail.len())];
     // "jl." and "d.d." are no ends of sentences.
     let small = tail.to_ascii_lowercase();
@@ -151,7 +169,10 @@ fn day_around(prose: &str, start: usize, end: usize, letter: Option<NaiveDate>) 
     let led = led_in.iter().any(|lead| before.ends_with(lead));
     let right_before =
         || if led || before.ends_with(" een ") { RIGHT_BEFORE.captures(last_words(before)) } else { None };
-    let opening = || if led { OPENING.captures(before).filter(|found| !found["rest"].contains(". ")) } else { None };
+    // Few sentences open with a day.
+    let opens = || ["Op ", "Bij ", "In "].iter().any(|word| before.contains(word));
+    let opening =
+        || if led && opens() { OPENING.captures(before).filter(|found| !found["rest"].contains(". ")) } else { None };
     let words = HELD.captures(tail).or_else(right_before).or_else(opening)?;
     datum::find(&words["day"], letter).into_iter().find(|date| !date.range)?.day
 }

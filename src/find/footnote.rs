@@ -33,11 +33,9 @@ impl Footnotes {
     pub fn of(text: &Text) -> Self {
         let mut stukken: HashMap<u32, Vec<Kamerstuk>> = HashMap::new();
         let mut twice = Vec::new();
-        let mut at = 0;
-        for line in text.body.split_inclusive('\n') {
+        for (at, line) in text.lines() {
             let opening = line.trim_start_matches([' ', '\t', '\u{c}']);
             let start = at + line.len() - opening.len();
-            at += line.len();
             if !opening.starts_with(|c: char| c.is_ascii_digit() || c == '[') || !may_follow(&text.body[start..]) {
                 continue;
             }

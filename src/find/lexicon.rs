@@ -1,6 +1,6 @@
 //! The words of phrases, numbered, and sentences as those numbers.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// The number of a word that no phrase has.
@@ -80,7 +80,7 @@ impl Token {
 /// The words of all phrases, numbered.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    ids: HashMap<String, u32>,
+    ids: FxHashMap<String, u32>,
 }
 
 impl Lexicon {
@@ -98,13 +98,14 @@ impl Lexicon {
     /// Splits a masked sentence into its words, marks and stops.
     pub fn tokens(&self, body: &str) -> Vec<Token> {
         let number = |word: &str| self.ids.get(word).copied().unwrap_or(UNKNOWN);
-        split(body)
-            .map(|span| {
-                let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-                let first = body[span.start..].chars().next().unwrap_or(' ');
-                Token { id: number(&body[span.clone()]), first, span: (place(span.start), place(span.end)) }
-            })
-            .collect()
+        // A word and its blank take some six bytes.
+        let mut tokens = Vec::with_capacity(body.len() / 5 + 1);
+        tokens.extend(split(body).map(|span| {
+            let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+            let first = body[span.start..].chars().next().unwrap_or(' ');
+            Token { id: number(&body[span.clone()]), first, span: (place(span.start), place(span.end)) }
+        }));
+        tokens
     }
 }
 
@@ -118,7 +119,11 @@ pub(super) fn split(body: &str) -> impl Iterator<Item = Range<usize>> {
         let mut end = start + first.len_utf8();
         if first.is_alphanumeric() {
             let letters = body.as_bytes();
-            while end < body.len() {
+            loop {
+                end += letters[end..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+                if end == body.len() {
+                    break;
+                }
                 let c = body[end..].chars().next().unwrap_or(' ');
                 let next = body[end + c.len_utf8()..].chars().next();
                 let within = matches!(letters[end], b'-' | b'\'' | b'.') && next.is_some_and(char::is_alphanumeric);

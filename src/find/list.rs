@@ -17,7 +17,7 @@ pub struct Entry {
 /// What opens the list: "Er zijn drie toezeggingen genoteerd", "Ik lees de toezeggingen voor", "De eerste toezegging is".
 static OPENS: LazyLock<Regex> = LazyLock::new(|| {
     dutch(
-        r"(?i)\btoezeggingen?\b.{0,80}(?:voor\.?$|voorlezen|genoteerd|gedaan|volgende|:$|doornemen|door te nemen|noteren|opgeschreven|lopen|langs)|(?:voorlezen|noteer|noteerde|genoteerd|opgeschreven|volgende|lees|lezen|lopen|loop|door|nog|vast) .{0,60}\btoezeggingen?\b|^(?:lijst van )?toezeggingen?:?$|wat er is (?:genoteerd|toegezegd)|^(?:de )?eerste toezegging\b",
+        r"\btoezeggingen?\b.{0,80}(?:voor\.?$|voorlezen|genoteerd|gedaan|volgende|:$|doornemen|door te nemen|noteren|opgeschreven|lopen|langs)|(?:voorlezen|noteer|noteerde|genoteerd|opgeschreven|volgende|lees|lezen|lopen|loop|door|nog|vast) .{0,60}\btoezeggingen?\b|^(?:lijst van )?toezeggingen?:?$|wat er is (?:genoteerd|toegezegd)|^(?:de )?eerste toezegging\b",
     )
 });
 const ORDINAL: &str =
@@ -72,7 +72,7 @@ pub fn of_chair(prose: &str, sentences: &[Range<usize>]) -> Vec<Entry> {
             continue;
         }
         let words = &prose[spoken..span.end];
-        let opens = OPENS.is_match(words);
+        let opens = OPENS.is_match(&words.to_lowercase());
         open = (open && since <= OVER) || opens;
         let entry = if open { entry_of(words, announced) } else { Reads::Nothing };
         announced = matches!(entry, Reads::Announcement);
@@ -98,6 +98,35 @@ enum Reads {
     Nothing,
 }
 
+/// Tells whether words open as the number of an entry does: most do not.
+fn may_number(words: &str) -> bool {
+    const OPENING: [&str; 21] = [
+        "dan",
+        "en",
+        "tot",
+        "ten",
+        "allereerst",
+        "als",
+        "de",
+        "een",
+        "het",
+        "toezegging",
+        "nummer",
+        "één",
+        "twee",
+        "drie",
+        "vier",
+        "vijf",
+        "zes",
+        "zeven",
+        "acht",
+        "negen",
+        "tien",
+    ];
+    let first = words.split(|c: char| !c.is_alphabetic()).next().unwrap_or("").to_lowercase();
+    OPENING.contains(&first.as_str())
+}
+
 fn entry_of(words: &str, announced: bool) -> Reads {
     let promises = |rest: &str| PROMISES.is_match(rest) && !rest.ends_with('?');
     let mut at = 0;
@@ -105,7 +134,8 @@ fn entry_of(words: &str, announced: bool) -> Reads {
     if let Some(bullet) = BULLET.find(words) {
         (at, led) = (bullet.end(), true);
     }
-    if let Some(number) = NUMBERED.captures(&words[at..]) {
+    let numbered = may_number(&words[at..]).then(|| NUMBERED.captures(&words[at..])).flatten();
+    if let Some(number) = numbered {
         let rest = number.get(0).map_or(0, |whole| whole.end());
         if words[at + rest..].trim_matches(['.', ':', ' ']).is_empty() {
             return Reads::Announcement;

@@ -1,6 +1,7 @@
 //! A sentence with its nouns masked: each mention is one character, so that a phrase never spells out a noun.
 
 use super::mention::Mention;
+use super::scan;
 use std::ops::Range;
 
 /// The characters that stand for nouns: control characters, which no prose holds, and one byte each, which keeps the patterns
@@ -142,15 +143,21 @@ impl Masked {
     }
 
     fn push_plain(&mut self, prose: &str, span: Range<usize>) {
-        let start = span.start;
-        for (offset, c) in prose[span].char_indices() {
-            if c.is_ascii() {
-                self.body.push(c.to_ascii_lowercase());
-                self.origin.push(start + offset);
-                continue;
-            }
-            for lower in c.to_lowercase() {
-                self.push(lower, start + offset);
+        let mut at = span.start;
+        while at < span.end {
+            let rest = &prose[at..span.end];
+            // Most of a sentence is ASCII: it goes over a run at a time.
+            let plain = scan::position(rest.as_bytes(), |byte| !byte.is_ascii()).unwrap_or(rest.len());
+            let written = self.body.len();
+            self.body.push_str(&rest[..plain]);
+            self.body[written..].make_ascii_lowercase();
+            self.origin.extend(at..at + plain);
+            at += plain;
+            if let Some(c) = rest[plain..].chars().next() {
+                for lower in c.to_lowercase() {
+                    self.push(lower, at);
+                }
+                at += c.len_utf8();
             }
         }
     }

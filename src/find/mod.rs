@@ -30,6 +30,7 @@ pub mod prose;
 pub mod reading;
 pub mod rehearse;
 mod row;
+mod scan;
 pub mod section;
 pub mod sentence;
 mod signal;

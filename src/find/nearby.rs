@@ -48,7 +48,8 @@ pub(super) fn complete(
             let after = &words[found.get(0).map_or(0, |whole| whole.end())..];
             !after.starts_with(|c: char| c.is_ascii_digit()) && !after.starts_with(", die") && !after.contains("geen ")
         };
-        if let Some(by) = MOVED_BY.captures_iter(words).filter(names).last() {
+        let named = ["lid ", "leden ", "evrouw ", "heer "].iter().any(|word| words.contains(word));
+        if named && let Some(by) = MOVED_BY.captures_iter(words).filter(names).last() {
             motie.submitters = split_names(&by["names"]);
             motie.cs = by.name("cs").is_some();
             motie.back = false;

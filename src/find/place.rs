@@ -1,6 +1,9 @@
 //! Where a mention stands: its sentence, and what the words of that sentence say of its place.
 
 use super::masked::{Masked, mark};
+use crate::pattern::dutch;
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// Where a mention stands.
 #[derive(Debug, Clone, Copy)]
@@ -64,37 +67,17 @@ pub(super) fn request_in(masked: &Masked) -> Option<usize> {
 
 /// Tells whether a sentence says of a motie what was done with it in a debate.
 pub(super) fn says_moved(words: &str) -> bool {
-    const DONE: [&str; 9] = [
-        "ingediend",
-        "diende",
-        "voorgesteld",
-        "aangenomen",
-        "aanvaard",
-        "ontraden",
-        "ontried",
-        "nam uw Kamer",
-        "nam de Kamer",
-    ];
-    DONE.iter().any(|word| words.contains(word))
+    static DONE: LazyLock<Regex> = LazyLock::new(|| {
+        dutch("ingediend|diende|voorgesteld|aangenomen|aanvaard|ontraden|ontried|nam uw Kamer|nam de Kamer")
+    });
+    DONE.is_match(words)
 }
 
 /// Tells whether a sentence speaks of a debate named just before it.
 pub(super) fn points_back(words: &str) -> bool {
-    words.split(|c: char| !c.is_alphabetic()).any(|word| {
-        matches!(
-            word,
-            "toen"
-                | "Toen"
-                | "daarbij"
-                | "Daarbij"
-                | "destijds"
-                | "Destijds"
-                | "daar"
-                | "Daar"
-                | "indertijd"
-                | "waarop"
-        )
-    })
+    static BACK: LazyLock<Regex> =
+        LazyLock::new(|| dutch(r"\b(?:[Tt]oen|[Dd]aar|[Dd]aarbij|[Dd]estijds|indertijd|waarop)\b"));
+    BACK.is_match(words)
 }
 
 /// Tells whether a sentence of an answer belongs to a question, given whether the one before it did.

@@ -2,6 +2,7 @@
 
 use super::columns::Columns;
 use super::row;
+use super::scan;
 use super::sentence::is_short;
 use super::window::Windows;
 use crate::read::Text;
@@ -12,8 +13,19 @@ use std::ops::Range;
 pub struct Prose {
     /// The prose itself.
     pub body: String,
-    /// For every byte of the prose, where the letter it belongs to starts and ends in the text.
-    origin: Vec<(u32, u32)>,
+    /// Where its bytes come from, in order.
+    runs: Vec<Run>,
+}
+
+/// Bytes of the prose that stand in the text one after the other, or one letter that was written as another.
+#[derive(Debug, Clone, Copy)]
+struct Run {
+    /// Where it begins in the prose.
+    at: u32,
+    /// Where it begins in the text.
+    from: u32,
+    /// How many bytes of the text each of its bytes stands for: one, or all that a letter written as another took.
+    each: u32,
 }
 
 /// A line of the text without its end, and where it stands.
@@ -23,13 +35,19 @@ pub(super) struct Line<'a> {
     pub(super) words: &'a str,
 }
 
+impl<'a> Line<'a> {
+    /// Returns its words without the blanks around them.
+    fn bare(&self) -> &'a str {
+        bare(self.words)
+    }
+}
+
 impl Prose {
     /// Returns the prose of a text, or of the parts of it that are read.
     pub(super) fn of(text: &Text, windows: Option<&Windows>) -> Self {
-        let lines = printed_lines(&text.body);
+        let lines = printed_lines(text);
         let width = usual_width(&lines);
-        let mut prose =
-            Self { body: String::with_capacity(text.body.len()), origin: Vec::with_capacity(text.body.len()) };
+        let mut prose = Self { body: String::with_capacity(text.body.len()), runs: Vec::new() };
         let mut previous: Option<&Line<'_>> = None;
         let mut blank_before = false;
         let mut table_end = 0;
@@ -52,7 +70,7 @@ impl Prose {
                 (previous, blank_before) = (None, false);
                 continue;
             }
-            if line.words.trim().is_empty() {
+            if line.bare().is_empty() {
                 blank_before = true;
                 continue;
             }
@@ -68,10 +86,19 @@ impl Prose {
 
     /// Returns where a passage of the prose stands in the text.
     pub fn span(&self, passage: Range<usize>) -> Range<usize> {
-        let place = |at: usize| self.origin.get(at).or(self.origin.last()).copied().unwrap_or((0, 0));
-        let (start, _) = place(passage.start);
-        let (_, end) = place(passage.end.saturating_sub(1).max(passage.start));
-        start as usize..end.max(start) as usize
+        let (start, _) = self.place(passage.start);
+        let (_, end) = self.place(passage.end.saturating_sub(1).max(passage.start));
+        start..end.max(start)
+    }
+
+    /// Returns where what a byte of the prose stands for begins and ends in the text.
+    fn place(&self, at: usize) -> (usize, usize) {
+        let at = at.min(self.body.len().saturating_sub(1));
+        let next = self.runs.partition_point(|run| run.at as usize <= at);
+        let Some(run) = next.checked_sub(1).map(|run| self.runs[run]) else { return (0, 0) };
+        let offset = if run.each == 1 { at - run.at as usize } else { 0 };
+        let start = run.from as usize + offset;
+        (start, start + run.each as usize)
     }
 
     fn end_paragraph(&mut self, at: usize) {
@@ -85,9 +112,9 @@ impl Prose {
     fn push_table(&mut self, columns: &Columns, lines: &[Line<'_>]) -> usize {
         let mut taken = 0;
         while taken < lines.len() {
-            let blank = lines[taken..].iter().take_while(|line| line.words.trim().is_empty()).count();
+            let blank = lines[taken..].iter().take_while(|line| line.bare().is_empty()).count();
             let from = taken + blank;
-            let row = lines[from..].iter().take_while(|line| !line.words.trim().is_empty()).count();
+            let row = lines[from..].iter().take_while(|line| !line.bare().is_empty()).count();
             let row = &lines[from..from + row];
             if row.is_empty() || !row.iter().any(|line| columns.has_more_than_first(line.words)) {
                 break;
@@ -107,8 +134,7 @@ impl Prose {
                 Some(last) if last != *column => " | ".chars().for_each(|c| self.push(c, piece.start, 0)),
                 // A word that the cell's width broke is one word.
                 Some(_) if self.body.ends_with('-') && piece.words.starts_with(char::is_lowercase) => {
-                    self.body.pop();
-                    self.origin.pop();
+                    self.pop();
                 }
                 Some(_) => self.push(' ', piece.start, 0),
                 None => {}
@@ -134,8 +160,7 @@ impl Prose {
             if matches!(next, "en" | "of" | "dan" | "als") {
                 self.push(' ', at, 0);
             } else if !self.body.ends_with(" e-") {
-                self.body.pop();
-                self.origin.pop();
+                self.pop();
             }
         } else if !self.body.ends_with(['-', '/']) {
             self.push(' ', at, 0);
@@ -153,10 +178,11 @@ impl Prose {
         let mut blank = true;
         let mut offset = 0;
         while let Some(c) = line.words[offset..].chars().next() {
-            // Most of a letter is plain letters: these go over as they stand, a run at a time.
-            let plain = line.words.as_bytes()[offset..].iter().take_while(|byte| is_plain(**byte)).count();
+            // Most of a letter is plain words: these go over as they stand, a run at a time.
+            let plain = plain_length(&line.words.as_bytes()[offset..]);
             if plain > 0 {
-                self.push_plain(&line.words[offset..offset + plain], line.start + offset);
+                self.reach(line.start + offset, 1);
+                self.body.push_str(&line.words[offset..offset + plain]);
                 (offset, blank) = (offset + plain, false);
                 continue;
             }
@@ -189,45 +215,70 @@ impl Prose {
         self.trim_blank();
     }
 
-    fn push_plain(&mut self, run: &str, at: usize) {
-        let start = u32::try_from(at).unwrap_or(u32::MAX);
-        self.body.push_str(run);
-        self.origin.extend((start..).take(run.len()).map(|byte| (byte, byte.saturating_add(1))));
-    }
-
     fn trim_blank(&mut self) {
         while self.body.ends_with(' ') {
-            self.body.pop();
-            self.origin.pop();
+            self.pop();
+        }
+    }
+
+    /// Takes back the last letter, which is a blank or a hyphen.
+    fn pop(&mut self) {
+        self.body.pop();
+        if self.runs.last().is_some_and(|run| run.at as usize >= self.body.len()) {
+            self.runs.pop();
         }
     }
 
     fn push(&mut self, c: char, at: usize, length: usize) {
-        let place = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
+        // A letter that stays what it is goes on with its neighbours.
+        self.reach(at, if length == c.len_utf8() { 1 } else { length });
         self.body.push(c);
-        self.origin.push((place(at), place(at + length)));
-        for _ in 1..c.len_utf8() {
-            self.origin.push((place(at), place(at + length)));
+    }
+
+    /// Opens a run for what comes from a place, where the last one does not lead there.
+    fn reach(&mut self, from: usize, each: usize) {
+        let place = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
+        let at = place(self.body.len());
+        let goes_on = |run: &Run| run.each == 1 && each == 1 && (run.from + (at - run.at)) as usize == from;
+        if !self.runs.last().is_some_and(goes_on) {
+            self.runs.push(Run { at, from: place(from), each: place(each) });
         }
     }
 }
 
-/// Tells whether a byte is a letter, digit or mark that the prose takes over as it stands.
-fn is_plain(byte: u8) -> bool {
-    byte.is_ascii_graphic() && byte != b'`'
+/// Returns how many bytes at the start the prose takes over as they stand: letters, digits and marks, and single blanks between
+/// them.
+fn plain_length(bytes: &[u8]) -> usize {
+    let special = |byte: u8| !(b' '..=b'~').contains(&byte) || byte == b'`';
+    if bytes.first().is_none_or(|first| *first == b' ' || special(*first)) {
+        return 0;
+    }
+    let run = &bytes[..scan::position(bytes, special).unwrap_or(bytes.len())];
+    let run = &run[..scan::two_blanks(run).unwrap_or(run.len())];
+    run.trim_ascii_end().len()
+}
+
+/// Returns words without the blanks around them.
+fn bare(words: &str) -> &str {
+    let words = words.trim_ascii();
+    // Only what is no ASCII can be another blank.
+    let ascii = |byte: Option<&u8>| byte.is_none_or(|byte| byte.is_ascii_graphic());
+    if ascii(words.as_bytes().first()) && ascii(words.as_bytes().last()) { words } else { words.trim() }
+}
+
+/// Returns the first word of a line that begins with one.
+fn first_word(line: &str) -> &str {
+    match line.bytes().position(|byte| !byte.is_ascii_graphic()) {
+        Some(end) if line.as_bytes()[end].is_ascii() => &line[..end],
+        Some(_) => line.split_whitespace().next().unwrap_or(""),
+        None => line,
+    }
 }
 
 /// Returns the lines that were written, without running feet, page numbers and rules of dashes.
-fn printed_lines(body: &str) -> Vec<Line<'_>> {
-    let mut start = 0;
-    let mut lines = Vec::new();
-    for raw in body.split_inclusive('\n') {
-        let words = raw.trim_end_matches(['\n', '\r']);
-        let shown = if is_running(words.trim()) { "" } else { words };
-        lines.push(Line { start, words: shown });
-        start += raw.len();
-    }
-    lines
+fn printed_lines(text: &Text) -> Vec<Line<'_>> {
+    let shown = |words| if is_running(bare(words)) { "" } else { words };
+    text.lines().map(|(start, words)| Line { start, words: shown(words) }).collect()
 }
 
 /// Tells whether a line is of the paper, not of the letter: a page number, a running foot, a rule.
@@ -240,15 +291,14 @@ fn is_running(line: &str) -> bool {
     if first.is_ascii_alphabetic() && !matches!(first, b'k' | b'a' | b'h' | b'I' | b'P' | b'T' | b'E') {
         return false;
     }
-    let mut words = line.split_whitespace();
-    let first = words.next().unwrap_or("");
-    let rest = words.take(4).count();
+    let first = first_word(line);
+    let alone = first.len() == line.len();
     let number = |word: &str| !word.is_empty() && word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit());
-    line.chars().all(|c| matches!(c, '-' | '_' | '=' | '+' | '|' | ' ' | '\u{c}'))
-        || (rest == 0
-            && (number(first) || ["kst-", "ah-tk-", "h-tk-", "kst"].iter().any(|foot| first.starts_with(foot))))
+    let foot = |word: &str| ["kst-", "ah-tk-", "h-tk-", "kst"].iter().any(|foot| word.starts_with(foot));
+    line.bytes().all(|c| matches!(c, b'-' | b'_' | b'=' | b'+' | b'|' | b' ' | b'\x0c'))
+        || (alone && (number(first) || foot(first)))
         || line.starts_with("ISSN 0921")
-        || (first == "Pagina" && rest <= 3)
+        || (first == "Pagina" && line.split_whitespace().count() <= 4)
         || ((line.starts_with("Tweede Kamer, vergaderjaar") || line.starts_with("Eerste Kamer, vergaderjaar"))
             && line.split_whitespace().map(|word| word.len() + 1).sum::<usize>() < 90)
 }
@@ -256,15 +306,15 @@ fn is_running(line: &str) -> bool {
 /// Returns the width at which the text was wrapped, in characters: what nine of ten of its longer lines keep to.
 fn usual_width(lines: &[Line<'_>]) -> usize {
     let mut widths: Vec<usize> =
-        lines.iter().map(|line| line.words.trim().chars().count()).filter(|width| *width >= 30).collect();
+        lines.iter().map(|line| line.bare().chars().count()).filter(|width| *width >= 30).collect();
     widths.sort_unstable();
     widths.get(widths.len() * 9 / 10).copied().unwrap_or(0)
 }
 
 /// Tells whether a line's end is a true break and not a wrap: the next word would have fitted on the line.
 fn breaks(before: &str, line: &str, blank: bool, width: usize) -> bool {
-    let (before, line) = (before.trim(), line.trim());
-    let next = line.split_whitespace().next().unwrap_or("");
+    let (before, line) = (bare(before), bare(line));
+    let next = first_word(line);
     let lower = next.chars().next().is_some_and(char::is_lowercase);
     let short = before.strip_suffix('.').and_then(|rest| rest.rsplit([' ', '(']).next()).is_some_and(is_short);
     let ended = (before.ends_with(['.', '!', '?', ':', ';', '"', '”', '»']) || before.ends_with(".)")) && !short;

@@ -162,7 +162,10 @@ pub(super) fn label(line: &str) -> Option<(&str, usize)> {
     if !head.contains(&b':') && !matches!(head.first(), Some(b'O' | b'V' | b'S')) {
         return None;
     }
-    let opens = |label: &&&str| rest.get(..label.len()).is_some_and(|head| head.eq_ignore_ascii_case(label));
+    let initial = head.first()?.to_ascii_lowercase();
+    let opens = |label: &&&str| {
+        label.as_bytes()[0] == initial && rest.get(..label.len()).is_some_and(|head| head.eq_ignore_ascii_case(label))
+    };
     let colon = |label: &&str| rest[label.len()..].trim_start().starts_with(':');
     let named = LABELS.iter().filter(opens).find(|label| colon(label));
     let named = named.or_else(|| {

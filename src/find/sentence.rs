@@ -1,6 +1,7 @@
 //! Sentences: where one ends and the next begins, with the nouns known.
 
 use super::mention::Mention;
+use super::scan;
 use std::ops::Range;
 
 /// Words whose full stop ends no sentence.
@@ -14,7 +15,11 @@ const SHORT: [&str; 52] = [
 /// Tells whether a word, without its full stop, is a short form that ends no sentence ("nr", "c.s").
 pub(super) fn is_short(word: &str) -> bool {
     let roman = word.len() <= 4 && word.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'));
-    SHORT.contains(&word.to_lowercase().as_str()) || (roman && !word.is_empty())
+    is_abbreviation(word) || (roman && !word.is_empty())
+}
+
+fn is_abbreviation(word: &str) -> bool {
+    word.len() <= 5 && SHORT.iter().any(|short| short.eq_ignore_ascii_case(word))
 }
 
 /// Returns the sentences of a prose, in order. A full stop within a mention ("nr. 12", "24 april jl.") ends none, and a
@@ -23,10 +28,11 @@ pub fn split(prose: &str, mentions: &[Mention]) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let mut start = 0;
     let mut next_mention = 0;
-    for (at, c) in prose.bytes().enumerate() {
-        if !matches!(c, b'\n' | b'|' | b'.' | b'?' | b'!') {
-            continue;
-        }
+    let mut from = 0;
+    let stops = |c| matches!(c, b'\n' | b'|' | b'.' | b'?' | b'!');
+    while let Some(at) = scan::position(&prose.as_bytes()[from..], stops).map(|offset| from + offset) {
+        let c = prose.as_bytes()[at];
+        from = at + 1;
         while mentions.get(next_mention).is_some_and(|mention| mention.span().end <= at) {
             next_mention += 1;
         }
@@ -60,9 +66,13 @@ fn ends(prose: &str, at: usize, end: usize) -> bool {
         .chars()
         .next()
         .is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '"' | '\'' | '(' | '-' | '•'));
-    let word = prose[..at].rsplit([' ', '\n', '(']).next().unwrap_or("").to_lowercase();
-    let initial = word.chars().count() == 1 && !word.chars().all(|c| c.is_ascii_digit());
-    opens && !initial && !is_short(&word)
+    if !opens {
+        return false;
+    }
+    let start = memchr::memrchr3(b' ', b'\n', b'(', &prose.as_bytes()[..at]).map_or(0, |before| before + 1);
+    let word = &prose[start..at];
+    let initial = word.chars().nth(1).is_none() && word.chars().any(|c| !c.is_ascii_digit());
+    !initial && !is_abbreviation(word)
 }
 
 #[cfg(test)]

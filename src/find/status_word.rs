@@ -108,7 +108,9 @@ impl Reader<'_> {
 
 /// Returns what the word says that a sentence opens with; none where it is part of more: "Uitgevoerde plannen zijn er".
 fn bare(words: &str) -> Option<Claim> {
-    let small = words.to_lowercase();
+    // What says how an item stands is one of the first words.
+    let opening = words.match_indices(' ').nth(WORDS + 8).map_or(words, |(end, _)| &words[..end]);
+    let small = opening.to_lowercase();
     let small = LABELS.iter().find_map(|label| small.strip_prefix(label)).unwrap_or(&small).trim_start();
     let before = |stops: &[&str]| {
         let stop = stops.iter().filter_map(|stop| small.find(stop)).min().unwrap_or(small.len());
@@ -117,7 +119,7 @@ fn bare(words: &str) -> Option<Claim> {
     let ends = |claim: &Claim| matches!(claim, Claim::Afgedaan | Claim::NietUitgevoerd | Claim::Deels);
     let claim = before(&MARKS).or_else(|| before(&LINKS).filter(ends));
     // Where another term is set, that is what it says: "Openstaand; uiterste datum verzet naar 1 mei".
-    let moved = || small.split('.').next().is_some_and(|first| MOVED.is_match(first));
+    let moved = || words.to_lowercase().split('.').next().is_some_and(|first| MOVED.is_match(first));
     claim.map(|claim| if claim == Claim::InUitvoering && moved() { Claim::Uitgesteld } else { claim })
 }
 

@@ -1,15 +1,17 @@
 //! The rules by which terms are read: how letters word them, and what makes a day of them.
 
+use super::scan;
 use super::term_days::{
     a_day, half, half_numbered, month, no_day, part_of_season, quarter, recess, season, season_alone, season_edge,
     this_one, week_of_month, weekday, within, year,
 };
 use crate::model::termijn::Precision;
 use crate::pattern::{Short, dutch, short};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, StartKind};
 use chrono::NaiveDate;
-use memchr::memmem;
 use regex::Regex;
-use std::sync::OnceLock;
+use std::ops::Range;
+use std::sync::{LazyLock, OnceLock};
 
 /// The named parts of a wording, from either engine of patterns.
 pub(super) struct Groups<'a> {
@@ -38,18 +40,32 @@ impl<'a> Groups<'a> {
 pub(super) type Meaning = (Option<NaiveDate>, Option<NaiveDate>, Precision, String);
 /// One rule: its pattern (in small letters) and how it reads it from a day.
 pub(super) struct TermRule {
-    /// Words of which one must stand in the text for the pattern to be tried at all; empty where it always is.
+    /// What every wording of the rule has one of: the pattern is tried around these only; none of a rule for what stands alone.
     needs: &'static [&'static str],
     pattern: &'static str,
     pub(super) read: fn(&Groups<'_>, NaiveDate) -> Option<Meaning>,
 }
 
+const MONTHS: [&str; 12] = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
 const MONTH: &str = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december";
 
 /// The rules, the more exact before the less exact: the first that fits at a place reads it.
-pub(super) const RULES: [TermRule; 18] = [
+static RULES: [TermRule; 18] = [
     TermRule {
-        needs: &[],
+        needs: &["-20", "/20", ".20"],
         pattern: r"(?:uiterlijk |vóór |voor |per |tot en met |t/m |tot |uiterlijk op |op |met ingang van |niet later dan )(?P<d>\d{1,2})[-/.](?P<m>\d{1,2})[-/.](?P<y>20\d{2})",
         read: a_day,
     },
@@ -64,12 +80,12 @@ pub(super) const RULES: [TermRule; 18] = [
         read: week_of_month,
     },
     TermRule {
-        needs: &[],
+        needs: &MONTHS,
         pattern: r"(?:uiterlijk |vóór |voor |per |tot en met |t/m |tot |uiterlijk op |uiterlijk per |op |met ingang van |niet later dan |op zijn laatst |op z'n laatst |rond |omstreeks |op of rond )(?:maandag |dinsdag |woensdag |donderdag |vrijdag )?(?P<d>\d{1,2}) (?P<m>MONTH)(?: (?P<y>20\d{2}))?(?: a\.s\.| aanstaande)?",
         read: a_day,
     },
     TermRule {
-        needs: &[],
+        needs: &["jaar", "dag", "week", "weken", "maand"],
         pattern: r"(?:binnen|over) (?:een )?(?P<half>half ?jaar|anderhalf jaar)|(?:binnen(?: (?:de|een)(?: [a-z]+)? termijn van)?|over|in(?: de komende)?|(?:in )?de komende) (?:ongeveer |circa |ca\. |maximaal |uiterlijk |hooguit |ten hoogste )?(?P<n>\w+)(?:(?: à | a | tot | of | ?- ?)(?P<n2>\w+))? (?P<u>dag|dagen|werkdagen|week|weken|maand|maanden|jaar)(?: na nu)?",
         read: within,
     },
@@ -99,12 +115,12 @@ pub(super) const RULES: [TermRule; 18] = [
         read: half,
     },
     TermRule {
-        needs: &[],
+        needs: &MONTHS,
         pattern: r"(?P<p>begin|medio|half|einde?|halverwege|voor het einde? van|voor eind|uiterlijk eind|uiterlijk in|uiterlijk|in de loop van|in|rond|omstreeks|voor|vóór|per|tegen het einde? van|tegen eind) (?:de maand )?(?P<m>MONTH)(?:(?: of | en |/| ?- ?)(?P<m2>MONTH))?(?: (?P<y>20\d{2}))?(?: a\.s\.| aanstaande)?",
         read: month,
     },
     TermRule {
-        needs: &[],
+        needs: &["20", "jaar"],
         pattern: r"(?P<p>begin|medio|half|einde?|halverwege|voor het einde? van|voor eind|vóór|uiterlijk eind|uiterlijk in|aan het einde? van|tegen het einde? van|tegen eind|nog|later|in de loop van|gedurende|in|ultimo|vanaf) (?:van )?(?P<y>20\d{2}|dit (?:kalender)?jaar|volgend jaar|komend jaar|het komende jaar|het nieuwe jaar|het volgende jaar|het lopende jaar|het jaar)",
         read: year,
     },
@@ -216,17 +232,35 @@ pub(super) const LOOSE: [TermRule; 12] = [
     TermRule { needs: &[], pattern: r"(?P<q>[1-4])e kwartaal(?: (?P<y>20\d{2}))?", read: quarter },
 ];
 
-pub(super) static PATTERNS: [OnceLock<Regex>; RULES.len()] = [const { OnceLock::new() }; RULES.len()];
+/// The words that rules need, looked for in one pass, and the rule of each.
+static NEEDS: LazyLock<Option<(AhoCorasick, Vec<usize>)>> = LazyLock::new(|| {
+    let words = RULES.iter().enumerate().flat_map(|(rule, known)| known.needs.iter().map(move |word| (*word, rule)));
+    let (words, rules): (Vec<&str>, Vec<usize>) = words.unzip();
+    // Some hundred short words stay far below what the automaton can hold.
+    let automaton =
+        AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).start_kind(StartKind::Unanchored).build(words);
+    automaton.ok().map(|automaton| (automaton, rules))
+});
+static PATTERNS: [OnceLock<Regex>; RULES.len()] = [const { OnceLock::new() }; RULES.len()];
+/// How many bytes of a wording may stand before the word it needs, and behind it.
+const AROUND: (usize, usize) = (90, 70);
+
+/// Returns the rules that may read something in a text in small letters, in their order, each with the passages where it may.
+pub(super) fn likely(lower: &str) -> impl Iterator<Item = (&'static TermRule, &'static Regex, Vec<Range<usize>>)> {
+    let mut passages: Vec<Vec<Range<usize>>> = vec![Vec::new(); RULES.len()];
+    if let Some((automaton, rules)) = NEEDS.as_ref() {
+        for word in automaton.find_overlapping_iter(lower) {
+            let near = &mut passages[rules[word.pattern().as_usize()]];
+            scan::add_around(lower, near, &word.range(), AROUND);
+        }
+    }
+    let tried = passages.into_iter().enumerate().filter(|(_, near)| !near.is_empty());
+    tried.map(|(rule, near)| (&RULES[rule], PATTERNS[rule].get_or_init(|| RULES[rule].compile()), near))
+}
 
 impl TermRule {
-    /// Tells whether a text in small letters has a word that the rule needs.
-    pub(super) fn may_stand_in(&self, lower: &str) -> bool {
-        let has = |word: &&str| memmem::find(lower.as_bytes(), word.as_bytes()).is_some();
-        self.needs.is_empty() || self.needs.iter().any(has)
-    }
-
     /// Makes the pattern for running text.
-    pub(super) fn compile(&self) -> Regex {
+    fn compile(&self) -> Regex {
         dutch(&format!(r"(?:\b|^)(?:{})\b\.?", self.pattern.replace("MONTH", MONTH)))
     }
 

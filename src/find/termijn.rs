@@ -1,6 +1,6 @@
 //! Terms in a letter: the wording, the last day it means, and the rule that reads it so.
 
-use super::term_rules::{Groups, LOOSE, PATTERNS, RULES};
+use super::term_rules::{Groups, LOOSE, likely};
 use crate::model::datum;
 use crate::model::termijn::Termijn;
 use chrono::NaiveDate;
@@ -20,11 +20,14 @@ pub fn find(prose: &str, from: NaiveDate) -> Vec<TermijnRef> {
     // Small letters of the same length: patterns without case are several times faster to make and to run.
     let lower = prose.to_ascii_lowercase();
     let mut found: Vec<TermijnRef> = Vec::new();
-    for (rule, pattern) in RULES.iter().zip(&PATTERNS).filter(|(rule, _)| rule.may_stand_in(&lower)) {
-        let pattern = pattern.get_or_init(|| rule.compile());
-        for captures in pattern.captures_iter(&lower) {
+    for (rule, pattern, passages) in likely(&lower) {
+        for (at, captures) in passages
+            .iter()
+            .flat_map(|near| pattern.captures_iter(&lower[near.clone()]).map(|captures| (near.start, captures)))
+        {
             let Some(whole) = captures.get(0) else { continue };
-            let span = whole.start()..whole.start() + whole.as_str().trim_end_matches('.').len();
+            let start = at + whole.start();
+            let span = start..start + whole.as_str().trim_end_matches('.').len();
             if found.iter().any(|other| other.span.start < span.end && span.start < other.span.end) {
                 continue;
             }

@@ -3,6 +3,7 @@
 use super::bewindspersoon::BewindspersoonRef;
 use super::bounds::{clause_end, clause_start};
 use super::debat::DebatRef;
+use super::lexicon::split;
 use super::toezegging::{Maker, ToezeggingRef, noun, verb};
 use super::words::Words;
 use crate::pattern::{Short, dutch, short};
@@ -26,14 +27,21 @@ static SAID: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// What follows it in the clause: that something would be done, or to do something.
-static THAT: LazyLock<Short> = LazyLock::new(|| {
-    short(r"^[^.;\n]{0,110}?\bdat\b[^.;\n]{0,160}?\b(?:zou|zouden|zal|zullen|komt|krijgt|ontvangt)\b")
-});
-static TO_DO: LazyLock<Short> = LazyLock::new(|| {
-    short(
-        r"^[^.;\n]{0,90}?\bte (?:zullen )?(?:komen|zoeken|brengen|delen|sturen|informeren|rapporteren|onderzoeken|bezien|leveren|geven|laten)\b",
-    )
-});
+const COMES: [&str; 7] = ["zou", "zouden", "zal", "zullen", "komt", "krijgt", "ontvangt"];
+const DOES: [&str; 12] = [
+    "komen",
+    "zoeken",
+    "brengen",
+    "delen",
+    "sturen",
+    "informeren",
+    "rapporteren",
+    "onderzoeken",
+    "bezien",
+    "leveren",
+    "geven",
+    "laten",
+];
 
 /// What was to come: "Op verzoek van het lid Smit zou ik uw Kamer voor de zomer informeren over …".
 static WOULD: LazyLock<Regex> = LazyLock::new(|| {
@@ -78,11 +86,27 @@ pub(super) fn find(prose: &str, debatten: &[DebatRef], offices: &[Bewindspersoon
 /// Returns where the clause ends that says what would be done; none where a word for saying says nothing of the kind.
 fn clause_of(word: &str, prose: &str, end: usize) -> Option<usize> {
     let tail = &prose[end..];
-    let clause = tail.find(['.', ';', '\n']).map_or(tail, |end| &tail[..end]);
-    let that = || if word != "aangeboden" && clause.contains(" dat ") { THAT.find(clause) } else { None };
-    let infinitive = matches!(word, "gezegd" | "aangegeven" | "aangeboden") && clause.contains(" te ");
-    let to_do = || if infinitive { TO_DO.find(clause) } else { None };
-    that().or_else(to_do).map(|clause| end + clause.end())
+    let clause = memchr::memchr3(b'.', b';', b'\n', tail.as_bytes()).map_or(tail, |end| &tail[..end]);
+    let that = || if word == "aangeboden" { None } else { after(clause, "dat", 110, &COMES, 160) };
+    let infinitive = matches!(word, "gezegd" | "aangegeven" | "aangeboden");
+    let to_do = || if infinitive { after(clause, "te", 90, &DOES, 10) } else { None };
+    that().or_else(to_do).map(|length| end + length)
+}
+
+/// Returns where the first of some words ends that follows a word in a clause: so many bytes from the clause's start to the one, and
+/// from there to the other, at the most.
+fn after(clause: &str, opening: &str, lead: usize, words: &[&str], gap: usize) -> Option<usize> {
+    let mut opened: Option<usize> = None;
+    for span in split(clause) {
+        let word = &clause[span.clone()];
+        if opened.is_some_and(|opened| span.start <= opened + gap) && words.contains(&word) {
+            return Some(span.end);
+        }
+        if word == opening && span.start <= lead && opened.is_none_or(|opened| span.start > opened + gap) {
+            opened = Some(span.end);
+        }
+    }
+    None
 }
 
 /// Reads another word for a promise, where an office or the sender says it of a debate or to a member.

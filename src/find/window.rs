@@ -38,9 +38,15 @@ static DEBATES: LazyLock<Regex> =
 /// What a list of items has above it; its rows need not name their kind.
 static LISTS: LazyLock<Regex> = LazyLock::new(|| {
     dutch(
-        r"Vindplaats|VINDPLAATS|Omschrijving  |\| ?Stand|  Stand van zaken|\n[ \t]*(?:Status|Stand|Stand van zaken|Afdoening|Stavaza) ?:",
+        r"Vindplaats|VINDPLAATS|Omschrijving  |\| ?Stand|  Stand van zaken|(?P<label>Status|Stand|Stand van zaken|Afdoening|Stavaza) ?:",
     )
 });
+
+/// Tells whether a text is a list of items, whole or in part.
+fn is_list(body: &str) -> bool {
+    let opens = |at: usize| body[..at].trim_end_matches([' ', '\t']).ends_with('\n');
+    LISTS.captures_iter(body).any(|found| found.name("label").is_none_or(|label| opens(label.start())))
+}
 
 /// Tells whether a text can name an item at all.
 pub(super) fn may_name_items(body: &str) -> bool {
@@ -54,7 +60,7 @@ pub(super) struct Windows(Vec<Range<usize>>);
 impl Windows {
     /// Finds the parts of a text that are read, by its form: a debate and a list are read whole.
     pub(super) fn of(text: &Text, form: Form) -> Option<Self> {
-        if !matches!(form, Form::Kamerbrief | Form::Antwoord) || LISTS.is_match(&text.body) {
+        if !matches!(form, Form::Kamerbrief | Form::Antwoord) || is_list(&text.body) {
             return None;
         }
         let head: Range<usize> = 0..HEAD;

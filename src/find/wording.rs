@@ -181,7 +181,7 @@ impl Wording {
     }
 }
 
-/// Which step was tried at which word and led nowhere, for one phrase after the other without being cleared.
+/// Which step was tried at which word, of the steps at which ways part; for one phrase after the other without being cleared.
 #[derive(Debug, Default)]
 pub struct Tried {
     /// The round in which each place was tried last.
@@ -205,10 +205,6 @@ impl Tried {
     fn mark(&mut self, place: usize) -> bool {
         std::mem::replace(&mut self.rounds[place], self.round) == self.round
     }
-
-    fn unmark(&mut self, place: usize) {
-        self.rounds[place] = 0;
-    }
 }
 
 /// One phrase being laid over one sentence.
@@ -223,19 +219,15 @@ struct Run<'a> {
 impl Run<'_> {
     fn go(&mut self, mut step: usize, mut at: usize) -> Option<usize> {
         loop {
-            let place = step * (self.tokens.len() + 1) + at;
-            if self.tried.mark(place) {
-                return None;
-            }
             let token = self.tokens.get(at);
             match self.steps[step] {
-                Step::End => {
-                    self.tried.unmark(place);
-                    return Some(at);
-                }
+                Step::End => return Some(at),
                 Step::Word(word) if token.is_some_and(|token| token.id == word) => at += 1,
                 Step::Gap(gap) => {
                     let gaps = self.gaps;
+                    if self.was_tried(step, at) {
+                        return None;
+                    }
                     return self.after_gap(step + 1, at, &gaps[gap]);
                 }
                 Step::Any
@@ -255,6 +247,14 @@ impl Run<'_> {
                     continue;
                 }
                 Step::Either(first, second) => {
+                    // Most ways begin with a word, and most words are another one.
+                    if self.cannot_begin(first, token) {
+                        step = second;
+                        continue;
+                    }
+                    if self.was_tried(step, at) {
+                        return None;
+                    }
                     let kept = self.items.len();
                     if let Some(end) = self.go(first, at) {
                         return Some(end);
@@ -267,6 +267,16 @@ impl Run<'_> {
             }
             step += 1;
         }
+    }
+
+    /// Tells whether a step asks for another word than the one that stands there.
+    fn cannot_begin(&self, step: usize, token: Option<&Token>) -> bool {
+        matches!(self.steps[step], Step::Word(word) if token.is_none_or(|token| token.id != word))
+    }
+
+    /// Tells whether a step at which ways part was tried at a word before, and keeps that it was.
+    fn was_tried(&mut self, step: usize, at: usize) -> bool {
+        self.tried.mark(step * (self.tokens.len() + 1) + at)
     }
 
     /// Goes on behind a gap: at the first word that may follow it and leads to the end.

@@ -38,13 +38,13 @@ static DOSSIER: LazyLock<Short> = LazyLock::new(|| {
     )
 });
 /// The running foot: "Tweede Kamer, vergaderjaar 2024–2025, 36 998, nr. 12".
-static FOOT: LazyLock<Regex> = LazyLock::new(|| {
-    dutch(
-        r"(?P<k>Tweede|Eerste) Kamer, vergaderjaar \d{4}[-–]\d{4}, (?P<d>\d{2} ?\d{3})(?:[- ](?P<t>[IVXLC]{1,6}|\d{2}))?, (?:nr\. )?(?P<n>\d{1,4}|[A-Z]{1,3})",
+static FOOT: LazyLock<Short> = LazyLock::new(|| {
+    short(
+        r"^(?P<k>Tweede|Eerste) Kamer, vergaderjaar \d{4}[-–]\d{4}, (?P<d>\d{2} ?\d{3})(?:[- ](?P<t>[IVXLC]{1,6}|\d{2}))?, (?:nr\. )?(?P<n>\d{1,4}|[A-Z]{1,3})",
     )
 });
-static KST: LazyLock<Regex> =
-    LazyLock::new(|| dutch(r"\bkst-(?P<d>\d{5})(?:-(?P<t>[IVXLC]{1,6}|\d{2}))?-(?P<n>\d{1,4}|[A-Z]{1,3})\b"));
+static KST: LazyLock<Short> =
+    LazyLock::new(|| short(r"^kst-(?P<d>\d{5})(?:-(?P<t>[IVXLC]{1,6}|\d{2}))?-(?P<n>\d{1,4}|[A-Z]{1,3})\b"));
 static SUBJECT: LazyLock<Short> =
     LazyLock::new(|| short(r"(?i)^[ \t|]*(?:Betreft|Onderwerp|Re)\b[ \t:|]+(?P<s>\S[^|]*)"));
 /// Reads the head of a text and tells what kind of document it is. What the head does not say stays none.
@@ -65,11 +65,18 @@ pub fn read(text: &Text) -> (Brief, Form) {
         ..Brief::default()
     };
     brief.present = senders::present(&head, form);
-    let foot = if has(&text.body, "vergaderjaar") { FOOT.captures(&text.body) } else { None };
+    // Which Chamber stands before it, in as many letters for either.
+    let foot = first(&FOOT, &text.body, " Kamer, vergaderjaar", "Tweede".len());
     number(&mut brief, &head, &text.body, foot.as_ref());
     brief.chamber = chamber(&small, &text.body, foot.as_ref());
     brief.subject = head.lines().find_map(subject);
     (brief, form)
+}
+
+/// Returns the first place where a pattern stands that begins with some words, or so many bytes before them.
+fn first<'a>(pattern: &Short, text: &'a str, words: &str, before: usize) -> Option<regex_lite::Captures<'a>> {
+    let places = memmem::find_iter(text.as_bytes(), words).filter_map(|at| at.checked_sub(before));
+    places.filter_map(|at| pattern.captures(text.get(at..)?)).next()
 }
 
 /// Tells whether a text holds some words, in one quick pass.
@@ -142,9 +149,10 @@ fn date(head: &str, small: &str, form: Form) -> Option<NaiveDate> {
     let held = || read(&HELD);
     // An answer is dated by the day it was received, which comes after the day the question was sent.
     if form == Form::Antwoord {
-        static RECEIVED: LazyLock<Regex> =
-            LazyLock::new(|| dutch(r"\(ontvangen\s+(?P<day>\d{1,2}\s+[a-z]+\s+\d{4})\)"));
-        return read(&RECEIVED).or_else(|| read(&DEN_HAAG)).or_else(|| read(&NUMERIC));
+        static RECEIVED: LazyLock<Short> =
+            LazyLock::new(|| short(r"^\(ontvangen\s+(?P<day>\d{1,2}\s+[a-z]+\s+\d{4})\)"));
+        let received = first(&RECEIVED, small, "(ontvangen", 0).and_then(|found| datum::parse(&found["day"]));
+        return received.or_else(|| read(&DEN_HAAG)).or_else(|| read(&NUMERIC));
     }
     if matches!(form, Form::Handelingen | Form::Verslag) {
         return held().or_else(|| read(&DEN_HAAG)).or_else(|| alone(head));
@@ -157,7 +165,7 @@ fn alone(head: &str) -> Option<NaiveDate> {
     head.lines().find_map(|line| datum::parse(line.trim_matches(|c: char| c == '|' || c.is_whitespace())))
 }
 
-fn number(brief: &mut Brief, head: &str, body: &str, foot: Option<&regex::Captures<'_>>) {
+fn number(brief: &mut Brief, head: &str, body: &str, foot: Option<&regex_lite::Captures<'_>>) {
     let from = |digits: &str, addition: Option<&str>| {
         let digits: String = digits.chars().filter(char::is_ascii_digit).collect();
         addition.map_or(digits.clone(), |addition| format!("{digits}-{addition}"))
@@ -165,7 +173,7 @@ fn number(brief: &mut Brief, head: &str, body: &str, foot: Option<&regex::Captur
     let mut dossier = None;
     for line in head.lines().map(|line| line.trim_start_matches([' ', '\t'])) {
         let starts = |word: &str| line.starts_with(word);
-        if line.bytes().take(2).filter(u8::is_ascii_digit).count() == 2
+        if opens_with_dossier(line)
             && let Some(found) = DOSSIER.captures(line)
         {
             dossier = Some(from(&found["d"], found.name("t").map(|addition| addition.as_str())));
@@ -183,14 +191,25 @@ fn number(brief: &mut Brief, head: &str, body: &str, foot: Option<&regex::Captur
             break;
         }
     }
-    let below = if foot.is_none() && has(body, "kst-") { KST.captures(body) } else { None };
+    let below = if foot.is_none() { first(&KST, body, "kst-", 0) } else { None };
     if let Some(found) = foot.or(below.as_ref()) {
         brief.dossier = Some(from(&found["d"], found.name("t").map(|addition| addition.as_str())));
         brief.nummer = Some(found["n"].to_owned());
     }
 }
 
-fn chamber(small: &str, body: &str, foot: Option<&regex::Captures<'_>>) -> Option<String> {
+/// Tells whether a line opens with five figures, as a dossier is written: "36 410", "36410".
+fn opens_with_dossier(line: &str) -> bool {
+    let figures = |bytes: &[u8]| bytes.len() >= 3 && bytes[..3].iter().all(u8::is_ascii_digit);
+    match line.as_bytes() {
+        [first, second, rest @ ..] if first.is_ascii_digit() && second.is_ascii_digit() => {
+            figures(rest) || matches!(rest, [b' ' | b'.', rest @ ..] if figures(rest))
+        }
+        _ => false,
+    }
+}
+
+fn chamber(small: &str, body: &str, foot: Option<&regex_lite::Captures<'_>>) -> Option<String> {
     let foot = foot.map(|found| found["k"].to_lowercase());
     let first = |word: &str| memmem::find(small.as_bytes(), word.as_bytes());
     let eerste = match (first("eerste kamer"), first("tweede kamer")) {

@@ -20,11 +20,13 @@ static TITLE_END: LazyLock<Regex> = LazyLock::new(|| {
         r"\n[ \t]*\n[ \t]*(?:geachte|\d)|\baan de\b|\bmede namens\b|\(ontvangen|\bop (?:kamer)?vragen|\bvoorgesteld|\bden haag|\bop de vragen",
     )
 });
-static ANSWERED_BY: LazyLock<Regex> = LazyLock::new(|| {
-    dutch(
-        r"(?s)\b(?P<rank>Minister|Staatssecretaris) (?:[A-ZÀ-Þ][\w'-]*(?: [\w'-]+){0,4}?)\s+\((?P<field>[A-ZÀ-Þ][^)]{1,90})\)",
+static ANSWERED_BY: LazyLock<Short> = LazyLock::new(|| {
+    short(
+        r"\b(?P<rank>Minister|Staatssecretaris) (?:[A-ZÀ-Þ][\w'-]*(?: [\w'-]+){0,4}?)\s+\((?P<field>[A-ZÀ-Þ][^)]{1,90})\)",
     )
 });
+/// The ranks of those who sign.
+static RANKS: LazyLock<Regex> = LazyLock::new(|| dutch("Minister|minister|MINISTER|Staatssecr|staatssecr|STAATSSECR"));
 /// "heeft op 4 september 2025 overleg gevoerd met de heer Van Dalen, Minister van Defensie, over:".
 static HELD_WITH: LazyLock<Regex> = LazyLock::new(|| dutch(r"(?:overleg|debat|gesprek)\s+gevoerd\s+met\s+"));
 /// Where the names of those it was held with end.
@@ -67,7 +69,7 @@ fn title_start(small: &str) -> Option<usize> {
 fn answered_by(head: &str) -> Vec<String> {
     let Some(from) = head.find("Antwoord van") else { return Vec::new() };
     let until = head[from..].find("(ontvangen").map_or(head.len(), |at| from + at);
-    let office = |found: regex::Captures<'_>| {
+    let office = |found: regex_lite::Captures<'_>| {
         let field = one_line(&found["field"]);
         let field =
             ambt::field(&field).map_or(format!("van {field}"), |field| format!("{} {}", field.word(), field.name));
@@ -97,12 +99,14 @@ fn rejoined(passage: &str) -> String {
 
 /// Finds the offices under a letter: lines that hold nothing else, each with what a line's end broke off it.
 fn signed(body: &str) -> Vec<String> {
-    let lines: Vec<&str> = body.lines().collect();
     let mut found = Vec::new();
-    for (index, line) in lines.iter().enumerate() {
-        if !opens_with_office(line) {
+    for rank in RANKS.find_iter(body) {
+        let start = memchr::memrchr(b'\n', &body.as_bytes()[..rank.start()]).map_or(0, |end| end + 1);
+        if !may_precede(&body[start..rank.start()]) {
             continue;
         }
+        let mut lines = body[start..].lines();
+        let line = lines.next().unwrap_or("");
         let alone = |passage: &str| {
             let parsed = parsed(passage);
             let rest = parsed.last().map_or(passage, |(_, end)| &passage[*end..]);
@@ -110,7 +114,7 @@ fn signed(body: &str) -> Vec<String> {
             let rest = rest.split(['–', '-']).next().unwrap_or(rest);
             rest.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | '.')).is_empty().then_some(parsed)
         };
-        let next = lines.get(index + 1).copied().unwrap_or("");
+        let next = lines.next().unwrap_or("");
         let short = one_line(&rejoined(&format!("{line}\n{next}")));
         // A field that goes on after the line's end ("Landbouw, Visserij,") is read with the next line first.
         let whole = |parsed: &Vec<(String, usize)>| {
@@ -124,13 +128,10 @@ fn signed(body: &str) -> Vec<String> {
     found
 }
 
-/// Tells whether a line opens with a rank: few lines of a letter do, and these alone are read.
-fn opens_with_office(line: &str) -> bool {
-    let line = line.trim_start_matches(|c: char| c == '|' || c.is_whitespace());
-    let line = ["De ", "de ", "DE "].iter().find_map(|article| line.strip_prefix(article)).unwrap_or(line);
-    ["Minister", "minister", "MINISTER", "Staatssecr", "staatssecr", "STAATSSECR"]
-        .iter()
-        .any(|rank| line.starts_with(rank))
+/// Tells whether nothing but an article stands before a rank: few lines of a letter open with one, and these alone are read.
+fn may_precede(words: &str) -> bool {
+    let words = words.trim_start_matches(|c: char| c == '|' || c.is_whitespace());
+    matches!(words, "" | "De " | "de " | "DE ")
 }
 
 fn one_line(passage: &str) -> String {

@@ -32,6 +32,13 @@ impl Text {
         self.lines.partition_point(|start| *start <= byte)
     }
 
+    /// Returns its lines, without their ends, each with the byte at which it starts.
+    pub(crate) fn lines(&self) -> impl Iterator<Item = (usize, &str)> {
+        let ends = self.lines[1..].iter().map(|next| next - 1).chain([self.body.len()]);
+        let lines = self.lines.iter().copied().zip(ends).filter(|(start, _)| *start < self.body.len());
+        lines.map(|(start, end)| (start, self.body[start..end].trim_end_matches('\r')))
+    }
+
     /// Tells whether it holds any word at all.
     pub fn is_blank(&self) -> bool {
         !self.body.chars().any(char::is_alphanumeric)
