@@ -25,6 +25,8 @@ static REQUEST: LazyLock<Short> = LazyLock::new(|| {
         r"^(?:[Hh]et lid|[Dd]e leden) (?P<names>{NAME}{PARTY}(?:(?:, | en |, en |/){NAME}{PARTY})*)(?P<cs>,? ?c\.?s\.?)? (?:heeft|hebben|had|hadden|verzocht|verzochten|vroeg|vroegen) (?:[a-z]+ ){{0,2}}(?:de regering|het kabinet)\b|^(?:[Hh]et lid|[Dd]e leden) (?P<wish>{NAME}{PARTY}(?:(?:, | en |, en |/){NAME}{PARTY})*)(?: c\.s\.)? om\b"
     ))
 });
+/// How many bytes behind its members the Kamerstuk of a request may stand.
+const FAR: usize = 1500;
 /// A footnote's number, glued to the end of a word or sentence.
 static NOTED: LazyLock<Short> = LazyLock::new(|| short(r#"[A-Za-zà-ÿ)"'][.,;:]?(?P<n>\d{1,2})(?:[ \n,.;:]|$)"#));
 
@@ -122,6 +124,11 @@ fn is_brought_up(before: &str) -> bool {
 pub(super) fn requests(prose: &str, found: &[MotieRef], stukken: &[KamerstukRef], notes: &Footnotes) -> Vec<MotieRef> {
     let mut requests = Vec::new();
     for at in MEMBERS.find_iter(prose).map(|members| members.start()) {
+        // Without a Kamerstuk behind it, it is no motie.
+        let mut after = stukken.iter().map(|stuk| stuk.span.start);
+        if notes.is_empty() && !after.any(|stuk| (at..at + FAR).contains(&stuk)) {
+            continue;
+        }
         let near = &prose[at..prose.ceil_char_boundary(at + 240)];
         let may = near.contains("de regering") || near.contains("het kabinet") || near.contains(" om ");
         let Some(captures) = (if may { REQUEST.captures(near) } else { None }) else { continue };

@@ -22,7 +22,7 @@ static TITLE_END: LazyLock<Regex> = LazyLock::new(|| {
 });
 static ANSWERED_BY: LazyLock<Short> = LazyLock::new(|| {
     short(
-        r"\b(?P<rank>Minister|Staatssecretaris) (?:[A-ZÀ-Þ][\w'-]*(?: [\w'-]+){0,4}?)\s+\((?P<field>[A-ZÀ-Þ][^)]{1,90})\)",
+        r"^(?P<rank>Minister|Staatssecretaris) (?:[A-ZÀ-Þ][\w'-]*(?: [\w'-]+){0,4}?)\s+\((?P<field>[A-ZÀ-Þ][^)]{1,90})\)",
     )
 });
 /// The ranks of those who sign.
@@ -75,7 +75,8 @@ fn answered_by(head: &str) -> Vec<String> {
             ambt::field(&field).map_or(format!("van {field}"), |field| format!("{} {}", field.word(), field.name));
         people::office(&format!("{} {field}", &found["rank"]))
     };
-    once(ANSWERED_BY.captures_iter(&head[from..until]).map(office).collect())
+    let who = &head[from..until];
+    once(RANKS.find_iter(who).filter_map(|rank| ANSWERED_BY.captures(&who[rank.start()..])).map(office).collect())
 }
 
 /// Finds the bewindspersonen a debate was held with, as the head of its report names them.
