@@ -36,7 +36,8 @@ CREATE INDEX evidence_of_document ON evidence (document, start);
 CREATE TABLE event (
     seq       INTEGER PRIMARY KEY CHECK (seq >= 1),
     item      INTEGER NOT NULL,
-    kind      TEXT NOT NULL CHECK (kind IN ('entered', 'source-changed', 'status-set', 'termijn-set', 'undone')),
+    kind      TEXT NOT NULL CHECK (kind IN ('entered', 'source-changed', 'status-set', 'termijn-set', 'reported',
+                                              'instance-kept', 'related', 'undone')),
     effective TEXT NOT NULL CHECK (effective IS date(effective)),
     recorded  TEXT NOT NULL,
     actor     TEXT NOT NULL CHECK (actor <> ''),
@@ -46,6 +47,8 @@ CREATE TABLE event (
 ) STRICT;
 
 CREATE INDEX event_of_item ON event (item, seq);
+-- What items have to do with one another is told by events alone; this finds those of the other item.
+CREATE INDEX event_related ON event (json_extract(body, '$.to')) WHERE kind = 'related';
 
 -- Where each item stands today. "status" is ours; "bronstatus" is the source's own word; "besluit" is the Chamber's;
 -- how the term stands ("termijnstand") depends on the day and is never stored.
@@ -90,7 +93,10 @@ CREATE TABLE standing (
     termijn_last       TEXT CHECK (termijn_last IS NULL OR termijn_last IS date(termijn_last)),
     termijn_precision  TEXT,
     termijn_rule       TEXT,
+    -- Of a term that comes back: after how many months, and how many instances were kept.
+    termijn_herhaling  INTEGER CHECK (termijn_herhaling BETWEEN 1 AND 24),
     postponed          INTEGER NOT NULL CHECK (postponed >= 0),
+    kept               INTEGER NOT NULL CHECK (kept >= 0),
     last_seq           INTEGER NOT NULL
 ) STRICT;
 

@@ -1,16 +1,16 @@
 //! The desk: where a letter meets a register. Asks, resolves and proposes, item by item.
 
 use crate::error::Result;
-use crate::find::reading;
+use crate::find::{reading, termijn};
 use crate::ledger::Ledger;
-use crate::model::brief::Brief;
+use crate::model::brief::{Brief, Form};
 use crate::model::evidence::Document;
 use crate::model::finding::Finding;
 use crate::model::proposal::Proposal;
 use crate::model::query::ItemQuery;
 use crate::model::reading::{Named, Reading};
 use crate::model::standing::Standing;
-use crate::propose::{Outcome, outcome};
+use crate::propose::{Outcome, Setting, outcome};
 use crate::read::Text;
 use crate::resolve::{self, Resolution};
 use std::collections::HashSet;
@@ -42,9 +42,11 @@ pub fn read(text: &Text, ledger: &Ledger) -> Result<Desk> {
         reading: reading.clone(),
     };
     let mut seen = HashSet::new();
+    let decides = matches!(reading.form, Form::EkBesluitenlijst | Form::Besluitenlijst);
+    let setting = Setting { rule: ledger.rule(), decides, next: termijn::next };
     for named in &mut reading.items {
         let resolution = look_up(named, &reading.letter, ledger)?;
-        match outcome(named, &resolution, &desk.document, ledger.rule()) {
+        match outcome(named, &resolution, &desk.document, setting) {
             Outcome::Proposal(proposal) if seen.insert(proposal.fingerprint.clone()) => desk.proposals.push(*proposal),
             Outcome::Finding(finding) => desk.findings.push(finding),
             Outcome::Proposal(_) | Outcome::Nothing => {}

@@ -166,6 +166,13 @@ pub fn change_in_words(proposal: &Proposal) -> String {
                 (_, None) => format!("{} → {}", from.label(), to.label()),
             }
         }
+        Change::Keep { kept, next, .. } => {
+            let day = |termijn: &crate::model::termijn::Termijn| {
+                termijn.last.map_or_else(|| "geen dag".to_owned(), |day| day.format("%d-%m-%Y").to_string())
+            };
+            format!("termijn {} gehaald, hierna {}", day(kept), day(next))
+        }
+        Change::Report { .. } => "tussenbericht".into(),
         Change::Enter { item } => format!("nieuw: {}", item.subject),
     }
 }

@@ -4,7 +4,7 @@ use super::Answer;
 use super::session::{Session, day, one_item};
 use crate::error::{Error, Result};
 use crate::find::termijn;
-use crate::ledger::{Ledger, Mark};
+use crate::ledger::{Ledger, Mark, Report};
 use crate::model::event::Ground;
 use crate::model::evidence::{Document, Quote, in_one_line};
 use crate::model::standing::Standing;
@@ -19,7 +19,7 @@ pub(super) struct Args {
     /// The item, by any of its numbers
     item: String,
     /// openstaand, in_behandeling, deels_afgedaan, afdoening_voorgesteld, afgedaan, niet_uitgevoerd or vervallen
-    #[arg(required_unless_present_any = ["termijn", "besluit"])]
+    #[arg(required_unless_present_any = ["termijn", "besluit", "tussenbericht", "instance"])]
     status: Option<String>,
     /// The letter that says so, as plain text
     #[arg(long, value_name = "FILE")]
@@ -39,6 +39,12 @@ pub(super) struct Args {
     /// Set its term, as worded or as a date; "geen" takes it away
     #[arg(long, value_name = "TEXT")]
     termijn: Option<String>,
+    /// A letter reported on it and settled nothing: only that it did is recorded
+    #[arg(long, conflicts_with_all = ["status", "termijn", "besluit", "instance"])]
+    tussenbericht: bool,
+    /// Of a term that comes back the instance that is due now was kept; the next one runs
+    #[arg(long, conflicts_with_all = ["status", "termijn", "besluit"])]
+    instance: bool,
     /// Say what the Chamber did with a motie
     #[arg(long, value_name = "BESLUIT")]
     besluit: Option<String>,
@@ -58,6 +64,11 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
     if let Some(wording) = &args.termijn {
         set_termijn(&mut ledger, &before, wording, effective, args.reason.clone(), session)?;
     }
+    if args.tussenbericht || args.instance {
+        let ground = Ground { reason: args.reason.clone(), ..Ground::default() };
+        let report = Report { item: before.no, effective, ground, evidence: evidence.clone() };
+        record(&mut ledger, &before, &report, args.instance, session)?;
+    }
     if let Some(to) = status {
         let ground = Ground { reason: args.reason, confirmed: args.confirmed, ..Ground::default() };
         ledger.mark(&Mark { item: before.no, to, effective, ground, evidence }, &session.stamp())?;
@@ -70,6 +81,18 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
         .map_or_else(String::new, |last| format!("  termijn {}", last.format("%d-%m-%Y")));
     session.say(&format!("{}  {}{last}\n", after.label(), after.status.label()))?;
     Ok(Answer::Yes)
+}
+
+/// Records that a letter reported on an item, or that an instance of its term was kept.
+fn record(ledger: &mut Ledger, before: &Standing, report: &Report, instance: bool, session: &Session) -> Result<()> {
+    if !instance {
+        return ledger.report(report, &session.stamp()).map(|_| ());
+    }
+    let next = before.termijn.as_ref().and_then(termijn::next).ok_or_else(|| {
+        Error::no(format!("{} has no term that comes back", before.label()))
+            .hint("set one with gestand mark ITEM --termijn \"jaarlijks voor 1 juli\"")
+    })?;
+    ledger.keep(report, &next, &session.stamp()).map(|_| ())
 }
 
 fn status_of(word: &str) -> Result<Status> {

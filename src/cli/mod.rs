@@ -13,6 +13,7 @@ mod phrases;
 mod prompt;
 mod propose;
 mod read;
+mod relate;
 mod report;
 mod review;
 mod search;
@@ -51,6 +52,9 @@ enum Command {
     Mark(mark::Args),
     Undo(undo::Args),
     HandOver(hand_over::Args),
+    Relate(relate::Args),
+    Merge(relate::MergeArgs),
+    Doubles(relate::DoublesArgs),
     List(list::Args),
     Show(show::Args),
     Search(search::Args),
@@ -95,6 +99,9 @@ fn run(command: Command, session: &mut Session) -> Result<Answer> {
         Command::Mark(args) => mark::run(args, session),
         Command::Undo(args) => undo::run(args, session),
         Command::HandOver(args) => hand_over::run(args, session),
+        Command::Relate(args) => relate::run(args, session),
+        Command::Merge(args) => relate::merge(args, session),
+        Command::Doubles(args) => relate::doubles(args, session),
         Command::List(args) => list::run(args, session),
         Command::Show(args) => show::run(args, session),
         Command::Search(args) => search::run(args, session),

@@ -6,10 +6,11 @@ use crate::error::{Error, Result};
 use crate::ledger::Ledger;
 use crate::model::datum::voluit;
 use crate::model::delay::Delay;
-use crate::model::event::{Event, Ground, Recorded};
+use crate::model::event::{Event, Recorded};
 use crate::model::evidence::in_one_line;
 use crate::model::item::Kind;
 use crate::model::nummer::Nummer;
+use crate::model::relation::Relation;
 use crate::model::standing::Standing;
 use crate::model::termijn::Termijn;
 use crate::render::{heading, wrapped};
@@ -50,7 +51,7 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
     if args.json {
         let evidence = history
             .iter()
-            .filter_map(|event| ground(&event.event)?.evidence)
+            .filter_map(|event| event.event.ground()?.evidence)
             .map(|id| quoted(&ledger, id))
             .collect::<Result<Vec<_>>>()?;
         let evidence: Vec<_> = evidence
@@ -71,10 +72,18 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
     Ok(Answer::Yes)
 }
 
-/// Returns which motie took the place of this one, and which one it replaced.
+/// Returns what the item has to do with others: which motie took its place, which one it replaced, what it repeats or adds to.
 fn versions(standing: &Standing, ledger: &Ledger) -> Result<Vec<(&'static str, String)>> {
     let mut versions = Vec::new();
-    if let Some(no) = standing.item.replaced_by {
+    for related in ledger.relations(standing.no)? {
+        let other = ledger.standing(related.other)?.map_or_else(
+            || Nummer::Eigen(related.other).to_string(),
+            |other| format!("{}, {}", other.label(), other.item.subject),
+        );
+        versions.push((related.told(), other));
+    }
+    let merged = versions.iter().any(|(told, _)| *told == Relation::Dubbel.told());
+    if let Some(no) = standing.item.replaced_by.filter(|_| !merged) {
         let newer = ledger.standing(no)?.map_or_else(|| Nummer::Eigen(no).to_string(), |newer| newer.label());
         versions.push(("vervangen door", newer));
     }
@@ -133,6 +142,17 @@ fn head(standing: &Standing, delay: Option<Delay>, versions: &[(&str, String)], 
             .as_ref()
             .map(|termijn| format!("{}, {}", termijn_in_words(termijn), standing.termijnstand(session.today))),
     );
+    add(
+        "herhaling",
+        standing.termijn.as_ref().and_then(|termijn| termijn.herhaling).map(|herhaling| {
+            let kept = match standing.kept {
+                0 => "nog niet gehaald".to_owned(),
+                1 => "1 keer gehaald".to_owned(),
+                times => format!("{times} keer gehaald"),
+            };
+            format!("{}, {kept}", herhaling.in_words())
+        }),
+    );
     add("uitgesteld", delay.map(Delay::in_words));
     add(
         "vindplaats",
@@ -171,14 +191,16 @@ pub(super) fn in_words(event: &Event) -> String {
         Event::StatusSet { from, to, .. } => format!("{} → {}", from.label(), to.label()),
         Event::TermijnSet { to: Some(to), .. } => format!("termijn {}", termijn_in_words(to)),
         Event::TermijnSet { to: None, .. } => "termijn vervallen".into(),
+        Event::Reported { .. } => "tussenbericht".into(),
+        Event::InstanceKept { kept, next, .. } => {
+            format!(
+                "gehaald: {}; hierna {}",
+                termijn_in_words(kept),
+                next.last.map_or_else(|| "geen dag".into(), voluit)
+            )
+        }
+        Event::Related { relation, to, .. } => format!("{} {}", relation.told(), Nummer::Eigen(*to)),
         Event::Undone { seq, reason } => format!("gebeurtenis {seq} ongedaan gemaakt: {}", in_one_line(reason)),
-    }
-}
-
-fn ground(event: &Event) -> Option<&Ground> {
-    match event {
-        Event::StatusSet { ground, .. } | Event::TermijnSet { ground, .. } => Some(ground),
-        _ => None,
     }
 }
 
@@ -193,7 +215,10 @@ fn told(recorded: &Recorded, ledger: &Ledger, width: u16) -> Result<String> {
         recorded.recorded.replace('T', " ").replace('Z', ""),
         in_one_line(&recorded.actor),
     );
-    let Some(ground) = ground(&recorded.event) else { return Ok(text) };
+    if let Event::Related { reason, .. } = &recorded.event {
+        text.push_str(&format!("        reden: {}\n", in_one_line(reason)));
+    }
+    let Some(ground) = recorded.event.ground() else { return Ok(text) };
     if let Some(id) = ground.evidence {
         let (document, line, quote) = quoted(ledger, id)?
             .ok_or_else(|| Error::machine(format!("evidence {id} is missing")).hint("run gestand check"))?;

@@ -32,7 +32,8 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
     } else {
         let last = found.last.map_or_else(|| "geen dag".to_owned(), voluit);
         let rule = found.rule.split(" → ").next().unwrap_or(&found.rule);
-        session.say(&format!("\"{}\"  {last}  ({rule})\n", found.text))?;
+        let again = found.herhaling.map_or_else(String::new, |herhaling| format!("  {}", herhaling.in_words()));
+        session.say(&format!("\"{}\"  {last}  ({rule}){again}\n", found.text))?;
     }
     Ok(Answer::Yes)
 }

@@ -10,6 +10,7 @@ pub mod drafts;
 mod entries;
 mod follows;
 pub mod footnote;
+mod herhaling;
 pub mod kamerstuk;
 mod lead;
 pub mod lexicon;

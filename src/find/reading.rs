@@ -11,7 +11,7 @@ use super::section::Sections;
 use super::signal::{Signal, dedup, signal};
 use super::toezegging::Maker;
 use super::window::{self, Windows};
-use super::{own_debate, sentence};
+use super::{herhaling, own_debate, sentence};
 use crate::model::brief::{Brief, Form};
 use crate::model::claim::{Basis, Claim};
 use crate::model::debat::Debat;
@@ -19,7 +19,7 @@ use crate::model::evidence::Quote;
 use crate::model::finding::{Code, Finding};
 use crate::model::item::Kind;
 use crate::model::reading::{Named, Reading};
-use crate::model::termijn::Precision;
+use crate::model::termijn::{Precision, Termijn};
 use crate::read::{Text, letterhead};
 use std::ops::Range;
 
@@ -302,6 +302,9 @@ impl<'a> Reader<'a> {
         let heading = heading.filter(|_| signal.is_none());
         let claim = signal.as_ref().map_or(heading.unwrap_or(Claim::Geciteerd), |signal| signal.claim);
         let termijn = signal.as_ref().and_then(|signal| self.termijn_of(signal));
+        // What is promised here may come back; of what is reported the register knows already.
+        let again = if claim == Claim::Nieuw { herhaling::of(&self.prose.body[sentence.clone()]) } else { None };
+        let termijn = termijn.map(|termijn| Termijn { herhaling: again, ..termijn });
         let exact = termijn.as_ref().filter(|termijn| {
             matches!(termijn.precision, Precision::Dag | Precision::Week | Precision::Maand) && is_exact(termijn)
         });

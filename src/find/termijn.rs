@@ -1,9 +1,10 @@
 //! Terms in a letter: the wording, the last day it means, and the rule that reads it so.
 
+use super::herhaling;
 use super::term_rules::{Groups, LOOSE, likely};
 use crate::model::datum;
 use crate::model::termijn::Termijn;
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use std::ops::Range;
 
 /// A term as worded in one place.
@@ -34,7 +35,8 @@ pub fn find(prose: &str, from: NaiveDate) -> Vec<TermijnRef> {
             let groups = Groups::of(whole.as_str(), |name| captures.name(name).map(|part| part.as_str()));
             let Some((earliest, last, precision, rule)) = (rule.read)(&groups, from) else { continue };
             let text = prose[span.clone()].trim().to_owned();
-            found.push(TermijnRef { span, termijn: Termijn { text, earliest, last, precision, rule } });
+            found
+                .push(TermijnRef { span, termijn: Termijn { text, earliest, last, precision, rule, herhaling: None } });
         }
     }
     found.sort_by_key(|term| term.span.start);
@@ -49,7 +51,27 @@ pub fn find(prose: &str, from: NaiveDate) -> Vec<TermijnRef> {
 /// assert_eq!(termijn.last.unwrap().to_string(), "2025-06-05");
 /// assert!(gestand::find::termijn::read("over dijken", from).is_none());
 /// ```
+///
+/// A term that comes back says so: `herhaling` of "jaarlijks voor 1 juli" is a year, and its last day the first one.
 pub fn read(wording: &str, from: NaiveDate) -> Option<Termijn> {
+    let termijn = first(wording, from)?;
+    Some(Termijn { herhaling: herhaling::of(wording), ..termijn })
+}
+
+/// Returns the term of the next instance of one that comes back: the wording read anew from the day after, or the same day one
+/// period later. None where it does not come back, or has no day.
+pub fn next(termijn: &Termijn) -> Option<Termijn> {
+    let (herhaling, last) = (termijn.herhaling?, termijn.last?);
+    let again = last.succ_opt().and_then(|from| read(&termijn.text, from)).map(|read| read.begun(last + Days::new(1)));
+    let within = |again: &Termijn| {
+        let latest = herhaling.later(last).and_then(|day| herhaling.later(day));
+        again.last.zip(latest).is_some_and(|(day, latest)| day > last && day < latest)
+    };
+    let later = || Some(Termijn { earliest: None, last: herhaling.later(last), ..termijn.clone() });
+    again.filter(within).map(|again| Termijn { text: termijn.text.clone(), ..again }).or_else(later)
+}
+
+fn first(wording: &str, from: NaiveDate) -> Option<Termijn> {
     if let Some(day) = datum::parse(wording) {
         return Some(Termijn { text: wording.trim().to_owned(), ..Termijn::on(day) });
     }
@@ -74,7 +96,7 @@ fn alone(wording: &str, from: NaiveDate) -> Option<Termijn> {
         let captures = pattern.captures(&lower)?;
         let groups = Groups::of(&lower, |name| captures.name(name).map(|part| part.as_str()));
         let (earliest, last, precision, rule) = (rule.read)(&groups, from)?;
-        Some(Termijn { text: wording.trim().to_owned(), earliest, last, precision, rule })
+        Some(Termijn { text: wording.trim().to_owned(), earliest, last, precision, rule, herhaling: None })
     })
 }
 
@@ -115,6 +137,23 @@ mod tests {
             let read = read(wording, from).and_then(|termijn| termijn.last).map(|day| day.to_string());
             assert_eq!(read.as_deref(), Some(last), "{wording}");
         }
+    }
+
+    #[test]
+    fn the_next_instance_follows_the_wording() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        for (wording, from, first, second) in [
+            ("jaarlijks voor Prinsjesdag", "2025-04-24", "2025-09-15", "2026-09-14"),
+            ("jaarlijks voor 1 juli", "2025-04-24", "2025-06-30", "2026-06-30"),
+            ("elk kwartaal", "2025-04-24", "2025-06-30", "2025-09-30"),
+            ("tweemaal per jaar", "2025-04-24", "2025-06-30", "2025-12-31"),
+            ("jaarlijks, voor het eerst voor 1 mei 2026", "2025-04-24", "2026-04-30", "2027-04-30"),
+        ] {
+            let termijn = read(wording, day(from)).unwrap().begun(day(from));
+            let next = next(&termijn).unwrap();
+            assert_eq!((termijn.last, next.last), (Some(day(first)), Some(day(second))), "{wording}");
+        }
+        assert_eq!(next(&read("voor de zomer", day("2025-04-24")).unwrap()), None);
     }
 
     #[test]

@@ -170,6 +170,7 @@ impl List {
                 last: None,
                 precision: crate::model::termijn::Precision::Geen,
                 rule: "geen dag uit te lezen".into(),
+                herhaling: None,
             })
         })
     }

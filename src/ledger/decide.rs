@@ -7,6 +7,7 @@ use crate::error::{Error, Result};
 use crate::model::event::{Event, Ground};
 use crate::model::proposal::{Change, Decision, Proposal, Verdict};
 use crate::model::status::{Rule, Status};
+use crate::model::termijn::Termijn;
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
@@ -100,13 +101,22 @@ impl Pen<'_> {
             reason: decision.reason.clone(),
             confirmed: false,
         };
-        let (item, from, to, termijn) = match &proposal.change {
+        let (item, from, to, termijn, confirmed) = match &proposal.change {
             Change::Enter { item } => {
                 let no = self.enter(item, &format!("brief {}", proposal.brief), effective, Some(evidence))?;
                 return Ok(Some((no, vec![self.last_seq()])));
             }
-            Change::Status { item, from, to, termijn } => (*item, *from, *to, termijn),
+            Change::Report { item } => {
+                let seq = self.append(*item, effective, Event::Reported { ground }, Some(evidence))?;
+                return Ok(Some((*item, vec![seq])));
+            }
+            Change::Keep { item, kept, next } => {
+                let seq = self.keep(*item, kept, next, effective, ground)?;
+                return Ok(seq.map(|seq| (*item, vec![seq])));
+            }
+            Change::Status { item, from, to, termijn, confirmed } => (*item, *from, *to, termijn, *confirmed),
         };
+        let ground = Ground { confirmed, ..ground };
         let before = self.existing(item)?;
         // Two letters may report on one item; the second then starts from where the first, decided just before, brought it.
         let moved_on = before.status != from && (self.touched.contains(&item) || before.status == to);
@@ -119,14 +129,15 @@ impl Pen<'_> {
             ))
             .hint("run gestand propose on the letter again, then gestand review; nothing was recorded"));
         }
-        if moved_on && before.status != to && before.status.refuses(to, rule, false, false).is_some() {
+        if moved_on && before.status != to && before.status.refuses(to, rule, confirmed, false).is_some() {
             return Ok(None);
         }
         let from = before.status;
         let mut seqs = Vec::new();
         if from != to {
             // A refusal in a letter carries its own reason: the sentence itself.
-            if let Some(why) = from.refuses(to, rule, false, decision.reason.is_some() || to == Status::NietUitgevoerd)
+            if let Some(why) =
+                from.refuses(to, rule, confirmed, decision.reason.is_some() || to == Status::NietUitgevoerd)
             {
                 return Err(Error::no(format!("{} may not become {}: {why}", before.label(), to.word()))
                     .hint(hint_for(&before, to, rule)));
@@ -143,6 +154,29 @@ impl Pen<'_> {
             seqs.push(self.append(item, effective, event, Some(evidence))?);
         }
         Ok(Some((item, seqs)))
+    }
+
+    /// Records that the instance of a term that comes back was kept; none where another decision of this transaction kept it.
+    pub(super) fn keep(
+        &mut self,
+        item: u32,
+        kept: &Termijn,
+        next: &Termijn,
+        effective: NaiveDate,
+        ground: Ground,
+    ) -> Result<Option<u64>> {
+        let before = self.existing(item)?;
+        if before.termijn.as_ref().map(|termijn| termijn.last) != Some(kept.last) || before.status.is_final() {
+            if self.touched.contains(&item) {
+                return Ok(None);
+            }
+            let message = format!("{}: someone else decided this first (another instance is due now)", before.label());
+            return Err(Error::no(message)
+                .hint("run gestand propose on the letter again, then gestand review; nothing was recorded"));
+        }
+        let evidence = ground.evidence;
+        let event = Event::InstanceKept { from: before.status, kept: kept.clone(), next: next.clone(), ground };
+        self.append(item, effective, event, evidence).map(Some)
     }
 
     fn last_seq(&self) -> u64 {
@@ -195,7 +229,7 @@ mod tests {
             brief: document.label(),
             effective: Some(day("2025-05-20")),
             label: "#1".into(),
-            change: Change::Status { item: no, from: Status::Openstaand, to, termijn: None },
+            change: Change::Status { item: no, from: Status::Openstaand, to, termijn: None, confirmed: false },
             claim: Claim::Afgedaan,
             basis: Basis::Explicit,
             phrase: "afgedaan/proef".into(),
@@ -272,7 +306,13 @@ mod tests {
         let second = Proposal {
             fingerprint: "tweede".into(),
             document: document.sha256.clone(),
-            change: Change::Status { item: no, from: Status::Openstaand, to: Status::InBehandeling, termijn: None },
+            change: Change::Status {
+                item: no,
+                from: Status::Openstaand,
+                to: Status::InBehandeling,
+                termijn: None,
+                confirmed: false,
+            },
             claim: Claim::InUitvoering,
             quote: Quote::of(text, 0..text.len()).unwrap(),
             ..proposal.clone()

@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use crate::model::brief::Brief;
 use crate::model::evidence::{Document, Quote};
 use crate::model::finding::Finding;
-use crate::model::proposal::{Change, Proposal};
+use crate::model::proposal::Proposal;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 /// A sentence that proves something, with its document.
@@ -32,10 +32,7 @@ impl Ledger {
         let mut stored = Stored::default();
         for proposal in proposals {
             let body = serde_json::to_string(proposal).map_err(garbled)?;
-            let item = match proposal.change {
-                Change::Status { item, .. } => Some(item),
-                Change::Enter { .. } => None,
-            };
+            let item = proposal.change.item();
             let sql =
                 "INSERT OR IGNORE INTO proposal (fingerprint, document, item, start, body) VALUES (?1, ?2, ?3, ?4, ?5)";
             let added = pen

@@ -1,5 +1,6 @@
 //! Statuses, terms and what the Chamber did, set by hand or by a script.
 
+use super::record::Pen;
 use super::{Ledger, Stamp};
 use crate::error::{Error, Result};
 use crate::model::event::{Event, Ground};
@@ -24,6 +25,30 @@ pub struct Mark {
     pub evidence: Option<(Document, Quote)>,
 }
 
+/// What a letter reports of an item, recorded by hand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// The item, by the register's own number.
+    pub item: u32,
+    /// The day of the letter.
+    pub effective: NaiveDate,
+    /// Why, and on what it rests.
+    pub ground: Ground,
+    /// The sentence that says so, with its letter.
+    pub evidence: Option<(Document, Quote)>,
+}
+
+impl Pen<'_> {
+    /// Completes a ground with the sentence on which it rests.
+    fn ground(&self, ground: &Ground, evidence: Option<&(Document, Quote)>) -> Result<Ground> {
+        let evidence = match evidence {
+            Some((document, quote)) => Some(self.evidence(self.document(document)?, quote)?),
+            None => None,
+        };
+        Ok(Ground { evidence, ..ground.clone() })
+    }
+}
+
 impl Ledger {
     /// Sets a status by hand. Returns the event's place in the sequence.
     ///
@@ -37,18 +62,40 @@ impl Ledger {
             return Err(Error::no(format!("{} may not become {}: {why}", before.label(), mark.to.word()))
                 .hint(hint_for(&before, mark.to, rule)));
         }
-        let evidence = match &mark.evidence {
-            Some((document, quote)) => {
-                let id = pen.document(document)?;
-                Some(pen.evidence(id, quote)?)
-            }
-            None => None,
-        };
-        let ground = Ground { evidence, ..mark.ground.clone() };
+        let ground = pen.ground(&mark.ground, mark.evidence.as_ref())?;
+        let evidence = ground.evidence;
         let event = Event::StatusSet { from: before.status, to: mark.to, ground };
         let seq = pen.append(mark.item, mark.effective, event, evidence)?;
         pen.done()?;
         Ok(seq)
+    }
+
+    /// Records by hand that a letter reported on an item and settled nothing.
+    pub fn report(&mut self, report: &Report, stamp: &Stamp) -> Result<u64> {
+        let mut pen = self.pen(stamp)?;
+        pen.existing(report.item)?;
+        let ground = pen.ground(&report.ground, report.evidence.as_ref())?;
+        let evidence = ground.evidence;
+        let seq = pen.append(report.item, report.effective, Event::Reported { ground }, evidence)?;
+        pen.done()?;
+        Ok(seq)
+    }
+
+    /// Records by hand that the instance that is due now of a term that comes back was kept; `next` is the term of the next one.
+    ///
+    /// Errors: the item is finished, or its term does not come back.
+    pub fn keep(&mut self, report: &Report, next: &Termijn, stamp: &Stamp) -> Result<u64> {
+        let mut pen = self.pen(stamp)?;
+        let before = pen.existing(report.item)?;
+        let kept = before.termijn.clone().filter(|termijn| termijn.herhaling.is_some() && !before.status.is_final());
+        let kept = kept.ok_or_else(|| {
+            Error::no(format!("{} has no term that comes back", before.label()))
+                .hint("set one with gestand mark ITEM --termijn \"jaarlijks voor 1 juli\"")
+        })?;
+        let ground = pen.ground(&report.ground, report.evidence.as_ref())?;
+        let seq = pen.keep(report.item, &kept, next, report.effective, ground)?;
+        pen.done()?;
+        seq.ok_or_else(|| Error::machine(format!("{}: nothing was recorded", before.label())))
     }
 
     /// Sets, moves or takes away a term.

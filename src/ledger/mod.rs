@@ -12,6 +12,7 @@ mod mark;
 mod portfolio;
 mod record;
 mod register;
+mod relate;
 mod schema;
 mod standing_row;
 mod take_in;
@@ -20,9 +21,10 @@ mod versions;
 
 pub use decide::Decided;
 pub use document::Evidence;
-pub use mark::Mark;
+pub use mark::{Mark, Report};
 pub use portfolio::HandOver;
 pub use register::Counts;
+pub use relate::Related;
 
 use crate::error::Error;
 use crate::model::status::Rule;

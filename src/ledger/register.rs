@@ -133,7 +133,7 @@ impl Ledger {
         let sql = "SELECT heard.item, max(heard.effective) AS last
             FROM event AS heard JOIN standing ON standing.no = heard.item
             WHERE standing.status IN (SELECT value FROM json_each(?1))
-            AND (heard.kind IN ('entered', 'status-set', 'termijn-set') OR heard.kind = 'source-changed' AND EXISTS
+            AND (heard.kind IN ('entered', 'status-set', 'termijn-set', 'reported', 'instance-kept') OR heard.kind = 'source-changed' AND EXISTS
                 (SELECT 1 FROM json_each(heard.body, '$.fields') WHERE value IN ('status', 'bronstatus', 'termijn')))
             AND NOT EXISTS (SELECT 1 FROM event AS undoes WHERE undoes.item = heard.item AND undoes.kind = 'undone'
                 AND json_extract(undoes.body, '$.seq') = heard.seq)

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 const SCHEMA: &str = include_str!("../../schema.sql");
 /// The version of `schema.sql`, in the file's `user_version`.
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
 /// "gest" in the file's `application_id`, so that another program's database is never taken for a register.
 const APPLICATION: i64 = 0x6765_7374;
 /// How long a write waits for another writer.
@@ -107,6 +107,12 @@ fn is_ours(connection: &Connection) -> Result<()> {
     if version > VERSION {
         return Err(Error::input(format!("was made by a newer gestand (schema {version}; this one knows {VERSION})"))
             .hint("install the newer gestand; the register was not touched"));
+    }
+    if version < VERSION {
+        return Err(Error::input(format!(
+            "was made before the first release of gestand (schema {version}, not {VERSION})"
+        ))
+        .hint("make a new register with gestand init and import the lists again; this one was not touched"));
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 use super::{failed, garbled};
 use crate::error::{Error, Result};
 use crate::model::debat::Debat;
+use crate::model::herhaling::Herhaling;
 use crate::model::item::{Item, Kind};
 use crate::model::nummer::Nummer;
 use crate::model::people::name_key;
@@ -13,7 +14,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, Row, ToSql, named_params};
 
 /// The columns in the order in which [`read`] takes them.
-pub(super) const COLUMNS: &str = "no, kind, subject, text, nummers, chamber, made_on, debat_soort, debat_onderwerp, debat_datum, debat_nummer, made_by, responsible, submitters, cs, gewijzigd, volgnummer, replaces, replaced_by, besluit, bronstatus, bronstatus_source, bronstatus_day, source_status, source_termijn, status, since, status_seq, decided, evidence, termijn_text, termijn_earliest, termijn_last, termijn_precision, termijn_rule, postponed, last_seq";
+pub(super) const COLUMNS: &str = "no, kind, subject, text, nummers, chamber, made_on, debat_soort, debat_onderwerp, debat_datum, debat_nummer, made_by, responsible, submitters, cs, gewijzigd, volgnummer, replaces, replaced_by, besluit, bronstatus, bronstatus_source, bronstatus_day, source_status, source_termijn, status, since, status_seq, decided, evidence, termijn_text, termijn_earliest, termijn_last, termijn_precision, termijn_rule, termijn_herhaling, postponed, kept, last_seq";
 
 /// Writes a standing, over the one that is there.
 pub(super) fn write(connection: &Connection, standing: &Standing) -> Result<()> {
@@ -26,8 +27,8 @@ pub(super) fn write(connection: &Connection, standing: &Standing) -> Result<()> 
     let nummers = json(&item.nummers)?;
     let submitters = json(&item.submitters)?;
     let source_termijn = item.termijn.as_ref().map(|termijn| json(termijn)).transpose()?;
-    let sql = "INSERT OR REPLACE INTO standing (no, kind, subject, text, nummers, chamber, made_on, debat_soort, debat_onderwerp, debat_datum, debat_nummer, made_by, responsible, submitters, submitter_keys, cs, gewijzigd, volgnummer, replaces, replaced_by, besluit, bronstatus, bronstatus_source, bronstatus_day, source_status, source_termijn, status, since, status_seq, decided, evidence, termijn_text, termijn_earliest, termijn_last, termijn_precision, termijn_rule, postponed, last_seq)
-        VALUES (:no, :kind, :subject, :text, :nummers, :chamber, :made_on, :debat_soort, :debat_onderwerp, :debat_datum, :debat_nummer, :made_by, :responsible, :submitters, :submitter_keys, :cs, :gewijzigd, :volgnummer, :replaces, :replaced_by, :besluit, :bronstatus, :bronstatus_source, :bronstatus_day, :source_status, :source_termijn, :status, :since, :status_seq, :decided, :evidence, :termijn_text, :termijn_earliest, :termijn_last, :termijn_precision, :termijn_rule, :postponed, :last_seq)";
+    let sql = "INSERT OR REPLACE INTO standing (no, kind, subject, text, nummers, chamber, made_on, debat_soort, debat_onderwerp, debat_datum, debat_nummer, made_by, responsible, submitters, submitter_keys, cs, gewijzigd, volgnummer, replaces, replaced_by, besluit, bronstatus, bronstatus_source, bronstatus_day, source_status, source_termijn, status, since, status_seq, decided, evidence, termijn_text, termijn_earliest, termijn_last, termijn_precision, termijn_rule, termijn_herhaling, postponed, kept, last_seq)
+        VALUES (:no, :kind, :subject, :text, :nummers, :chamber, :made_on, :debat_soort, :debat_onderwerp, :debat_datum, :debat_nummer, :made_by, :responsible, :submitters, :submitter_keys, :cs, :gewijzigd, :volgnummer, :replaces, :replaced_by, :besluit, :bronstatus, :bronstatus_source, :bronstatus_day, :source_status, :source_termijn, :status, :since, :status_seq, :decided, :evidence, :termijn_text, :termijn_earliest, :termijn_last, :termijn_precision, :termijn_rule, :termijn_herhaling, :postponed, :kept, :last_seq)";
     let mut statement = connection.prepare_cached(sql).map_err(failed)?;
     let written = statement.execute(named_params! {
         ":no": standing.no,
@@ -66,7 +67,9 @@ pub(super) fn write(connection: &Connection, standing: &Standing) -> Result<()> 
         ":termijn_last": day(termijn.and_then(|termijn| termijn.last)),
         ":termijn_precision": termijn.map(|termijn| termijn.precision.word()),
         ":termijn_rule": termijn.map(|termijn| termijn.rule.as_str()),
+        ":termijn_herhaling": termijn.and_then(|termijn| termijn.herhaling).map(Herhaling::months),
         ":postponed": standing.postponed,
+        ":kept": standing.kept,
         ":last_seq": standing.last_seq as i64,
     } as &[(&str, &dyn ToSql)]);
     written.map(|_| ()).map_err(failed)
@@ -124,8 +127,9 @@ pub(super) fn read(row: &Row<'_>) -> Result<Standing> {
     let evidence = at.take()?;
     let termijn = at.termijn()?;
     let postponed = at.take()?;
+    let kept = at.take()?;
     let last_seq = at.seq()?;
-    Ok(Standing { no, item, status, since, status_seq, decided, evidence, termijn, postponed, last_seq })
+    Ok(Standing { no, item, status, since, status_seq, decided, evidence, termijn, postponed, kept, last_seq })
 }
 
 /// The cells of a row, one after the other.
@@ -167,12 +171,14 @@ impl Cells<'_> {
     fn termijn(&mut self) -> Result<Option<Termijn>> {
         let (text, earliest, last) = (self.take::<Option<String>>()?, self.day()?, self.day()?);
         let (precision, rule) = (self.maybe_word(Precision::of_word)?, self.take::<Option<String>>()?);
+        let herhaling: Option<u8> = self.take()?;
         Ok(text.map(|text| Termijn {
             text,
             earliest,
             last,
             precision: precision.unwrap_or(Precision::Geen),
             rule: rule.unwrap_or_default(),
+            herhaling: herhaling.and_then(Herhaling::of_months),
         }))
     }
 }

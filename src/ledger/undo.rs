@@ -50,11 +50,12 @@ impl Pen<'_> {
         if undone(seq) {
             return Err(Error::no(format!("event {seq} is undone already")).hint(format!("see gestand show #{item}")));
         }
-        if !matches!(event.event, Event::StatusSet { .. } | Event::TermijnSet { .. }) {
+        if !event.event.is_decision() {
             return Err(Error::no(format!("event {seq} ({kind}) cannot be undone"))
                 .hint("only a decision can; set an item that should not be there to vervallen"));
         }
-        let later = events.iter().find(|other| other.seq > seq && other.event.word() == kind && !undone(other.seq));
+        let later =
+            events.iter().find(|other| other.seq > seq && event.event.bears(&other.event) && !undone(other.seq));
         if let Some(later) = later {
             return Err(Error::no(format!("event {seq} cannot be undone: event {} rests on it", later.seq))
                 .hint(format!("undo event {} first", later.seq)));

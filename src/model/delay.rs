@@ -19,20 +19,25 @@ impl Delay {
     pub fn of(events: &[Recorded]) -> Option<Self> {
         let undone = undone(events);
         let mut last: Option<NaiveDate> = None;
-        let mut first: Option<NaiveDate> = None;
-        let mut times = 0;
+        let (mut times, mut days) = (0, 0);
         for recorded in events.iter().filter(|recorded| !undone.contains(&recorded.seq)) {
             let day = match &recorded.event {
                 Event::Entered { item, .. } => item.termijn.as_ref().and_then(|termijn| termijn.last),
                 Event::TermijnSet { to, .. } => to.as_ref().and_then(|termijn| termijn.last),
+                // The next instance falls due later because it is the next, not because it was put off.
+                Event::InstanceKept { next, .. } => {
+                    last = next.last.or(last);
+                    continue;
+                }
                 _ => continue,
             };
-            times += u32::from(day.zip(last).is_some_and(|(day, last)| day > last));
+            if let Some((day, last)) = day.zip(last) {
+                times += u32::from(day > last);
+                days += (day - last).num_days();
+            }
             // A term that was taken away or lost its day is not brought forward.
             last = day.or(last);
-            first = first.or(day);
         }
-        let days = (last? - first?).num_days();
         (times > 0).then_some(Self { times, days })
     }
 

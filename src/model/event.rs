@@ -2,6 +2,7 @@
 
 use super::claim::{Basis, Claim};
 use super::item::Item;
+use super::relation::Relation;
 use super::status::Status;
 use super::termijn::Termijn;
 use chrono::NaiveDate;
@@ -45,6 +46,31 @@ pub enum Event {
         /// Why, and on what it rests.
         ground: Ground,
     },
+    /// A letter reported on it and settled nothing (tussenbericht): news of it, and no more.
+    Reported {
+        /// On what it rests.
+        ground: Ground,
+    },
+    /// Of a term that comes back one instance was kept: what was owed for it is done, and the next one runs. The item is open again.
+    InstanceKept {
+        /// What its status was.
+        from: Status,
+        /// The term of the instance that was kept.
+        kept: Termijn,
+        /// The term of the next one.
+        next: Termijn,
+        /// Why, and on what it rests.
+        ground: Ground,
+    },
+    /// It has to do with another item.
+    Related {
+        /// In what way.
+        relation: Relation,
+        /// The other item, by the register's own number.
+        to: u32,
+        /// Why, in a person's words.
+        reason: String,
+    },
     /// An earlier event of this item was a mistake and no longer counts.
     Undone {
         /// The sequence number of that event.
@@ -62,8 +88,38 @@ impl Event {
             Self::SourceChanged { .. } => "source-changed",
             Self::StatusSet { .. } => "status-set",
             Self::TermijnSet { .. } => "termijn-set",
+            Self::Reported { .. } => "reported",
+            Self::InstanceKept { .. } => "instance-kept",
+            Self::Related { .. } => "related",
             Self::Undone { .. } => "undone",
         }
+    }
+
+    /// Returns on what it rests, where it is a decision.
+    pub fn ground(&self) -> Option<&Ground> {
+        match self {
+            Self::StatusSet { ground, .. }
+            | Self::TermijnSet { ground, .. }
+            | Self::Reported { ground }
+            | Self::InstanceKept { ground, .. } => Some(ground),
+            _ => None,
+        }
+    }
+
+    /// Tells whether it is a decision of this register, which can be undone.
+    pub fn is_decision(&self) -> bool {
+        self.ground().is_some() || matches!(self, Self::Related { .. })
+    }
+
+    /// Tells whether what another event decided rests on this one: both say how it stands, or both until when.
+    pub fn bears(&self, later: &Self) -> bool {
+        let status = |event: &Self| match event {
+            Self::StatusSet { .. } | Self::InstanceKept { .. } => true,
+            Self::Related { relation, .. } => *relation == Relation::Dubbel,
+            _ => false,
+        };
+        let termijn = |event: &Self| matches!(event, Self::TermijnSet { .. } | Self::InstanceKept { .. });
+        (status(self) && status(later)) || (termijn(self) && termijn(later))
     }
 }
 

@@ -145,13 +145,22 @@ impl Item {
     }
 }
 
+/// Returns the longer words of a subject, in small letters.
+fn longer_words(subject: &str) -> BTreeSet<String> {
+    let small = subject.to_lowercase();
+    small.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 4).map(str::to_owned).collect()
+}
+
+/// Tells whether two subjects say the same in nearly the same words: of the longer words of both they share seven of ten, and two.
+pub fn alike(one: &str, other: &str) -> bool {
+    let (one, other) = (longer_words(one), longer_words(other));
+    let shared = one.intersection(&other).count();
+    shared >= 2 && shared * 10 >= one.union(&other).count() * 7
+}
+
 /// Tells whether two subjects share half of the longer words of the shorter one; none where one of them has no such words.
 pub fn same_subject(one: &str, other: &str) -> Option<bool> {
-    let words = |subject: &str| -> BTreeSet<String> {
-        let small = subject.to_lowercase();
-        small.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 4).map(str::to_owned).collect()
-    };
-    let (one, other) = (words(one), words(other));
+    let (one, other) = (longer_words(one), longer_words(other));
     let least = one.len().min(other.len());
     (least > 0).then(|| one.intersection(&other).count() * 2 >= least)
 }

@@ -23,12 +23,39 @@ pub enum Change {
         /// Its new term, where the letter gives one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         termijn: Option<Termijn>,
+        /// Whether a committee says so in its list of decisions, which confirms what a letter proposed.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        confirmed: bool,
+    },
+    /// Of a term that comes back the instance that is due now is kept, and the next one runs.
+    Keep {
+        /// The item, by the register's own number.
+        item: u32,
+        /// The term of the instance that is kept.
+        kept: Termijn,
+        /// The term of the next one.
+        next: Termijn,
+    },
+    /// A letter reports on an item and settles nothing (tussenbericht).
+    Report {
+        /// The item, by the register's own number.
+        item: u32,
     },
     /// A new item enters the register.
     Enter {
         /// The item as it would enter.
         item: Box<Item>,
     },
+}
+
+impl Change {
+    /// Returns the item it is about; none of a new one.
+    pub fn item(&self) -> Option<u32> {
+        match self {
+            Self::Status { item, .. } | Self::Keep { item, .. } | Self::Report { item } => Some(*item),
+            Self::Enter { .. } => None,
+        }
+    }
 }
 
 /// What a letter would change, with the sentence that says so.

@@ -3,6 +3,7 @@
 use super::event::{Event, Ground, Recorded};
 use super::item::Item;
 use super::nummer::Nummer;
+use super::relation::Relation;
 use super::status::{Besluit, Status};
 use super::termijn::{Termijn, Termijnstand};
 use chrono::NaiveDate;
@@ -32,6 +33,8 @@ pub struct Standing {
     pub termijn: Option<Termijn>,
     /// How often its term was moved.
     pub postponed: u32,
+    /// Of a term that comes back, how many instances were kept.
+    pub kept: u32,
     /// The last event that happened to it.
     pub last_seq: u64,
 }
@@ -48,8 +51,9 @@ impl Standing {
             status_seq: recorded.seq,
             decided: false,
             evidence: None,
-            termijn: item.termijn.clone(),
+            termijn: item.termijn.as_ref().map(|termijn| termijn.begun(item.made_on.unwrap_or(recorded.effective))),
             postponed: 0,
+            kept: 0,
             last_seq: recorded.seq,
         })
     }
@@ -57,14 +61,26 @@ impl Standing {
     /// Lets one later event happen to it. [`Event::Undone`] is not one of these: [`Standing::of`] leaves out what it undoes.
     pub fn apply(&mut self, recorded: &Recorded) {
         match &recorded.event {
-            Event::Entered { .. } | Event::Undone { .. } => {}
+            Event::Entered { .. } | Event::Undone { .. } | Event::Reported { .. } => {}
             Event::SourceChanged { item, .. } => self.follow_source(item, recorded),
             Event::StatusSet { to, ground, .. } => self.set_status(*to, ground, recorded),
             Event::TermijnSet { to, .. } => {
                 let moved = |old: &Termijn| matches!((old.last, to.as_ref().and_then(|new| new.last)), (Some(old), Some(new)) if new > old);
                 self.postponed += u32::from(self.termijn.as_ref().is_some_and(moved));
-                self.termijn.clone_from(to);
+                self.termijn = to.as_ref().map(|termijn| termijn.begun(recorded.effective));
             }
+            Event::InstanceKept { next, ground, .. } => {
+                self.set_status(Status::Openstaand, ground, recorded);
+                self.termijn = Some(next.clone());
+                self.kept += 1;
+            }
+            Event::Related { relation: Relation::Dubbel, to, .. } => {
+                self.item.replaced_by = Some(*to);
+                if !self.status.is_final() {
+                    self.set_status(Status::Vervallen, &Ground::default(), recorded);
+                }
+            }
+            Event::Related { .. } => {}
         }
         self.last_seq = recorded.seq;
     }
@@ -95,8 +111,11 @@ impl Standing {
             self.since = recorded.effective;
             self.status_seq = recorded.seq;
         }
-        if self.termijn == self.item.termijn {
-            self.termijn.clone_from(&item.termijn);
+        let begun = |termijn: &Option<Termijn>, day| termijn.as_ref().map(|termijn| termijn.begun(day));
+        let day = self.item.made_on.unwrap_or(recorded.effective);
+        // What was decided here, or has come back since, is not the source's any more.
+        if self.kept == 0 && self.termijn == begun(&self.item.termijn, day) {
+            self.termijn = begun(&item.termijn, item.made_on.unwrap_or(recorded.effective));
         }
         self.item = item.clone();
     }

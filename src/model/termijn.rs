@@ -1,5 +1,6 @@
 //! A term: the wording, the last day it means, and the rule that says so.
 
+use super::herhaling::Herhaling;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -17,6 +18,9 @@ pub struct Termijn {
     pub precision: Precision,
     /// The rule that read it, for people: "voor de zomer → 21 juni 2025, begin van de zomer".
     pub rule: String,
+    /// How it comes back, where the same is owed again and again ("jaarlijks voor Prinsjesdag").
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub herhaling: Option<Herhaling>,
 }
 
 impl Termijn {
@@ -28,6 +32,7 @@ impl Termijn {
             last: Some(day),
             precision: Precision::Dag,
             rule: "datum".into(),
+            herhaling: None,
         }
     }
 }

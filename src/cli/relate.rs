@@ -1,0 +1,100 @@
+//! `gestand relate`, `gestand merge` and `gestand doubles`
+
+use super::Answer;
+use super::session::{Session, counted, day, one_item};
+use crate::error::{Error, Result};
+use crate::model::relation::Relation;
+use serde_json::json;
+
+/// Say what an item has to do with another: it herhaalt, wijzigt, vult-aan or gaat-over it
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The item, by any of its numbers
+    item: String,
+    /// herhaalt, wijzigt, vult-aan or gaat-over (a toezegging about a motie)
+    relation: String,
+    /// The other item
+    other: String,
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    reason: String,
+    /// The day from which it holds; else today
+    #[arg(long, value_name = "DATE")]
+    date: Option<String>,
+}
+
+/// Merge an item that was entered twice into the one that counts; undo takes it back
+#[derive(Debug, clap::Args)]
+pub(super) struct MergeArgs {
+    /// The item that was entered once more
+    item: String,
+    /// The item that counts
+    #[arg(long, value_name = "ITEM")]
+    into: String,
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    reason: String,
+    /// The day from which it holds; else today
+    #[arg(long, value_name = "DATE")]
+    date: Option<String>,
+}
+
+/// List open items that may be one thing entered twice; exit 1 when there are any, nothing is merged unasked
+#[derive(Debug, clap::Args)]
+pub(super) struct DoublesArgs {
+    /// One JSON object a pair, a line each
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
+    let relation = Relation::of_word(&args.relation).filter(|relation| *relation != Relation::Dubbel);
+    let relation = relation.ok_or_else(|| {
+        Error::input(format!("there is no relation \"{}\"", args.relation))
+            .hint("one of herhaalt, wijzigt, vult-aan, gaat-over; an item that was entered twice: gestand merge")
+    })?;
+    record(&args.item, relation, &args.other, args.date.as_deref(), &args.reason, session)
+}
+
+pub(super) fn merge(args: MergeArgs, session: &mut Session) -> Result<Answer> {
+    record(&args.item, Relation::Dubbel, &args.into, args.date.as_deref(), &args.reason, session)
+}
+
+fn record(
+    item: &str,
+    relation: Relation,
+    other: &str,
+    date: Option<&str>,
+    reason: &str,
+    session: &mut Session,
+) -> Result<Answer> {
+    let effective = date.map(|text| day(text, "--date")).transpose()?.unwrap_or(session.today);
+    let mut ledger = session.ledger()?;
+    let (item, other) = (one_item(&ledger, item)?, one_item(&ledger, other)?);
+    let seq = ledger.relate(item.no, (relation, other.no), effective, reason, &session.stamp())?;
+    session.say(&format!("{} {} {}\n", item.label(), relation.told(), other.label()))?;
+    session.remark(&format!("event {seq}; gestand undo {seq} takes it back"));
+    Ok(Answer::Yes)
+}
+
+pub(super) fn doubles(args: DoublesArgs, session: &mut Session) -> Result<Answer> {
+    let pairs = session.ledger_read()?.doubles()?;
+    if args.json {
+        let pair = |(one, other): &(_, _)| json!({"one": one, "other": other});
+        session.say_json(&pairs.iter().map(pair).collect::<Vec<_>>())?;
+    } else {
+        for (one, other) in &pairs {
+            let line = |standing: &crate::model::standing::Standing| {
+                format!("{}  {}", standing.label(), standing.item.subject)
+            };
+            session.say(&format!("{}\n{}\n", line(one), line(other)))?;
+            session.say(&format!(
+                "  gestand merge {} --into {} --reason \"dubbel ingevoerd\"\n",
+                other.label(),
+                one.label()
+            ))?;
+        }
+    }
+    session.remark(&counted(pairs.len(), "pair"));
+    Ok(if pairs.is_empty() { Answer::Yes } else { Answer::No })
+}
