@@ -114,7 +114,11 @@ impl Told<'_> {
         if (standing.status == to || says_less) && termijn.is_none() {
             return self.report();
         }
-        let to = if says_less { standing.status } else { to };
+        let to = match named.claim {
+            Claim::InUitvoering if disputed => Status::Openstaand,
+            _ if says_less => standing.status,
+            _ => to,
+        };
         let confirmed = self.setting.decides && to == Status::Afgedaan;
         let why = if disputed {
             Some("the committee's list does not follow what was proposed".to_owned())

@@ -3,11 +3,13 @@
 #![allow(clippy::unwrap_used)]
 
 use chrono::{Days, NaiveDate};
-use gestand::ledger::{Ledger, Mark, Stamp};
+use gestand::find::termijn;
+use gestand::ledger::{Ledger, Mark, Report, Stamp};
 use gestand::model::event::{Event, Ground};
 use gestand::model::item::{Item, Kind};
 use gestand::model::nummer::Nummer;
 use gestand::model::query::Filter;
+use gestand::model::relation::Relation;
 use gestand::model::source::{Record, SourceItem};
 use gestand::model::standing::Standing;
 use gestand::model::status::{Rule, Status};
@@ -35,7 +37,11 @@ fn source(number: u64, status: Status) -> SourceItem {
     let item = Item {
         nummers: vec![Nummer::parse(&format!("TZ202501-{number:03}")).unwrap()],
         status,
-        termijn: Some(Termijn::on(start() + Days::new(90 + number))),
+        // One of three comes back each quarter.
+        termijn: match number % 3 {
+            0 => termijn::read("elk kwartaal", start()),
+            _ => Some(Termijn::on(start() + Days::new(90 + number))),
+        },
         ..Item::new(Kind::Toezegging, format!("toezegging {number} over dijken"))
     };
     SourceItem { item, source: "proef".into(), effective: start(), line: 1, findings: Vec::new() }
@@ -51,7 +57,7 @@ fn happen(ledger: &mut Ledger, dice: &mut Dice) {
     let item = u32::try_from(1 + dice.below(4)).unwrap();
     let effective = start() + Days::new(dice.below(300));
     let ground = Ground { reason: Some("proef".into()), ..Ground::default() };
-    match dice.below(5) {
+    match dice.below(8) {
         0 => take_in(ledger, vec![source(1 + dice.below(5), Status::Openstaand)]),
         1 => {
             let to = Status::ALL[usize::try_from(dice.below(Status::ALL.len() as u64)).unwrap()];
@@ -60,6 +66,20 @@ fn happen(ledger: &mut Ledger, dice: &mut Dice) {
         2 | 3 => {
             let to = (dice.below(6) > 0).then(|| Termijn::on(start() + Days::new(dice.below(500))));
             let _ = ledger.set_termijn(item, to, effective, ground, &stamp());
+        }
+        4 => {
+            let _ = ledger.report(&Report { item, effective, ground, evidence: None }, &stamp());
+        }
+        5 => {
+            let due = ledger.standing(item).unwrap().and_then(|standing| standing.termijn);
+            if let Some(next) = due.as_ref().and_then(termijn::next) {
+                let _ = ledger.keep(&Report { item, effective, ground, evidence: None }, &next, &stamp());
+            }
+        }
+        6 => {
+            let relation = Relation::ALL[usize::try_from(dice.below(Relation::ALL.len() as u64)).unwrap()];
+            let to = u32::try_from(1 + dice.below(4)).unwrap();
+            let _ = ledger.relate(item, (relation, to), effective, "proef", &stamp());
         }
         _ => {
             let seq = 1 + dice.below(40);
@@ -88,6 +108,81 @@ fn replaying_the_events_gives_the_standing_on_every_day() {
             let replayed: Vec<Standing> =
                 now.iter().filter_map(|standing| Standing::on(&ledger.history(standing.no).unwrap(), day)).collect();
             assert_eq!(ledger.as_of(day).unwrap(), replayed, "seed {seed} on {day}");
+        }
+    }
+}
+
+/// Whatever was kept, put off or undone: each instance of a term that comes back is kept once, and each falls due after the one before.
+#[test]
+fn each_instance_is_kept_once_and_in_its_turn() {
+    let mut kept_in_all = 0;
+    for seed in 1..=60 {
+        let mut dice = Dice(seed);
+        let mut ledger = Ledger::in_memory(Rule::Ontvangst).unwrap();
+        take_in(
+            &mut ledger,
+            vec![source(1, Status::Openstaand), source(2, Status::Openstaand), source(3, Status::Openstaand)],
+        );
+        for _ in 0..40 {
+            let due = ledger.standing(3).unwrap().unwrap().termijn;
+            let effective = start() + Days::new(dice.below(300));
+            let ground = Ground { reason: Some("proef".into()), ..Ground::default() };
+            match (dice.below(4), due) {
+                (0, Some(due)) => {
+                    let to = due.last.map(|last| Termijn { last: Some(last + Days::new(dice.below(40))), ..due });
+                    ledger.set_termijn(3, to, effective, ground, &stamp()).unwrap();
+                }
+                (1, _) => {
+                    let _ = ledger.undo(1 + dice.below(40), "proef", effective, &stamp());
+                }
+                (_, due) => {
+                    if let Some(next) = due.as_ref().and_then(termijn::next) {
+                        ledger.keep(&Report { item: 3, effective, ground, evidence: None }, &next, &stamp()).unwrap();
+                    }
+                }
+            }
+        }
+        assert!(ledger.check().unwrap().is_empty(), "seed {seed}");
+        let history = ledger.history(3).unwrap();
+        let undone: Vec<u64> = history
+            .iter()
+            .filter_map(|recorded| if let Event::Undone { seq, .. } = recorded.event { Some(seq) } else { None })
+            .collect();
+        let mut kept = 0;
+        for recorded in history.iter().filter(|recorded| !undone.contains(&recorded.seq)) {
+            if let Event::InstanceKept { kept: one, next, .. } = &recorded.event {
+                assert!(next.last > one.last && next.herhaling == one.herhaling, "seed {seed}: {recorded:?}");
+                kept += 1;
+            }
+        }
+        assert_eq!(ledger.standing(3).unwrap().unwrap().kept, kept, "seed {seed}");
+        kept_in_all += kept;
+    }
+    assert!(kept_in_all > 600, "{kept_in_all} instances kept: the lives say too little");
+}
+
+/// A list that shows how things stood lets the same items through as one that shows how they stand.
+#[test]
+fn a_filter_lets_the_same_through_on_any_day() {
+    for seed in 1..=20 {
+        let mut dice = Dice(seed);
+        let mut ledger = Ledger::in_memory(Rule::Ontvangst).unwrap();
+        take_in(&mut ledger, (1..=4).map(|number| source(number, Status::Openstaand)).collect());
+        for _ in 0..30 {
+            happen(&mut ledger, &mut dice);
+        }
+        let after = start() + Days::new(700);
+        for filter in [
+            Filter { late_on: Some(after), ..Filter::default() },
+            Filter {
+                kind: Some(Kind::Toezegging),
+                status: vec![Status::Openstaand, Status::Vervallen],
+                ..Filter::default()
+            },
+        ] {
+            let mut on_a_day = ledger.as_of(after).unwrap();
+            on_a_day.retain(|standing| filter.lets_through(standing));
+            assert_eq!(ledger.list(&filter).unwrap(), on_a_day, "seed {seed}: {filter:?}");
         }
     }
 }

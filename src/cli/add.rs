@@ -118,6 +118,7 @@ fn item(args: &Args, today: NaiveDate) -> Result<Item> {
         let hint = "write it as a date, or as letters do: voor de zomer, binnen twee weken, eind 2026";
         item.termijn = Some(
             termijn::read(wording, made_on)
+                .map(|termijn| termijn.begun(made_on))
                 .ok_or_else(|| Error::input(format!("no term can be read from \"{wording}\"")).hint(hint))?,
         );
     }

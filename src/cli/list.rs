@@ -32,7 +32,7 @@ pub(super) struct Args {
     #[arg(long)]
     late: bool,
     /// As it stood on a day
-    #[arg(long, value_name = "DATE", conflicts_with_all = ["bewindspersoon", "dossier", "indiener", "late", "kind"])]
+    #[arg(long, value_name = "DATE")]
     per: Option<String>,
     /// At the most this many
     #[arg(long, value_name = "N")]
@@ -44,11 +44,14 @@ pub(super) struct Args {
 
 pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
     let ledger = session.ledger_read()?;
+    if let Some(per) = &args.per {
+        session.today = day(per, "--per")?;
+    }
     let filter = filter(&args, session)?;
     let found = match &args.per {
-        Some(text) => {
-            let mut found = ledger.as_of(day(text, "--per")?)?;
-            found.retain(|standing| filter.status.is_empty() || filter.status.contains(&standing.status));
+        Some(_) => {
+            let mut found = ledger.as_of(session.today)?;
+            found.retain(|standing| filter.lets_through(standing));
             found.truncate(args.limit.unwrap_or(usize::MAX));
             found
         }

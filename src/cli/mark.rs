@@ -9,6 +9,7 @@ use crate::model::event::Ground;
 use crate::model::evidence::{Document, Quote, in_one_line};
 use crate::model::standing::Standing;
 use crate::model::status::{Besluit, Status};
+use crate::model::termijn::Termijn;
 use crate::read::{self, letterhead};
 use chrono::NaiveDate;
 use std::path::{Path, PathBuf};
@@ -153,9 +154,12 @@ fn set_termijn(
     let to = if wording == "geen" {
         None
     } else {
+        // Of a term that comes back one instance is moved; "geen" takes it away whole.
+        let again = before.termijn.as_ref().and_then(|termijn| termijn.herhaling);
         let hint = "write it as a date, or as letters do: voor de zomer, binnen twee weken, eind 2026";
         Some(
             termijn::read(wording, effective)
+                .map(|termijn| Termijn { herhaling: termijn.herhaling.or(again), ..termijn })
                 .ok_or_else(|| Error::input(format!("no term can be read from \"{wording}\"")).hint(hint))?,
         )
     };

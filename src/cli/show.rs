@@ -206,7 +206,13 @@ pub(super) fn in_words(event: &Event) -> String {
 
 /// Tells one event: what, when, by whom, and on what evidence.
 fn told(recorded: &Recorded, ledger: &Ledger, width: u16) -> Result<String> {
-    let what = wrapped(&in_one_line(&in_words(&recorded.event)), "        ", width);
+    let mut what = in_one_line(&in_words(&recorded.event));
+    if let Event::Related { relation, to, .. } = &recorded.event
+        && let Some(other) = ledger.standing(*to)?
+    {
+        what = format!("{} {}", relation.told(), other.label());
+    }
+    let what = wrapped(&what, "        ", width);
     let mut text = format!(
         "{:>6}  {}  {}\n        vastgelegd {} UTC door {}\n",
         recorded.seq,
@@ -229,6 +235,9 @@ fn told(recorded: &Recorded, ledger: &Ledger, width: u16) -> Result<String> {
     }
     if let Some(phrase) = &ground.phrase {
         text.push_str(&format!("        gelezen met phrases/{phrase}.toml\n"));
+    }
+    if ground.confirmed {
+        text.push_str("        bevestigd door de commissie\n");
     }
     if let Some(reason) = &ground.reason {
         text.push_str(&format!("        reden: {}\n", in_one_line(reason)));

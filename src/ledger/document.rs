@@ -19,7 +19,8 @@ pub struct Evidence {
 }
 
 impl Ledger {
-    /// Stores what a letter would change. The same letter again adds nothing.
+    /// Stores what a letter would change. The same letter again adds nothing; what still waits for a decision is brought up to how
+    /// the items stand now.
     pub fn propose(
         &mut self,
         document: &Document,
@@ -42,6 +43,14 @@ impl Ledger {
                     statement.execute((&proposal.fingerprint, id, item, proposal.quote.start as i64, &body))
                 })
                 .map_err(failed)?;
+            // One that waits starts from where the item stands now.
+            if added == 0 {
+                let sql = "UPDATE proposal SET body = ?2 WHERE fingerprint = ?1 AND verdict IS NULL";
+                pen.transaction
+                    .prepare_cached(sql)
+                    .and_then(|mut statement| statement.execute((&proposal.fingerprint, &body)))
+                    .map_err(failed)?;
+            }
             stored.new += added;
             stored.known += 1 - added;
         }

@@ -87,7 +87,11 @@ impl Ledger {
     pub fn keep(&mut self, report: &Report, next: &Termijn, stamp: &Stamp) -> Result<u64> {
         let mut pen = self.pen(stamp)?;
         let before = pen.existing(report.item)?;
-        let kept = before.termijn.clone().filter(|termijn| termijn.herhaling.is_some() && !before.status.is_final());
+        if before.status.is_final() {
+            return Err(Error::no(format!("{} is {}; nothing of it is due", before.label(), before.status.label()))
+                .hint(format!("see gestand show {}", before.label())));
+        }
+        let kept = before.termijn.clone().filter(|termijn| termijn.herhaling.is_some());
         let kept = kept.ok_or_else(|| {
             Error::no(format!("{} has no term that comes back", before.label()))
                 .hint("set one with gestand mark ITEM --termijn \"jaarlijks voor 1 juli\"")

@@ -1,6 +1,8 @@
 //! What to look for in a register: questions without any SQL in them.
 
 use super::item::Kind;
+use super::people::name_key;
+use super::standing::Standing;
 use super::status::Status;
 use chrono::NaiveDate;
 
@@ -23,6 +25,35 @@ pub struct Filter {
     pub late_on: Option<NaiveDate>,
     /// At the most this many.
     pub limit: Option<usize>,
+}
+
+impl Filter {
+    /// Tells whether it lets an item through, as it stood on some day; the limit is not looked at.
+    pub fn lets_through(&self, standing: &Standing) -> bool {
+        let item = &standing.item;
+        let holds = |text: &str, words: &str| text.to_lowercase().contains(&words.to_lowercase());
+        let of_dossier = |dossier: &str| {
+            let dossier: String = dossier.to_uppercase().split_whitespace().collect();
+            item.nummers
+                .iter()
+                .any(|nummer| nummer.key().strip_prefix(&dossier).is_some_and(|rest| rest.starts_with('-')))
+        };
+        let obliges = match self.obliging {
+            Obliging::All => true,
+            Obliging::Yes => standing.obliges() == Some(true),
+            Obliging::YesOrUnknown => standing.obliges() != Some(false),
+        };
+        obliges
+            && self.kind.is_none_or(|kind| kind == item.kind)
+            && (self.status.is_empty() || self.status.contains(&standing.status))
+            && self.office.as_ref().is_none_or(|words| standing.office().is_some_and(|office| holds(office, words)))
+            && self.dossier.as_deref().is_none_or(of_dossier)
+            && self
+                .submitter
+                .as_ref()
+                .is_none_or(|name| item.submitters.iter().any(|mover| holds(&name_key(mover), name)))
+            && self.late_on.is_none_or(|day| standing.days_late(day).is_some())
+    }
 }
 
 /// Which moties a list shows; a toezegging always obliges.
