@@ -49,7 +49,7 @@ fn main() -> Outcome<()> {
     let stamp = Stamp { moment: "2025-12-31T00:00:00Z".parse()?, actor: "measure".into() };
     let mut volgnummers = HashMap::new();
     for file in of("--moties").iter().chain(&of("--debates")) {
-        let mut records = gestand::intake::open(file.as_ref(), |_, _| None)?;
+        let mut records = gestand::intake::open(file.as_ref(), |_, _, _| None)?;
         ledger.take_in(&mut records, &stamp, &mut |_| {})?;
     }
     for file in of("--moties") {

@@ -21,7 +21,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     // A register, with the list the department kept and the debates of the Chamber.
     let mut ledger = Ledger::in_memory(Rule::Ontvangst)?;
     for file in ["register.csv", "debatten.json"] {
-        let mut records = intake::open(&examples.join(file), find::termijn::read)?;
+        let mut records = intake::open(&examples.join(file), find::termijn::read_for)?;
         let taken = ledger.take_in(&mut records, &stamp, &mut |_| {})?;
         writeln!(out, "{file}: {} items, {} debates", taken.new, taken.debates)?;
     }

@@ -8,6 +8,7 @@ use crate::model::item::{Item, Kind};
 use crate::model::nummer::Nummer;
 use crate::model::proposal::{Change, Proposal};
 use crate::model::reading::Named;
+use crate::model::recess::Kamer;
 use crate::model::standing::Standing;
 use crate::model::status::{Rule, Status};
 use crate::model::termijn::Termijn;
@@ -32,7 +33,7 @@ pub struct Setting {
     /// Whether the document is a committee's own list of decisions, which confirms and disputes what letters proposed.
     pub decides: bool,
     /// Returns the term of the next instance of one that comes back.
-    pub next: fn(&Termijn) -> Option<Termijn>,
+    pub next: fn(&Termijn, Kamer) -> Option<Termijn>,
 }
 
 /// Returns what an item of a letter leads to in a register, once it is known which item is meant.
@@ -146,7 +147,7 @@ impl Told<'_> {
     /// Returns the instance that is due now of a term that comes back, and the next one.
     fn instance(&self) -> Option<(Termijn, Termijn)> {
         let kept = self.standing.termijn.clone().filter(|termijn| termijn.herhaling.is_some())?;
-        let next = (self.setting.next)(&kept)?;
+        let next = (self.setting.next)(&kept, Kamer::of_item(&self.standing.item))?;
         Some((kept, next))
     }
 

@@ -9,6 +9,7 @@ use gestand::model::event::{Event, Ground};
 use gestand::model::item::{Item, Kind};
 use gestand::model::nummer::Nummer;
 use gestand::model::query::Filter;
+use gestand::model::recess::Kamer;
 use gestand::model::relation::Relation;
 use gestand::model::source::{Record, SourceItem};
 use gestand::model::standing::Standing;
@@ -72,7 +73,7 @@ fn happen(ledger: &mut Ledger, dice: &mut Dice) {
         }
         5 => {
             let due = ledger.standing(item).unwrap().and_then(|standing| standing.termijn);
-            if let Some(next) = due.as_ref().and_then(termijn::next) {
+            if let Some(next) = due.as_ref().and_then(|due| termijn::next(due, Kamer::Tweede)) {
                 let _ = ledger.keep(&Report { item, effective, ground, evidence: None }, &next, &stamp());
             }
         }
@@ -136,7 +137,7 @@ fn each_instance_is_kept_once_and_in_its_turn() {
                     let _ = ledger.undo(1 + dice.below(40), "proef", effective, &stamp());
                 }
                 (_, due) => {
-                    if let Some(next) = due.as_ref().and_then(termijn::next) {
+                    if let Some(next) = due.as_ref().and_then(|due| termijn::next(due, Kamer::Tweede)) {
                         ledger.keep(&Report { item: 3, effective, ground, evidence: None }, &next, &stamp()).unwrap();
                     }
                 }

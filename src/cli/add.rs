@@ -8,6 +8,7 @@ use crate::model::debat::Debat;
 use crate::model::item::{Item, Kind};
 use crate::model::nummer::Nummer;
 use crate::model::people;
+use crate::model::recess::Kamer;
 use crate::model::status::Besluit;
 use chrono::NaiveDate;
 
@@ -117,7 +118,7 @@ fn item(args: &Args, today: NaiveDate) -> Result<Item> {
     if let Some(wording) = &args.termijn {
         let hint = "write it as a date, or as letters do: voor de zomer, binnen twee weken, eind 2026";
         item.termijn = Some(
-            termijn::read(wording, made_on)
+            termijn::read_for(wording, made_on, Kamer::of_item(&item))
                 .map(|termijn| termijn.begun(made_on))
                 .ok_or_else(|| Error::input(format!("no term can be read from \"{wording}\"")).hint(hint))?,
         );

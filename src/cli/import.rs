@@ -20,7 +20,7 @@ pub(super) struct Args {
 pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
     let mut ledger = session.ledger()?;
     for file in &args.files {
-        let mut records = intake::open(file, termijn::read)?;
+        let mut records = intake::open(file, termijn::read_for)?;
         let bar = bar(session);
         let taken = ledger.take_in(&mut records, &session.stamp(), &mut |count| bar.set_position(count as u64));
         bar.finish_and_clear();

@@ -7,6 +7,7 @@ use crate::find::termijn;
 use crate::ledger::{Ledger, Mark, Report};
 use crate::model::event::Ground;
 use crate::model::evidence::{Document, Quote, in_one_line};
+use crate::model::recess::Kamer;
 use crate::model::standing::Standing;
 use crate::model::status::{Besluit, Status};
 use crate::model::termijn::Termijn;
@@ -89,10 +90,13 @@ fn record(ledger: &mut Ledger, before: &Standing, report: &Report, instance: boo
     if !instance {
         return ledger.report(report, &session.stamp()).map(|_| ());
     }
-    let next = before.termijn.as_ref().and_then(termijn::next).ok_or_else(|| {
-        Error::no(format!("{} has no term that comes back", before.label()))
-            .hint("set one with gestand mark ITEM --termijn \"jaarlijks voor 1 juli\"")
-    })?;
+    let next =
+        before.termijn.as_ref().and_then(|termijn| termijn::next(termijn, Kamer::of_item(&before.item))).ok_or_else(
+            || {
+                Error::no(format!("{} has no term that comes back", before.label()))
+                    .hint("set one with gestand mark ITEM --termijn \"jaarlijks voor 1 juli\"")
+            },
+        )?;
     ledger.keep(report, &next, &session.stamp()).map(|_| ())
 }
 
@@ -158,7 +162,7 @@ fn set_termijn(
         let again = before.termijn.as_ref().and_then(|termijn| termijn.herhaling);
         let hint = "write it as a date, or as letters do: voor de zomer, binnen twee weken, eind 2026";
         Some(
-            termijn::read(wording, effective)
+            termijn::read_for(wording, effective, Kamer::of_item(&before.item))
                 .map(|termijn| Termijn { herhaling: termijn.herhaling.or(again), ..termijn })
                 .ok_or_else(|| Error::input(format!("no term can be read from \"{wording}\"")).hint(hint))?,
         )

@@ -5,6 +5,7 @@ use super::session::{Session, day, format};
 use crate::error::{Error, Result};
 use crate::find::termijn;
 use crate::model::datum::voluit;
+use crate::model::recess::Kamer;
 use crate::render::Format;
 
 /// Show which day a wording means ("voor de zomer"); exit 1 when it words no term
@@ -15,6 +16,9 @@ pub(super) struct Args {
     /// The day of the letter or debate; else today
     #[arg(long, value_name = "DATE")]
     from: Option<String>,
+    /// Whose recesses count: TK or EK
+    #[arg(long, default_value = "TK", value_parser = ["TK", "EK"])]
+    kamer: String,
     /// table or json
     #[arg(long, default_value = "table", value_parser = format)]
     format: Format,
@@ -22,7 +26,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
     let from = args.from.as_deref().map(|text| day(text, "--from")).transpose()?.unwrap_or(session.today);
-    let found = termijn::read(&args.text, from);
+    let found = termijn::read_for(&args.text, from, Kamer::of(Some(&args.kamer)));
     let found = found.ok_or_else(|| {
         Error::no(format!("no term can be read from \"{}\"", args.text))
             .hint("letters write: voor de zomer, binnen twee weken, eind 2026")

@@ -189,7 +189,7 @@ mod tests {
     #[test]
     fn nouns_that_are_joined_are_one() {
         let prose = "Hiermee zijn de motie-Smit en de motie-Okafor uitgevoerd, en de motie-Vos niet.";
-        let mentions = mention::find(&Text::new("x", prose), prose, None);
+        let mentions = mention::find(&Text::new("x", prose), prose, None, crate::model::recess::Kamer::Tweede);
         let masked = Masked::of(prose, 0..prose.len(), &mentions);
         assert_eq!(masked.body, "hiermee zijn \x01 uitgevoerd, en \x01 niet.");
         let places: Vec<usize> = masked.mentions.iter().map(|(byte, _)| *byte).collect();
@@ -199,7 +199,7 @@ mod tests {
     #[test]
     fn a_noun_is_one_character_and_leads_back() {
         let prose = "Hiermee beschouw ik de motie van het lid Smit (Kamerstuk 36 998, nr. 12) als afgedaan.";
-        let mentions = mention::find(&Text::new("x", prose), prose, None);
+        let mentions = mention::find(&Text::new("x", prose), prose, None, crate::model::recess::Kamer::Tweede);
         let masked = Masked::of(prose, 0..prose.len(), &mentions);
         assert_eq!(masked.body, "hiermee beschouw ik \x01 als afgedaan.");
         let at = masked.body.find("als").unwrap();

@@ -8,6 +8,7 @@ use super::kamerstuk::{self, KamerstukRef};
 use super::motie::{self, MotieRef};
 use super::termijn::{self, TermijnRef};
 use super::toezegging::{self, ToezeggingRef};
+use crate::model::recess::Kamer;
 use crate::model::termijn::Precision;
 use crate::read::Text;
 use chrono::NaiveDate;
@@ -53,7 +54,7 @@ impl Mention {
 }
 
 /// Finds every noun of a prose, in order and without overlap: the wider noun covers those within it.
-pub fn find(text: &Text, prose: &str, letter: Option<NaiveDate>) -> Vec<Mention> {
+pub fn find(text: &Text, prose: &str, letter: Option<NaiveDate>, kamer: Kamer) -> Vec<Mention> {
     let stukken = kamerstuk::find(prose);
     let debatten = debat::find(prose, letter);
     let offices = bewindspersoon::find(prose);
@@ -64,7 +65,7 @@ pub fn find(text: &Text, prose: &str, letter: Option<NaiveDate>) -> Vec<Mention>
         found.termijn.precision == Precision::Dag && found.termijn.last.is_some_and(|last| last < day)
     };
     let termijnen: Vec<TermijnRef> = letter
-        .map(|day| termijn::find(prose, day).into_iter().filter(|found| !past(day, found)).collect())
+        .map(|day| termijn::find(prose, day, kamer).into_iter().filter(|found| !past(day, found)).collect())
         .unwrap_or_default();
     let mut mentions = Vec::new();
     let groups: [Vec<Mention>; 7] = [
@@ -102,7 +103,7 @@ mod tests {
     #[test]
     fn the_wider_noun_covers_those_within_it() {
         let body = "Conform de toezegging van de minister van Defensie in het debat over dijken van 2 mei 2025 stuur ik u voor 1 juli het rapport.";
-        let found = find(&Text::new("x", body), body, NaiveDate::from_ymd_opt(2025, 5, 20));
+        let found = find(&Text::new("x", body), body, NaiveDate::from_ymd_opt(2025, 5, 20), Kamer::Tweede);
         let kinds: Vec<&str> = found
             .iter()
             .map(|mention| match mention {

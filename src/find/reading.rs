@@ -19,6 +19,7 @@ use crate::model::evidence::Quote;
 use crate::model::finding::{Code, Finding};
 use crate::model::item::Kind;
 use crate::model::reading::{Named, Reading};
+use crate::model::recess::Kamer;
 use crate::model::termijn::{Precision, Termijn};
 use crate::read::{Text, letterhead};
 use std::ops::Range;
@@ -85,7 +86,7 @@ impl<'a> Reader<'a> {
         let own = own_debate::find(&prose.body, form, letter.date);
         // "Binnen twee weken" in a report counts from the debate, not from the day the report was adopted.
         let day = own.as_ref().and_then(|own| own.datum).or(letter.date);
-        let mentions = mention::find(text, &prose.body, day);
+        let mentions = mention::find(text, &prose.body, day, Kamer::of(letter.chamber.as_deref()));
         let sentences = sentence::split(&prose.body, &mentions);
         let sections = Sections::of(&prose.body, &sentences);
         let asked = if form == Form::Antwoord { prose.body.find("\nVraag 1") } else { None };

@@ -4,6 +4,7 @@ use super::masked::Masked;
 use super::mention;
 use super::phrase::{self, Phrase};
 use super::sentence;
+use crate::model::recess::Kamer;
 use crate::read::Text;
 use chrono::NaiveDate;
 use std::ops::Range;
@@ -32,7 +33,7 @@ pub struct Tried {
 
 /// Returns the sentences of some words with their nouns masked, as phrases read them; `day` is the letter's.
 pub fn masked(words: &str, day: Option<NaiveDate>) -> Vec<Masked> {
-    let mentions = mention::find(&Text::new("zin", words), words, day);
+    let mentions = mention::find(&Text::new("zin", words), words, day, Kamer::Tweede);
     sentence::split(words, &mentions).into_iter().map(|span| Masked::of(words, span, &mentions)).collect()
 }
 

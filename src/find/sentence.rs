@@ -84,7 +84,7 @@ mod tests {
     #[test]
     fn short_forms_and_nouns_end_no_sentence() {
         let prose = "De motie Smit c.s. (Kamerstuk 36 998, nr. 12) van 24 april jl. Hiermee is zij, o.a. door dr. De Vos, afgedaan.13 Ook dit.\nKop\nSlot";
-        let mentions = mention::find(&Text::new("x", prose), prose, None);
+        let mentions = mention::find(&Text::new("x", prose), prose, None, crate::model::recess::Kamer::Tweede);
         let sentences: Vec<&str> = split(prose, &mentions).into_iter().map(|span| &prose[span]).collect();
         assert_eq!(
             sentences,

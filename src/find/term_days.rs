@@ -108,7 +108,9 @@ pub(super) fn recess(captures: &Groups<'_>, from: NaiveDate) -> Option<Meaning> 
     let to_end = edge_word.contains("eind") && lead != "na" || matches!(lead.as_str(), "tijdens" | "gedurende" | "in");
     let after = lead == "na";
     let edge = |reces: Reces, year: i32| {
-        reces.in_year(year).map(|period| (period, if after || to_end { period.last } else { period.first }))
+        reces
+            .in_year(year, captures.kamer)
+            .map(|period| (period, if after || to_end { period.last } else { period.first }))
     };
     let years = match number(captures, "y") {
         Some(year) => year..=year,
@@ -149,7 +151,9 @@ pub(super) fn season_edge(captures: &Groups<'_>, from: NaiveDate) -> Option<Mean
     }
     let edge = |year: i32| match season.as_str() {
         // The summer of parliament is its recess; "voor de zomer" means before the Chamber leaves.
-        "zomer" => Reces::Zomer.in_year(year).map(|reces| if after || within { reces.last } else { reces.first }),
+        "zomer" => Reces::Zomer
+            .in_year(year, captures.kamer)
+            .map(|reces| if after || within { reces.last } else { reces.first }),
         "kerst" => NaiveDate::from_ymd_opt(year, 12, if after { 26 } else { 25 }),
         "prinsjesdag" | "miljoenennota" => third_tuesday_of_september(year),
         _ => NaiveDate::from_ymd_opt(year + 1, 1, 1),
@@ -161,17 +165,21 @@ pub(super) fn season_edge(captures: &Groups<'_>, from: NaiveDate) -> Option<Mean
         }
     };
     let name = if season == "zomer" { "het zomerreces" } else { season.as_str() };
+    let zomer = Reces::Zomer
+        .in_year(day.year(), captures.kamer)
+        .filter(|reces| season == "zomer" && reces.source.is_estimate());
+    let estimate = zomer.map_or_else(String::new, |reces| format!(", {}", reces.source.words()));
     if within {
-        let because = if season == "zomer" { "einde van het zomerreces" } else { "die dag" };
-        return until(day, Precision::Seizoen, because);
+        let because = if season == "zomer" { format!("einde van het zomerreces{estimate}") } else { "die dag".into() };
+        return until(day, Precision::Seizoen, &because);
     }
     if after {
         let earliest = day.succ_opt()?;
         let last = earliest.checked_add_months(Months::new(1))?.pred_opt()?;
-        let rule = format!("de maand na {name} ({}) → {}", voluit(day), voluit(last));
+        let rule = format!("de maand na {name} ({}{estimate}) → {}", voluit(day), voluit(last));
         return Some((Some(earliest), Some(last), Precision::Seizoen, rule));
     }
-    until(day.pred_opt()?, Precision::Seizoen, &format!("de dag voor {name} ({})", voluit(day)))
+    until(day.pred_opt()?, Precision::Seizoen, &format!("de dag voor {name} ({}{estimate})", voluit(day)))
 }
 
 fn third_tuesday_of_september(year: i32) -> Option<NaiveDate> {
@@ -377,8 +385,9 @@ pub(super) fn this_one(captures: &Groups<'_>, from: NaiveDate) -> Option<Meaning
             until(sunday + Days::new(if next { 7 } else { 0 }), Precision::Week, "einde van de week")
         }
         "zomer" => {
-            let reces = Reces::Zomer.in_year(from.year())?;
-            until(reces.last, Precision::Seizoen, "einde van het zomerreces")
+            let reces = Reces::Zomer.in_year(from.year(), captures.kamer)?;
+            let source = if reces.source.is_estimate() { format!(", {}", reces.source.words()) } else { String::new() };
+            until(reces.last, Precision::Seizoen, &format!("einde van het zomerreces{source}"))
         }
         "kwartaal" => {
             let month = (from.month0() / 3 + 1) * 3;

@@ -5,6 +5,7 @@ use super::term_days::{
     a_day, half, half_numbered, month, no_day, part_of_season, quarter, recess, season, season_alone, season_edge,
     this_one, week_of_month, weekday, within, year,
 };
+use crate::model::recess::Kamer;
 use crate::model::termijn::Precision;
 use crate::pattern::{Short, dutch, short};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, StartKind};
@@ -17,6 +18,8 @@ use std::sync::{LazyLock, OnceLock};
 pub(super) struct Groups<'a> {
     /// The whole wording.
     pub whole: &'a str,
+    /// Whose recesses count.
+    pub kamer: Kamer,
     named: Vec<(&'static str, &'a str)>,
 }
 
@@ -26,8 +29,8 @@ const NAMES: [&str; 18] =
 
 impl<'a> Groups<'a> {
     /// Takes the parts from a function that knows them by name.
-    pub(super) fn of(whole: &'a str, part: impl Fn(&str) -> Option<&'a str>) -> Self {
-        Self { whole, named: NAMES.into_iter().filter_map(|name| Some((name, part(name)?))).collect() }
+    pub(super) fn of(whole: &'a str, kamer: Kamer, part: impl Fn(&str) -> Option<&'a str>) -> Self {
+        Self { whole, kamer, named: NAMES.into_iter().filter_map(|name| Some((name, part(name)?))).collect() }
     }
 
     /// Returns a part by its name.

@@ -3,6 +3,7 @@
 use super::herhaling;
 use super::term_rules::{Groups, LOOSE, likely};
 use crate::model::datum;
+use crate::model::recess::Kamer;
 use crate::model::termijn::Termijn;
 use chrono::{Days, NaiveDate};
 use std::ops::Range;
@@ -16,8 +17,8 @@ pub struct TermijnRef {
     pub termijn: Termijn,
 }
 
-/// Finds the terms of a passage, in its order, read from a day: the letter's, or the debate's.
-pub fn find(prose: &str, from: NaiveDate) -> Vec<TermijnRef> {
+/// Finds the terms of a passage, in its order, read from a day: the letter's, or the debate's; recesses are those of a Chamber.
+pub fn find(prose: &str, from: NaiveDate, kamer: Kamer) -> Vec<TermijnRef> {
     // Small letters of the same length: patterns without case are several times faster to make and to run.
     let lower = prose.to_ascii_lowercase();
     let mut found: Vec<TermijnRef> = Vec::new();
@@ -32,7 +33,7 @@ pub fn find(prose: &str, from: NaiveDate) -> Vec<TermijnRef> {
             if found.iter().any(|other| other.span.start < span.end && span.start < other.span.end) {
                 continue;
             }
-            let groups = Groups::of(whole.as_str(), |name| captures.name(name).map(|part| part.as_str()));
+            let groups = Groups::of(whole.as_str(), kamer, |name| captures.name(name).map(|part| part.as_str()));
             let Some((earliest, last, precision, rule)) = (rule.read)(&groups, from) else { continue };
             let text = prose[span.clone()].trim().to_owned();
             found
@@ -52,17 +53,25 @@ pub fn find(prose: &str, from: NaiveDate) -> Vec<TermijnRef> {
 /// assert!(gestand::find::termijn::read("over dijken", from).is_none());
 /// ```
 ///
-/// A term that comes back says so: `herhaling` of "jaarlijks voor 1 juli" is a year, and its last day the first one.
+/// Recesses are those of the Tweede Kamer ([`read_for`] takes another Chamber's). A term that comes back says so: `herhaling` of "jaarlijks voor 1 juli" is a year, and its last day the first one.
 pub fn read(wording: &str, from: NaiveDate) -> Option<Termijn> {
-    let termijn = first(wording, from)?;
+    read_for(wording, from, Kamer::Tweede)
+}
+
+/// Reads one wording as [`read`] does, of a promise to a Chamber.
+pub fn read_for(wording: &str, from: NaiveDate, kamer: Kamer) -> Option<Termijn> {
+    let termijn = first(wording, from, kamer)?;
     Some(Termijn { herhaling: herhaling::of(wording), ..termijn })
 }
 
 /// Returns the term of the next instance of one that comes back: the wording read anew from the day after, or the same day one
 /// period later. None where it does not come back, or has no day.
-pub fn next(termijn: &Termijn) -> Option<Termijn> {
+pub fn next(termijn: &Termijn, kamer: Kamer) -> Option<Termijn> {
     let (herhaling, last) = (termijn.herhaling?, termijn.last?);
-    let again = last.succ_opt().and_then(|from| read(&termijn.text, from)).map(|read| read.begun(last + Days::new(1)));
+    let again = last
+        .succ_opt()
+        .and_then(|from| read_for(&termijn.text, from, kamer))
+        .map(|read| read.begun(last + Days::new(1)));
     let within = |again: &Termijn| {
         let latest = herhaling.later(last).and_then(|day| herhaling.later(day));
         again.last.zip(latest).is_some_and(|(day, latest)| day > last && day < latest)
@@ -71,14 +80,14 @@ pub fn next(termijn: &Termijn) -> Option<Termijn> {
     again.filter(within).map(|again| Termijn { text: termijn.text.clone(), ..again }).or_else(later)
 }
 
-fn first(wording: &str, from: NaiveDate) -> Option<Termijn> {
+fn first(wording: &str, from: NaiveDate, kamer: Kamer) -> Option<Termijn> {
     if let Some(day) = datum::parse(wording) {
         return Some(Termijn { text: wording.trim().to_owned(), ..Termijn::on(day) });
     }
-    if let Some(termijn) = alone(wording, from) {
+    if let Some(termijn) = alone(wording, from, kamer) {
         return Some(termijn);
     }
-    let found = find(wording, from);
+    let found = find(wording, from, kamer);
     // "Jaarlijks voor Prinsjesdag": the part that gives a day says more.
     let dated = found.iter().position(|found| found.termijn.last.is_some()).unwrap_or(0);
     let found = found.into_iter().nth(dated)?;
@@ -89,12 +98,12 @@ fn first(wording: &str, from: NaiveDate) -> Option<Termijn> {
 }
 
 /// Reads a wording that is nothing but the term, as in a column of a register: "mei 2025", "dit jaar".
-fn alone(wording: &str, from: NaiveDate) -> Option<Termijn> {
+fn alone(wording: &str, from: NaiveDate, kamer: Kamer) -> Option<Termijn> {
     let lower = wording.trim().to_lowercase();
     LOOSE.iter().find_map(|rule| {
         let pattern = rule.alone();
         let captures = pattern.captures(&lower)?;
-        let groups = Groups::of(&lower, |name| captures.name(name).map(|part| part.as_str()));
+        let groups = Groups::of(&lower, kamer, |name| captures.name(name).map(|part| part.as_str()));
         let (earliest, last, precision, rule) = (rule.read)(&groups, from)?;
         Some(Termijn { text: wording.trim().to_owned(), earliest, last, precision, rule, herhaling: None })
     })
@@ -150,10 +159,10 @@ mod tests {
             ("jaarlijks, voor het eerst voor 1 mei 2026", "2025-04-24", "2026-04-30", "2027-04-30"),
         ] {
             let termijn = read(wording, day(from)).unwrap().begun(day(from));
-            let next = next(&termijn).unwrap();
+            let next = next(&termijn, Kamer::Tweede).unwrap();
             assert_eq!((termijn.last, next.last), (Some(day(first)), Some(day(second))), "{wording}");
         }
-        assert_eq!(next(&read("voor de zomer", day("2025-04-24")).unwrap()), None);
+        assert_eq!(next(&read("voor de zomer", day("2025-04-24")).unwrap(), Kamer::Tweede), None);
     }
 
     #[test]

@@ -175,7 +175,7 @@ mod tests {
     use std::io::Cursor;
 
     fn read(text: &str) -> Vec<Result<Record>> {
-        records(Box::new(Cursor::new(text.as_bytes().to_vec())), "bron.json", |_, _| None).collect()
+        records(Box::new(Cursor::new(text.as_bytes().to_vec())), "bron.json", |_, _, _| None).collect()
     }
 
     const MOTIE: &str = r#"{"Nummer":"2025Z99001","Soort":"Motie","Onderwerp":"Motie van het lid Smit over zand","Volgnummer":4,"Status":"Vrijgegeven"}"#;

@@ -8,6 +8,7 @@ use crate::model::evidence::{in_one_line, sha256};
 use crate::model::finding::{Code, Finding};
 use crate::model::item::{Item, Kind};
 use crate::model::nummer::{Kamerstuk, Nummer};
+use crate::model::recess::Kamer;
 use crate::model::source::{Record, SourceItem};
 use crate::model::status::{Besluit, Bronstatus, Status};
 use crate::model::{datum, people};
@@ -126,9 +127,10 @@ impl List {
         item.debat = self.cell(row, "debat").map(|debat| debat_of(&debat, item.made_on));
         item.submitters = self.cell(row, "indieners").map_or_else(Vec::new, |names| names_of(&names, &mut item.cs));
         item.besluit = self.cell(row, "besluit").and_then(|word| Besluit::of_word(&word));
+        // A number tells the Chamber, whose recesses a term may speak of.
+        self.numbers(row, &mut item);
         item.termijn = self.cell(row, "termijn").and_then(|wording| self.termijn(&wording, &item));
         self.status(row, line, &mut item, &mut findings);
-        self.numbers(row, &mut item);
         let effective = item.made_on.or_else(|| NaiveDate::from_ymd_opt(2008, 1, 1)).unwrap_or_default();
         let source = format!("lijst {}", self.name.rsplit(['/', '\\']).next().unwrap_or(&self.name));
         Ok(Record::Item(Box::new(SourceItem { item, source, effective, line, findings })))
@@ -163,7 +165,7 @@ impl List {
 
     fn termijn(&self, wording: &str, item: &Item) -> Option<crate::model::termijn::Termijn> {
         let from = item.made_on.or_else(|| NaiveDate::from_ymd_opt(2008, 1, 1))?;
-        (self.terms)(wording, from).or_else(|| {
+        (self.terms)(wording, from, Kamer::of_item(item)).or_else(|| {
             Some(crate::model::termijn::Termijn {
                 text: wording.to_owned(),
                 earliest: None,
@@ -243,7 +245,7 @@ mod tests {
     use std::io::Cursor;
 
     fn read(text: &[u8]) -> Result<Vec<SourceItem>> {
-        let records = records(Box::new(Cursor::new(text.to_vec())), "map/lijst.csv", |_, _| None)?;
+        let records = records(Box::new(Cursor::new(text.to_vec())), "map/lijst.csv", |_, _, _| None)?;
         records
             .map(|record| record.map(|record| if let Record::Item(item) = record { *item } else { panic!("no item") }))
             .collect()

@@ -10,6 +10,7 @@ mod toezegging;
 mod zaak;
 
 use crate::error::{Error, Result};
+use crate::model::recess::Kamer;
 use crate::model::source::Record;
 use crate::model::termijn::Termijn;
 use chrono::NaiveDate;
@@ -17,8 +18,8 @@ use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
-/// Reads the term in a wording, from a day; given by the caller, so that this room knows no phrases.
-pub type TermReader = fn(&str, NaiveDate) -> Option<Termijn>;
+/// Reads the term in a wording, from a day, of a promise to a Chamber; given by the caller, so that this room knows no phrases.
+pub type TermReader = fn(&str, NaiveDate, Kamer) -> Option<Termijn>;
 
 /// The records of a file, one after the other.
 pub type Records = Box<dyn Iterator<Item = Result<Record>>>;

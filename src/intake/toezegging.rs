@@ -7,6 +7,7 @@ use crate::model::finding::{Code, Finding};
 use crate::model::item::{Item, Kind};
 use crate::model::nummer::Nummer;
 use crate::model::people;
+use crate::model::recess::Kamer;
 use crate::model::source::{Record, SourceItem};
 use crate::model::status::{Bronstatus, Status};
 use chrono::NaiveDate;
@@ -61,7 +62,7 @@ pub(super) fn record(raw: &str, terms: TermReader, line: usize) -> Result<Record
         .filter(|office| !office.trim().is_empty())
         .map(|office| people::office(&in_one_line(office)));
     item.debat = debat(&source);
-    item.termijn = made_on.and_then(|day| terms(&text, day));
+    item.termijn = made_on.and_then(|day| terms(&text, day, Kamer::of(item.chamber.as_deref())));
     item.text = text;
     let word = in_one_line(source.status.as_deref().unwrap_or(""));
     item.status = Status::of_source(&word);
@@ -107,7 +108,7 @@ mod tests {
     use crate::model::termijn::Termijn;
 
     fn item(raw: &str) -> SourceItem {
-        let terms: TermReader = |text, day| text.contains("voor de zomer").then(|| Termijn::on(day));
+        let terms: TermReader = |text, day, _| text.contains("voor de zomer").then(|| Termijn::on(day));
         match record(raw, terms, 3).unwrap() {
             Record::Item(item) => *item,
             other => panic!("{other:?}"),

@@ -1,6 +1,34 @@
-//! The recesses of the Tweede Kamer: when "het zomerreces" begins and ends.
+//! The recesses of both Chambers: when "het zomerreces" begins and ends.
 
-use chrono::NaiveDate;
+use super::item::Item;
+use super::nummer::Nummer;
+use chrono::{Days, NaiveDate};
+
+/// The Chamber whose calendar counts: each has recesses of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Kamer {
+    /// The Tweede Kamer; also where nothing is said.
+    #[default]
+    Tweede,
+    /// The Eerste Kamer.
+    Eerste,
+}
+
+impl Kamer {
+    /// Returns the Chamber a word means: `EK` is the Eerste Kamer, all else the Tweede.
+    pub fn of(word: Option<&str>) -> Self {
+        let eerste = |word: &str| ["ek", "eerste kamer"].contains(&word.trim().to_lowercase().as_str());
+        if word.is_some_and(eerste) { Self::Eerste } else { Self::Tweede }
+    }
+
+    /// Returns the Chamber an item was made to: the one it names, or the Eerste Kamer where it bears one of its numbers (`T01237`).
+    pub fn of_item(item: &Item) -> Self {
+        let numbered = item.nummers.iter().any(|nummer| {
+            matches!(nummer, Nummer::Toezegging(number) if number.strip_prefix('T').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())))
+        });
+        if item.chamber.is_none() && numbered { Self::Eerste } else { Self::of(item.chamber.as_deref()) }
+    }
+}
 
 /// A recess by its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,15 +65,26 @@ pub enum Source {
     Vergaderdagen,
     /// By the rule of other years; the Chamber may have decided otherwise.
     Schatting,
+    /// The Eerste Kamer published them.
+    KalenderEerste,
+    /// Of the Eerste Kamer: by that of the Tweede, a week later in summer and at Christmas.
+    NaarTweede,
 }
 
 impl Source {
+    /// Tells whether the Chamber may have decided otherwise.
+    pub fn is_estimate(self) -> bool {
+        matches!(self, Self::Schatting | Self::NaarTweede)
+    }
+
     /// Returns the words for it, for people.
     pub fn words(self) -> &'static str {
         match self {
             Self::Kalender => "recesagenda TK",
             Self::Vergaderdagen => "vergaderdagen TK",
             Self::Schatting => "geschat naar andere jaren",
+            Self::KalenderEerste => "recesagenda EK",
+            Self::NaarTweede => "EK, geschat naar het reces van de TK",
         }
     }
 }
@@ -142,6 +181,22 @@ const KNOWN: [(i32, Reces, MonthDay, MonthDay, Source); 82] = [
     (2026, Reces::Voorjaar, (2, 13), (2, 23), Source::Vergaderdagen),
 ];
 
+/// Those of the Eerste Kamer whose days it published, in the same form.
+///
+/// Source: eerstekamer.nl, "De Eerste Kamer is met zomerreces", 31 August 2009.
+const KNOWN_EERSTE: [(i32, Reces, MonthDay, MonthDay); 4] = [
+    (2009, Reces::Zomer, (7, 9), (9, 7)),
+    (2009, Reces::Kerst, (12, 24), (1, 18)),
+    (2010, Reces::Zomer, (7, 8), (9, 13)),
+    (2010, Reces::Kerst, (12, 23), (1, 17)),
+];
+
+/// Returns the days of a recess that begins in a year.
+fn days(year: i32, first: MonthDay, last: MonthDay) -> Option<(NaiveDate, NaiveDate)> {
+    let end = year + i32::from(last.0 < first.0);
+    Some((NaiveDate::from_ymd_opt(year, first.0, first.1)?, NaiveDate::from_ymd_opt(end, last.0, last.1)?))
+}
+
 impl Reces {
     /// Every recess, in the order of the year.
     pub const ALL: [Self; 5] = [Self::Voorjaar, Self::Mei, Self::Zomer, Self::Herfst, Self::Kerst];
@@ -158,19 +213,31 @@ impl Reces {
         })
     }
 
-    /// Returns the recess that begins in a year.
+    /// Returns the recess of a Chamber that begins in a year.
     ///
-    /// Where its days are not known they are estimated ([`Self::estimate`]).
-    pub fn in_year(self, year: i32) -> Option<Period> {
+    /// Where its days are not known they are estimated: of the Tweede Kamer by the rule of other years ([`Self::estimate`]), of the
+    /// Eerste by the recess of the Tweede. All four that the Eerste Kamer published begin the Thursday after the Friday with which
+    /// that of the Tweede begins, and end a week after it; its short recesses of spring and autumn fall in the same week.
+    pub fn in_year(self, year: i32, kamer: Kamer) -> Option<Period> {
+        if kamer == Kamer::Eerste {
+            return self.of_eerste(year);
+        }
         if let Some((_, _, first, last, source)) = KNOWN.iter().find(|(of, reces, ..)| *of == year && *reces == self) {
-            let end = year + i32::from(last.0 < first.0);
-            return Some(Period {
-                first: NaiveDate::from_ymd_opt(year, first.0, first.1)?,
-                last: NaiveDate::from_ymd_opt(end, last.0, last.1)?,
-                source: *source,
-            });
+            let (first, last) = days(year, *first, *last)?;
+            return Some(Period { first, last, source: *source });
         }
         self.estimate(year)
+    }
+
+    fn of_eerste(self, year: i32) -> Option<Period> {
+        if let Some((_, _, first, last)) = KNOWN_EERSTE.iter().find(|(of, reces, ..)| *of == year && *reces == self) {
+            let (first, last) = days(year, *first, *last)?;
+            return Some(Period { first, last, source: Source::KalenderEerste });
+        }
+        let tweede = self.in_year(year, Kamer::Tweede)?;
+        let (first, last) = if matches!(self, Self::Zomer | Self::Kerst) { (6, 7) } else { (0, 0) };
+        let (first, last) = (tweede.first + Days::new(first), tweede.last + Days::new(last));
+        Some(Period { first, last, source: Source::NaarTweede })
     }
 
     /// Estimates a recess by the rule of other years: from the first Friday on or after a day of the year, for as many days as usual.
@@ -185,7 +252,7 @@ impl Reces {
         };
         let from = NaiveDate::from_ymd_opt(year, month, from)?;
         let first = from.iter_days().find(|day| chrono::Datelike::weekday(day) == chrono::Weekday::Fri)?;
-        Some(Period { first, last: first + chrono::Days::new(days), source: Source::Schatting })
+        Some(Period { first, last: first + Days::new(days), source: Source::Schatting })
     }
 }
 
@@ -196,7 +263,7 @@ mod tests {
     #[test]
     fn every_known_recess_is_from_a_friday_to_a_monday() {
         for (year, reces, ..) in KNOWN {
-            let period = reces.in_year(year).unwrap();
+            let period = reces.in_year(year, Kamer::Tweede).unwrap();
             let days = (chrono::Datelike::weekday(&period.first), chrono::Datelike::weekday(&period.last));
             assert_eq!(days, (chrono::Weekday::Fri, chrono::Weekday::Mon), "{reces:?} {year}");
             let off = (reces.estimate(year).unwrap().first - period.first).num_days().abs();
@@ -206,12 +273,29 @@ mod tests {
     }
 
     #[test]
+    fn the_rule_of_the_eerste_kamer_gives_what_it_published() {
+        for (year, reces, first, last) in KNOWN_EERSTE {
+            let tweede = reces.in_year(year, Kamer::Tweede).unwrap();
+            let published = days(year, first, last).unwrap();
+            assert_eq!((tweede.first + Days::new(6), tweede.last + Days::new(7)), published, "{reces:?} {year}");
+        }
+        let zomer = Reces::Zomer.in_year(2025, Kamer::Eerste).unwrap();
+        assert_eq!((zomer.first.to_string().as_str(), zomer.source), ("2025-07-10", Source::NaarTweede));
+        let item = |number: &str| Item {
+            nummers: Nummer::parse(number).into_iter().collect(),
+            ..Item::new(crate::model::item::Kind::Toezegging, "dijken")
+        };
+        assert_eq!(Kamer::of_item(&item("T03911")), Kamer::Eerste);
+        assert_eq!(Kamer::of_item(&item("TZ202503-014")), Kamer::Tweede);
+    }
+
+    #[test]
     fn the_calendar_goes_before_the_rule() {
-        let zomer = Reces::Zomer.in_year(2025).unwrap();
+        let zomer = Reces::Zomer.in_year(2025, Kamer::Tweede).unwrap();
         assert_eq!((zomer.first.to_string().as_str(), zomer.source), ("2025-07-04", Source::Vergaderdagen));
-        let kerst = Reces::Kerst.in_year(2024).unwrap();
+        let kerst = Reces::Kerst.in_year(2024, Kamer::Tweede).unwrap();
         assert_eq!(kerst.last.to_string(), "2025-01-13");
-        let later = Reces::Zomer.in_year(2031).unwrap();
+        let later = Reces::Zomer.in_year(2031, Kamer::Tweede).unwrap();
         assert_eq!((later.first.to_string().as_str(), later.source), ("2031-07-04", Source::Schatting));
     }
 }
