@@ -139,6 +139,16 @@ CREATE VIRTUAL TABLE debat_words USING fts5 (
     tokenize = "unicode61 remove_diacritics 2"
 );
 
+-- Who holds which office, from which day on; no person where it is vacant. It names people beside what is owed, and no item depends on it.
+CREATE TABLE holder (
+    office   TEXT NOT NULL CHECK (office <> ''),
+    since    TEXT NOT NULL CHECK (since IS date(since)),
+    person   TEXT CHECK (person <> ''),
+    recorded TEXT NOT NULL,
+    actor    TEXT NOT NULL,
+    PRIMARY KEY (office, since)
+) STRICT, WITHOUT ROWID;
+
 -- What a letter would change, waiting for a decision. May be thrown away and made anew; what was decided stands in event.
 CREATE TABLE proposal (
     fingerprint TEXT PRIMARY KEY,

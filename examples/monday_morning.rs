@@ -56,7 +56,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     writeln!(out, "\n{} proposals wait for a person\n", ledger.pending()?.len())?;
 
     let late = REPORTS.iter().find(|report| report.name == "te-laat").ok_or("no report te-laat")?;
-    let page = (late.make)(&ledger.list(&Filter::default())?, today, Lang::Nl);
+    let page = (late.make)(&ledger.list(&Filter::default())?, &ledger.holders()?, today, Lang::Nl);
     render(&page, Format::Table, Look { width: 100, colour: false }, &mut out)?;
     Ok(())
 }

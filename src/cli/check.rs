@@ -5,6 +5,7 @@ use super::{Answer, findings};
 use crate::error::Result;
 use crate::model::datum::voluit;
 use crate::model::finding::{Code, Finding};
+use crate::model::holder::Holders;
 use crate::model::query::{Filter, Obliging};
 use crate::model::standing::Standing;
 use crate::render::grid;
@@ -32,11 +33,15 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
     if let Some(most) = args.overdue {
         let filter = Filter { late_on: Some(session.today), obliging: Obliging::YesOrUnknown, ..Filter::default() };
         let late = ledger.list(&filter)?;
+        let holders = ledger.holders()?;
         too_late = late.len() > most;
         found.extend(late.iter().map(|standing| {
             let since = standing.termijn.as_ref().and_then(|termijn| termijn.last).map_or_else(String::new, voluit);
             let days = standing.days_late(session.today).unwrap_or(0);
-            let who = standing.office().unwrap_or("nobody is named as responsible");
+            let who = standing.office().map_or_else(
+                || "nobody is named as responsible".to_owned(),
+                |office| holders.named(office, session.today),
+            );
             Finding::new(
                 Code::Overdue,
                 format!(
@@ -52,7 +57,8 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
         let since = session.today - Days::new(u64::from(days));
         let quiet = ledger.silent_since(since)?;
         silent = !quiet.is_empty();
-        found.extend(quiet.iter().map(|(standing, last)| unheard(standing, *last, session.today)));
+        let holders = ledger.holders()?;
+        found.extend(quiet.iter().map(|(standing, last)| unheard(standing, *last, &holders, session.today)));
     }
     if args.json {
         session.say_json(&found)?;
@@ -69,9 +75,12 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
 }
 
 /// Says since when nothing was heard of an item, and whom to ask.
-fn unheard(standing: &Standing, last: NaiveDate, today: NaiveDate) -> Finding {
+fn unheard(standing: &Standing, last: NaiveDate, holders: &Holders, today: NaiveDate) -> Finding {
     let days = (today - last).num_days();
-    let who = standing.office().map_or_else(|| "nobody is named as responsible".to_owned(), |who| format!("ask {who}"));
+    let who = standing.office().map_or_else(
+        || "nobody is named as responsible".to_owned(),
+        |office| format!("ask {}", holders.named(office, today)),
+    );
     let message = format!(
         "nothing was heard of {} since {}, {days} days; {who}: {}",
         standing.label(),

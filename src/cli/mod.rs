@@ -4,6 +4,7 @@ mod add;
 mod check;
 mod findings;
 mod hand_over;
+mod holder;
 mod import;
 mod init;
 mod list;
@@ -52,6 +53,7 @@ enum Command {
     Mark(mark::Args),
     Undo(undo::Args),
     HandOver(hand_over::Args),
+    Holder(holder::Args),
     Relate(relate::Args),
     Merge(relate::MergeArgs),
     Doubles(relate::DoublesArgs),
@@ -99,6 +101,7 @@ fn run(command: Command, session: &mut Session) -> Result<Answer> {
         Command::Mark(args) => mark::run(args, session),
         Command::Undo(args) => undo::run(args, session),
         Command::HandOver(args) => hand_over::run(args, session),
+        Command::Holder(args) => holder::run(args, session),
         Command::Relate(args) => relate::run(args, session),
         Command::Merge(args) => relate::merge(args, session),
         Command::Doubles(args) => relate::doubles(args, session),

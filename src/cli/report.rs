@@ -46,7 +46,7 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
         let wanted = office.to_lowercase();
         standings.retain(|standing| standing.office().is_some_and(|office| office.to_lowercase().contains(&wanted)));
     }
-    let page = (report.make)(&standings, today, lang);
+    let page = (report.make)(&standings, &ledger.holders()?, today, lang);
     render(&page, args.format, session.look(), &mut std::io::stdout().lock())?;
     Ok(Answer::Yes)
 }

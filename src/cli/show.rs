@@ -8,6 +8,7 @@ use crate::model::datum::voluit;
 use crate::model::delay::Delay;
 use crate::model::event::{Event, Recorded};
 use crate::model::evidence::in_one_line;
+use crate::model::holder::Holders;
 use crate::model::item::Kind;
 use crate::model::nummer::Nummer;
 use crate::model::relation::Relation;
@@ -63,7 +64,7 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
         return Ok(Answer::Yes);
     }
     let versions = versions(&standing, &ledger)?;
-    let mut text = head(&standing, delay, &versions, session);
+    let mut text = head(&standing, delay, &versions, &ledger.holders()?, session);
     text.push_str(&format!("\n{}\n", heading("Geschiedenis", session.look())));
     for recorded in &history {
         text.push_str(&told(recorded, &ledger, session.look().width)?);
@@ -93,7 +94,13 @@ fn versions(standing: &Standing, ledger: &Ledger) -> Result<Vec<(&'static str, S
     Ok(versions)
 }
 
-fn head(standing: &Standing, delay: Option<Delay>, versions: &[(&str, String)], session: &Session) -> String {
+fn head(
+    standing: &Standing,
+    delay: Option<Delay>,
+    versions: &[(&str, String)],
+    holders: &Holders,
+    session: &Session,
+) -> String {
     let item = &standing.item;
     let others = item.nummers.iter().skip(1).cloned().chain([Nummer::Eigen(standing.no)]);
     let others: Vec<String> = others.map(|nummer| nummer.to_string()).collect();
@@ -118,10 +125,13 @@ fn head(standing: &Standing, delay: Option<Delay>, versions: &[(&str, String)], 
     );
     add("gedaan op", item.made_on.map(voluit));
     add("debat", item.debat.as_ref().map(|debat| debat.in_words()));
-    add("bewindspersoon", standing.office().map(str::to_owned));
+    add("bewindspersoon", standing.office().map(|office| holders.named(office, session.today)));
     // A minister makes a toezegging; a motie is made of him.
     let first = if item.kind == Kind::Motie { "eerst bij" } else { "gedaan door" };
-    add(first, item.made_by.clone().filter(|maker| item.responsible.as_ref().is_some_and(|now| now != maker)));
+    // Who made it stays on record: the office, where another answers now, and the person, where another holds it.
+    let maker = item.made_by.as_deref().map(|maker| holders.named(maker, item.made_on.unwrap_or(session.today)));
+    let now = standing.office().map(|office| holders.named(office, session.today));
+    add(first, maker.filter(|maker| now.as_ref() != Some(maker)));
     let decided = if standing.decided { "besloten in dit register" } else { "volgens de bron" };
     add("status", Some(format!("{} sinds {}, {decided}", standing.status.label(), voluit(standing.since))));
     let besluit = item.besluit.map_or("onbekend", |besluit| besluit.word());

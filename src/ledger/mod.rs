@@ -8,6 +8,7 @@ mod chain;
 mod check;
 mod decide;
 mod document;
+mod holder;
 mod mark;
 mod portfolio;
 mod record;

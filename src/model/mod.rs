@@ -10,6 +10,7 @@ pub mod event;
 pub mod evidence;
 pub mod finding;
 pub mod herhaling;
+pub mod holder;
 pub mod item;
 pub mod nummer;
 pub mod people;

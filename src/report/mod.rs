@@ -3,6 +3,7 @@
 mod open;
 mod te_laat;
 
+use crate::model::holder::Holders;
 use crate::model::standing::Standing;
 use crate::model::status::Status;
 use chrono::NaiveDate;
@@ -103,7 +104,7 @@ pub struct Report {
     /// What it shows, in a sentence.
     pub about: &'static str,
     /// Makes it.
-    pub make: fn(&[Standing], NaiveDate, Lang) -> Page,
+    pub make: fn(&[Standing], &Holders, NaiveDate, Lang) -> Page,
 }
 
 /// Every report; a new one is a file and a line here.
@@ -116,6 +117,13 @@ pub const REPORTS: &[Report] = &[
 struct Office<'a> {
     name: String,
     items: Vec<&'a Standing>,
+}
+
+impl Office<'_> {
+    /// Returns the heading of its section: the office, who holds it on a day, and how many items it has.
+    fn title(&self, holders: &Holders, today: NaiveDate) -> String {
+        format!("{} ({})", holders.named(&self.name, today), self.items.len())
+    }
 }
 
 /// Groups items by the office that answers for them, keeping their order; those without an office come last.

@@ -1,12 +1,13 @@
 //! `open`: everything that is still owed, for each office, by term.
 
 use super::{Cell, Column, Lang, Page, Section, by_office, owed};
+use crate::model::holder::Holders;
 use crate::model::standing::Standing;
 use crate::model::termijn::Termijnstand;
 use chrono::NaiveDate;
 
 /// Makes the page.
-pub(super) fn page(standings: &[Standing], today: NaiveDate, lang: Lang) -> Page {
+pub(super) fn page(standings: &[Standing], holders: &Holders, today: NaiveDate, lang: Lang) -> Page {
     let owed = owed(standings);
     let mut items = owed.items.clone();
     // By office, then by term; what has none comes after what falls due.
@@ -16,7 +17,7 @@ pub(super) fn page(standings: &[Standing], today: NaiveDate, lang: Lang) -> Page
     });
     let total = items.len();
     let sections = by_office(items, lang).into_iter().map(|office| Section {
-        title: Some(format!("{} ({})", office.name, office.items.len())),
+        title: Some(office.title(holders, today)),
         columns: columns(lang),
         rows: office.items.into_iter().map(|item| row(item, today, lang)).collect(),
     });
@@ -75,7 +76,7 @@ mod tests {
             standing(2, Kind::Toezegging, defensie, None, None),
             standing(3, Kind::Toezegging, defensie, Some("2025-06-20"), None),
         ];
-        let page = page(&standings, day("2025-06-01"), Lang::En);
+        let page = page(&standings, &Holders::default(), day("2025-06-01"), Lang::En);
         let numbers: Vec<String> =
             page.sections.iter().flat_map(|section| section.rows.iter().map(|row| row[0].shown())).collect();
         assert_eq!(numbers, ["36993-3", "36992-2", "36991-1"]);

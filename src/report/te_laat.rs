@@ -1,11 +1,12 @@
 //! `te-laat`: what is overdue, the worst first, for each office; and what has no term.
 
 use super::{Cell, Column, Lang, Owed, Page, Section, by_office, owed};
+use crate::model::holder::Holders;
 use crate::model::standing::Standing;
 use chrono::NaiveDate;
 
 /// Makes the page.
-pub(super) fn page(standings: &[Standing], today: NaiveDate, lang: Lang) -> Page {
+pub(super) fn page(standings: &[Standing], holders: &Holders, today: NaiveDate, lang: Lang) -> Page {
     let owed = owed(standings);
     let mut late: Vec<&Standing> = owed.items.iter().copied().filter(|item| item.days_late(today).is_some()).collect();
     // The worst first; offices then stand in the order of their worst item, which is where a reader starts.
@@ -20,7 +21,7 @@ pub(super) fn page(standings: &[Standing], today: NaiveDate, lang: Lang) -> Page
     let mut sections: Vec<Section> = by_office(late, lang)
         .into_iter()
         .map(|office| Section {
-            title: Some(format!("{} ({})", office.name, office.items.len())),
+            title: Some(office.title(holders, today)),
             columns: columns(lang),
             rows: office.items.into_iter().map(|item| row(item, today)).collect(),
         })
@@ -112,7 +113,7 @@ mod tests {
             settled,
             standing(7, Kind::Toezegging, None, None, None),
         ];
-        let page = page(&standings, day("2025-06-01"), Lang::Nl);
+        let page = page(&standings, &Holders::default(), day("2025-06-01"), Lang::Nl);
         let titles: Vec<&str> = page.sections.iter().filter_map(|section| section.title.as_deref()).collect();
         assert_eq!(titles, ["Minister van Defensie (1)", "Minister van Financiën (1)", "Zonder termijn (1)"]);
         assert_eq!(page.sections[0].rows[0][4], Cell::Late(92));

@@ -1,0 +1,72 @@
+//! Who holds an office: persons with the day from which each held it.
+
+use super::people::office;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// A person in an office, from a day on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Holder {
+    /// The office in its written form (`Minister van Defensie`).
+    pub office: String,
+    /// The person; none where the office is vacant from that day.
+    pub person: Option<String>,
+    /// The first day.
+    pub since: NaiveDate,
+}
+
+/// The holders that a register knows.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Holders(Vec<Holder>);
+
+impl Holders {
+    /// Returns them in the order of their offices and days.
+    pub fn new(mut holders: Vec<Holder>) -> Self {
+        holders.sort_by(|one, other| (&one.office, one.since).cmp(&(&other.office, other.since)));
+        Self(holders)
+    }
+
+    /// Returns all of them, in order.
+    pub fn all(&self) -> &[Holder] {
+        &self.0
+    }
+
+    /// Returns who held an office on a day; none where nobody did, or the register does not know.
+    pub fn on(&self, name: &str, day: NaiveDate) -> Option<&str> {
+        let name = office(name);
+        let held = self.0.iter().filter(|holder| holder.office.eq_ignore_ascii_case(&name) && holder.since <= day);
+        held.max_by_key(|holder| holder.since)?.person.as_deref()
+    }
+
+    /// Returns an office with who held it on a day behind it: `Minister van Defensie, A. de Wit`.
+    pub fn named(&self, office: &str, day: NaiveDate) -> String {
+        self.on(office, day).map_or_else(|| office.to_owned(), |person| format!("{office}, {person}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_who_came_before_a_day_held_it_then() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let holder = |person: Option<&str>, since: &str| Holder {
+            office: "Minister van Defensie".into(),
+            person: person.map(str::to_owned),
+            since: day(since),
+        };
+        let holders = Holders::new(vec![
+            holder(Some("B. Okafor"), "2025-03-01"),
+            holder(Some("A. de Wit"), "2022-01-10"),
+            holder(None, "2025-09-01"),
+        ]);
+        let on = |text: &str| holders.on("de minister van DEF", day(text)).map(str::to_owned);
+        assert_eq!(on("2022-01-09"), None);
+        assert_eq!(on("2025-02-28").as_deref(), Some("A. de Wit"));
+        assert_eq!(on("2025-03-01").as_deref(), Some("B. Okafor"));
+        assert_eq!(on("2025-09-01"), None);
+        assert_eq!(holders.named("Minister van Defensie", day("2025-04-01")), "Minister van Defensie, B. Okafor");
+        assert_eq!(holders.named("Minister van Financiën", day("2025-04-01")), "Minister van Financiën");
+    }
+}
