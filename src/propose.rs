@@ -201,6 +201,7 @@ impl Told<'_> {
             basis,
             phrase: named.phrase.clone().unwrap_or_default(),
             quote,
+            reason: named.reason.clone(),
             certain: certain && basis == Basis::Explicit && named.agreed,
             why,
         }))
@@ -234,6 +235,7 @@ fn new_item(named: &Named, document: &Document) -> Outcome {
         basis: named.claim_basis.unwrap_or(Basis::Heading),
         phrase: named.phrase.clone().unwrap_or_default(),
         quote,
+        reason: None,
         certain: false,
         why: vec!["promised here; the register does not have it yet".into()],
     };

@@ -4,6 +4,7 @@ use super::datum;
 use super::mention::Mention;
 use super::parts;
 use super::reading::Reader;
+use super::reason;
 use super::signal::Signal;
 use crate::model::claim::Claim;
 use crate::model::termijn::{Precision, Termijn};
@@ -34,7 +35,13 @@ impl Reader<'_> {
     /// Returns the last term of a sentence, from a place in it on, that does not lie before the letter.
     fn termijn_in(&self, index: usize, from: usize) -> Option<Termijn> {
         let sentence = &self.sentences[index];
-        let within = |span: &Range<usize>| span.start >= sentence.start.max(from) && span.end <= sentence.end;
+        // "… meer tijd nodig, omdat de metingen in januari komen": that month is of the reason.
+        let words = &self.prose.body[sentence.clone()];
+        let reason = reason::within(words, false).map(|why| sentence.start + why.start..sentence.start + why.end);
+        let within = |span: &Range<usize>| {
+            let why = reason.as_ref().is_some_and(|why| why.start <= span.start && span.end <= why.end);
+            span.start >= sentence.start.max(from) && span.end <= sentence.end && !why
+        };
         let mut termijnen = self.mentions_in(index).iter().filter_map(|mention| match mention {
             Mention::Termijn(found) if within(&found.span) => Some(&found.termijn),
             _ => None,

@@ -29,6 +29,7 @@ mod place;
 mod promiser;
 pub mod prose;
 pub mod reading;
+mod reason;
 pub mod rehearse;
 mod row;
 mod scan;

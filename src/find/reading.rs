@@ -7,6 +7,7 @@ use super::mention::{self, Mention};
 use super::phrase;
 use super::place::{Place, asks, points_back, request_in, says_moved};
 use super::prose::Prose;
+use super::reason;
 use super::section::Sections;
 use super::signal::{Signal, dedup, signal};
 use super::toezegging::Maker;
@@ -329,11 +330,25 @@ impl<'a> Reader<'a> {
             agreed: self.is_agreed(index, claim),
             claim_quote: claim_quote.or_else(|| heading.and_then(|_| self.heading_quote(draft.section))),
             claim_basis: signal.as_ref().map(|signal| signal.basis).or(heading.map(|_| Basis::Heading)),
+            reason: signal.as_ref().and_then(|signal| self.reason_of(signal)),
             phrase: signal.as_ref().map(|signal| signal.phrase.to_owned()).or(heading.map(|_| "kop".into())),
             deadline: exact.and_then(|termijn| written_day(termijn, self.letter.date).or(termijn.last)),
             deadline_text: termijn.as_ref().filter(|_| exact.is_none()).map(|termijn| termijn.text.clone()),
             termijn,
         })
+    }
+
+    /// Returns why something is later or will not be done, as the sentence that says so tells it or the next one.
+    fn reason_of(&self, signal: &Signal) -> Option<String> {
+        if !matches!(signal.claim, Claim::Uitgesteld | Claim::NietUitgevoerd) {
+            return None;
+        }
+        let told = |index: usize| {
+            let span = self.sentences.get(index).filter(|_| !self.names_item(index) || index == signal.sentence)?;
+            let words = &self.prose.body[span.clone()];
+            reason::within(words, index > signal.sentence).map(|span| words[span].to_owned())
+        };
+        told(signal.sentence).or_else(|| told(signal.sentence + 1))
     }
 
     /// Tells whether an item was made in the debate that the text reports: a motie moved there, a promise on its list. A

@@ -74,7 +74,11 @@ impl Reader<'_> {
     pub(super) fn is_agreed(&self, index: usize, claim: Claim) -> bool {
         let signals = &self.signals[index];
         let says = |signal: &Signal| signal.named && signal.basis == Basis::Explicit && signal.claim == claim;
-        let agreed = signals.iter().any(says) && signals.iter().all(|signal| signal.claim == claim);
+        // What is put off is still being worked on.
+        let fits = |signal: &Signal| {
+            signal.claim == claim || (claim == Claim::Uitgesteld && signal.claim == Claim::InUitvoering)
+        };
+        let agreed = signals.iter().any(says) && signals.iter().all(fits);
         agreed && signals.iter().filter(|signal| says(signal)).all(|signal| !self.is_hedged(signal))
     }
 

@@ -98,7 +98,7 @@ impl Pen<'_> {
             basis: Some(proposal.basis),
             phrase: Some(proposal.phrase.clone()),
             proposal: Some(proposal.fingerprint.clone()),
-            reason: decision.reason.clone(),
+            reason: decision.reason.clone().or_else(|| proposal.reason.clone()),
             confirmed: false,
         };
         let (item, from, to, termijn, confirmed) = match &proposal.change {
@@ -234,6 +234,7 @@ mod tests {
             basis: Basis::Explicit,
             phrase: "afgedaan/proef".into(),
             quote: Quote::of(text, 0..text.len()).unwrap(),
+            reason: None,
             certain: true,
             why: vec![],
         };

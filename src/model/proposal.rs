@@ -82,6 +82,9 @@ pub struct Proposal {
     pub phrase: String,
     /// The sentence that says so.
     pub quote: Quote,
+    /// Why it is later or will not be done, in the letter's own words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
     /// Whether it may be accepted unseen: the item is named by its own number or is the only one that fits, and the claim
     /// rests on an explicit phrase.
     pub certain: bool,

@@ -67,6 +67,9 @@ pub struct Named {
     pub claim_basis: Option<Basis>,
     /// The phrase that read it.
     pub phrase: Option<String>,
+    /// Why it is later or will not be done, in the letter's own words, where it says so beside the claim.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
     /// The last day of a term that the letter sets, where it is exact.
     pub deadline: Option<NaiveDate>,
     /// The wording of that term.

@@ -347,6 +347,7 @@ pub(super) mod tests {
             claim_quote: None,
             claim_basis: None,
             phrase: None,
+            reason: None,
             deadline: None,
             deadline_text: None,
             termijn: None,
