@@ -95,8 +95,8 @@ impl Ledger {
         Ok(related.filter_map(keep).collect())
     }
 
-    /// Returns pairs of open items that may be one thing entered twice: of one kind and day, about the same, of one office, and not
-    /// yet told to have to do with one another. They are proposed only; [`Ledger::relate`] merges them.
+    /// Returns pairs of open items that may be one thing entered twice: of one kind and day, about the same, of one office, without
+    /// numbers of one source, and not yet told to have to do with one another. They are proposed only; [`Ledger::relate`] merges them.
     pub fn doubles(&self) -> Result<Vec<(Standing, Standing)>> {
         let sql = "SELECT one.no, other.no FROM standing AS one
             JOIN standing AS other ON other.made_on = one.made_on AND other.kind = one.kind AND other.no > one.no
@@ -115,7 +115,13 @@ impl Ledger {
             let (Some(one), Some(other)) = (self.standing(one)?, self.standing(other)?) else { continue };
             let obliging = one.obliges() != Some(false) && other.obliges() != Some(false);
             let told = |text: &Standing| format!("{} {}", text.item.subject, text.item.text);
-            if !obliging || !(alike(&one.item.subject, &other.item.subject) || alike(&told(&one), &told(&other))) {
+            // One source numbers one thing once: two of its numbers are two things.
+            let numbered =
+                one.item.nummers.iter().any(|nummer| other.item.nummers.iter().any(|of| nummer.is_of_kind(of)));
+            if !obliging
+                || numbered
+                || !(alike(&one.item.subject, &other.item.subject) || alike(&told(&one), &told(&other)))
+            {
                 continue;
             }
             if !self.relations(one.no)?.iter().any(|related| related.other == other.no) {

@@ -153,6 +153,14 @@ fn longer_words(subject: &str) -> BTreeSet<String> {
 
 /// Tells whether two subjects say the same in nearly the same words: of the longer words of both they share seven of ten, and two.
 pub fn alike(one: &str, other: &str) -> bool {
+    // "Niet schrappen" and "schrappen" share all their longer words.
+    let denies = |subject: &str| {
+        let small = subject.to_lowercase();
+        small.split(|c: char| !c.is_alphanumeric()).filter(|word| matches!(*word, "niet" | "geen" | "nooit")).count()
+    };
+    if denies(one) != denies(other) {
+        return false;
+    }
     let (one, other) = (longer_words(one), longer_words(other));
     let shared = one.intersection(&other).count();
     shared >= 2 && shared * 10 >= one.union(&other).count() * 7
@@ -168,6 +176,13 @@ pub fn same_subject(one: &str, other: &str) -> Option<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_said_alike_says_no_alike() {
+        assert!(alike("het overzicht van de zeesluizen", "Een overzicht van alle zeesluizen"));
+        assert!(!alike("de dierrechten niet schrappen", "de dierrechten schrappen"));
+        assert!(!alike("zand en klei", "zand en klei"));
+    }
 
     #[test]
     fn subjects_are_the_same_by_their_longer_words() {

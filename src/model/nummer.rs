@@ -20,6 +20,15 @@ pub enum Nummer {
 }
 
 impl Nummer {
+    /// Tells whether another number is of the same numbering: two items that bear such numbers are two.
+    pub fn is_of_kind(&self, other: &Self) -> bool {
+        match (self, other) {
+            // Each Chamber numbers its own: TZ202504-057, T01237.
+            (Self::Toezegging(one), Self::Toezegging(other)) => one.starts_with("TZ") == other.starts_with("TZ"),
+            _ => std::mem::discriminant(self) == std::mem::discriminant(other),
+        }
+    }
+
     /// Reads a number in any of its notations: `32 317, nr. 943`, `tz202504-057`, `#17`.
     ///
     /// What is none of the known forms is [`Nummer::Ander`], trimmed and in capitals; empty text is none.
