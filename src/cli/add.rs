@@ -5,6 +5,7 @@ use super::{Answer, prompt};
 use crate::error::{Error, Result};
 use crate::find::termijn;
 use crate::model::debat::Debat;
+use crate::model::event::BY_HAND;
 use crate::model::item::{Item, Kind};
 use crate::model::nummer::Nummer;
 use crate::model::people;
@@ -54,7 +55,7 @@ pub(super) fn run(mut args: Args, session: &mut Session) -> Result<Answer> {
     }
     let item = item(&args, session.today)?;
     let made_on = item.made_on.unwrap_or(session.today);
-    let no = ledger.enter(&item, "by hand", made_on, &session.stamp())?;
+    let no = ledger.enter(&item, BY_HAND, made_on, &session.stamp())?;
     let label = item.nummers.first().map_or_else(|| format!("#{no}"), Nummer::key);
     if let Some(termijn) = &item.termijn {
         let last = termijn.last.map_or_else(|| "no day can be read".to_owned(), |last| last.to_string());

@@ -5,7 +5,7 @@ use super::session::{Session, day, one_item};
 use crate::error::{Error, Result};
 use crate::find::termijn;
 use crate::ledger::{Ledger, Mark, Report};
-use crate::model::event::Ground;
+use crate::model::event::{BY_HAND, Ground};
 use crate::model::evidence::{Document, Quote, in_one_line};
 use crate::model::recess::Kamer;
 use crate::model::standing::Standing;
@@ -144,7 +144,7 @@ fn set_besluit(
     let besluit = Besluit::of_word(word).ok_or_else(|| {
         Error::input(format!("there is no besluit \"{word}\"")).hint(format!("one of {}", words.join(", ")))
     })?;
-    ledger.set_besluit(before.no, besluit, effective, "by hand", &session.stamp()).map(|_| ())
+    ledger.set_besluit(before.no, besluit, effective, BY_HAND, &session.stamp()).map(|_| ())
 }
 
 fn set_termijn(

@@ -6,13 +6,14 @@ use crate::error::{Error, Result};
 use crate::ledger::Ledger;
 use crate::model::datum::voluit;
 use crate::model::delay::Delay;
-use crate::model::event::{Event, Recorded};
+use crate::model::event::{BY_HAND, Event, Recorded};
 use crate::model::evidence::in_one_line;
 use crate::model::holder::Holders;
 use crate::model::item::Kind;
 use crate::model::nummer::Nummer;
 use crate::model::relation::Relation;
 use crate::model::standing::Standing;
+use crate::model::status::Besluit;
 use crate::model::termijn::Termijn;
 use crate::render::{heading, wrapped};
 use serde_json::json;
@@ -191,6 +192,9 @@ pub(super) fn in_words(event: &Event) -> String {
         Event::SourceChanged { item, fields, source } if *fields == ["responsible"] => {
             let to = item.responsible.as_deref().unwrap_or("niemand");
             format!("portefeuille naar {}: {}", in_one_line(to), in_one_line(source))
+        }
+        Event::SourceChanged { item, fields, source } if *fields == ["besluit"] && source == BY_HAND => {
+            format!("besluit {}, met de hand", item.besluit.map_or("onbekend", Besluit::word))
         }
         Event::SourceChanged { fields, source, .. } if fields.iter().any(|field| field == "replaced_by") => {
             format!("vervangen door {}", in_one_line(source))

@@ -1,14 +1,15 @@
 //! Taking in what lists and the open data say: new records enter, changed ones become events, equal ones add nothing.
 
-use super::record::{Pen, owner, standing};
+use super::record::{Pen, history, owner, standing};
 use super::{Ledger, Stamp, failed};
 use crate::error::Result;
-use crate::model::event::Event;
+use crate::model::event::{BY_HAND, Event};
 use crate::model::finding::{Code, Finding};
 use crate::model::item::Item;
 use crate::model::nummer::Nummer;
 use crate::model::source::{Record, SourceDebat, SourceItem, TakenIn};
 use crate::model::standing::Standing;
+use crate::model::status::Besluit;
 use rusqlite::OptionalExtension;
 
 impl Ledger {
@@ -102,7 +103,10 @@ impl Pen<'_> {
         // What this register found out itself no source says.
         item.replaced_by = before.item.replaced_by;
         item.responsible = item.responsible.or_else(|| before.item.responsible.clone());
-        if before.item.replaced_by.is_some() || item.besluit.is_none() {
+        if before.item.replaced_by.is_some()
+            || item.besluit.is_none()
+            || self.says_nothing_new(&before, item.besluit)?
+        {
             item.besluit = before.item.besluit;
         }
         let fields = different_fields(&before.item, &item);
@@ -123,6 +127,24 @@ impl Pen<'_> {
         self.append(no, source.effective, event, None)?;
         taken.changed += 1;
         Ok(())
+    }
+
+    /// Tells whether a source says of a motie what it said before, after someone set by hand what the Chamber did with it.
+    fn says_nothing_new(&self, before: &Standing, besluit: Option<Besluit>) -> Result<bool> {
+        if besluit == before.item.besluit {
+            return Ok(false);
+        }
+        let events = history(&self.transaction, before.no)?;
+        let said = events.iter().rev().find_map(|recorded| match &recorded.event {
+            Event::Entered { item, source } if source != BY_HAND => Some(item.besluit),
+            Event::SourceChanged { item, source, fields }
+                if source != BY_HAND && fields.iter().any(|field| field == "besluit") =>
+            {
+                Some(item.besluit)
+            }
+            _ => None,
+        });
+        Ok(said == Some(besluit))
     }
 
     /// Stores a debate. Returns whether it is new or changed.

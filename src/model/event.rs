@@ -8,6 +8,9 @@ use super::termijn::Termijn;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+/// The source of what a person entered or set.
+pub const BY_HAND: &str = "by hand";
+
 /// One thing that happened to one item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "kebab-case")]
