@@ -5,6 +5,7 @@ use super::term_days::{
     a_day, half, half_numbered, month, no_day, part_of_season, quarter, recess, season, season_alone, season_edge,
     this_one, week_of_month, weekday, within, year,
 };
+use crate::model::datum::MAANDEN;
 use crate::model::recess::Kamer;
 use crate::model::termijn::Precision;
 use crate::pattern::{Short, dutch, short};
@@ -49,22 +50,6 @@ pub(super) struct TermRule {
     pub(super) read: fn(&Groups<'_>, NaiveDate) -> Option<Meaning>,
 }
 
-const MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
-const MONTH: &str = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december";
-
 /// The rules, the more exact before the less exact: the first that fits at a place reads it.
 static RULES: [TermRule; 18] = [
     TermRule {
@@ -83,7 +68,7 @@ static RULES: [TermRule; 18] = [
         read: week_of_month,
     },
     TermRule {
-        needs: &MONTHS,
+        needs: &MAANDEN,
         pattern: r"(?:uiterlijk |vóór |voor |per |tot en met |t/m |tot |uiterlijk op |uiterlijk per |op |met ingang van |niet later dan |op zijn laatst |op z'n laatst |rond |omstreeks |op of rond )(?:maandag |dinsdag |woensdag |donderdag |vrijdag )?(?P<d>\d{1,2}) (?P<m>MONTH)(?: (?P<y>20\d{2}))?(?: a\.s\.| aanstaande)?",
         read: a_day,
     },
@@ -118,7 +103,7 @@ static RULES: [TermRule; 18] = [
         read: half,
     },
     TermRule {
-        needs: &MONTHS,
+        needs: &MAANDEN,
         pattern: r"(?P<p>begin|medio|half|einde?|halverwege|voor het einde? van|voor eind|uiterlijk eind|uiterlijk in|uiterlijk|in de loop van|in|rond|omstreeks|voor|vóór|per|tegen het einde? van|tegen eind) (?:de maand )?(?P<m>MONTH)(?:(?: of | en |/| ?- ?)(?P<m2>MONTH))?(?: (?P<y>20\d{2}))?(?: a\.s\.| aanstaande)?",
         read: month,
     },
@@ -264,11 +249,11 @@ pub(super) fn likely(lower: &str) -> impl Iterator<Item = (&'static TermRule, &'
 impl TermRule {
     /// Makes the pattern for running text.
     fn compile(&self) -> Regex {
-        dutch(&format!(r"(?:\b|^)(?:{})\b\.?", self.pattern.replace("MONTH", MONTH)))
+        dutch(&format!(r"(?:\b|^)(?:{})\b\.?", self.pattern.replace("MONTH", &MAANDEN.join("|"))))
     }
 
     /// Makes the pattern for a wording that stands alone.
     pub(super) fn alone(&self) -> Short {
-        short(&format!(r"^(?:{})\.?$", self.pattern.replace("MONTH", MONTH)))
+        short(&format!(r"^(?:{})\.?$", self.pattern.replace("MONTH", &MAANDEN.join("|"))))
     }
 }
