@@ -35,6 +35,9 @@ impl Reader<'_> {
     /// Returns the last term of a sentence, from a place in it on, that does not lie before the letter.
     fn termijn_in(&self, index: usize, from: usize) -> Option<Termijn> {
         let sentence = &self.sentences[index];
+        if !self.mentions_in(index).iter().any(|mention| matches!(mention, Mention::Termijn(_))) {
+            return None;
+        }
         // "… meer tijd nodig, omdat de metingen in januari komen": that month is of the reason.
         let words = &self.prose.body[sentence.clone()];
         let reason = reason::within(words, false).map(|why| sentence.start + why.start..sentence.start + why.end);

@@ -34,6 +34,10 @@ impl Footnotes {
         let mut stukken: HashMap<u32, Vec<Kamerstuk>> = HashMap::new();
         let mut twice = Vec::new();
         for (at, line) in text.lines() {
+            // Most lines begin with a letter.
+            if line.as_bytes().first().is_none_or(u8::is_ascii_alphabetic) {
+                continue;
+            }
             let opening = line.trim_start_matches([' ', '\t', '\u{c}']);
             let start = at + line.len() - opening.len();
             if !opening.starts_with(|c: char| c.is_ascii_digit() || c == '[') || !may_follow(&text.body[start..]) {

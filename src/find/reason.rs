@@ -15,6 +15,9 @@ static BECAUSE_OF: LazyLock<Short> = LazyLock::new(|| {
         r"(?i)(?:^|[,(] ?|\b(?:later|vertraagd|uitgesteld|vertraging|vervallen|verschoven|haalbaar|gehaald|mogelijk|niet|is|wordt) )(?P<why>(?:vanwege|wegens|in verband met|als gevolg van|gelet op|gezien) [^.;:?!\n]+)",
     )
 });
+/// What each of them holds, however it begins.
+const STEMS: [&str; 9] =
+    ["mdat ", "oordat ", "angezien ", "anwege ", "egens ", "n verband met ", "ls gevolg van ", "elet op ", "ezien "];
 /// The sentence after the one that says so speaks of why where it opens so.
 const NEXT: [&str; 8] = [
     "Dit komt",
@@ -32,6 +35,10 @@ const LONGEST: usize = 240;
 /// Returns where a sentence gives a reason; `next` where it follows the one that says what is late.
 pub(super) fn within(sentence: &str, next: bool) -> Option<Range<usize>> {
     if next && !NEXT.iter().any(|opening| sentence.starts_with(opening)) {
+        return None;
+    }
+    // Few sentences give one.
+    if !STEMS.iter().any(|stem| sentence.contains(stem)) && !sentence.starts_with("Nu ") {
         return None;
     }
     let clause = CLAUSE.captures(sentence).or_else(|| NOW.captures(sentence));

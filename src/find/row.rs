@@ -155,8 +155,10 @@ const BARE: [&str; 4] = ["omschrijving", "vindplaats", "stand van zaken", "stand
 
 /// Returns the label a line opens with, and how many bytes it takes with what stands between it and its value.
 pub(super) fn label(line: &str) -> Option<(&str, usize)> {
-    let lead = line.len() - line.trim_start_matches([' ', '\t', '-', '•', '*', '|']).len();
-    let rest = &line[lead..];
+    let rest = match line.as_bytes().first() {
+        Some(first) if first.is_ascii_alphabetic() => line,
+        _ => line.trim_start_matches([' ', '\t', '-', '•', '*', '|']),
+    };
     // Few lines have a colon near their start or open like a bare label: only these are looked up.
     let head = &rest.as_bytes()[..rest.len().min(24)];
     if !head.contains(&b':') && !matches!(head.first(), Some(b'O' | b'V' | b'S')) {

@@ -36,13 +36,18 @@ impl Text {
     pub(crate) fn lines(&self) -> impl Iterator<Item = (usize, &str)> {
         let ends = self.lines[1..].iter().map(|next| next - 1).chain([self.body.len()]);
         let lines = self.lines.iter().copied().zip(ends).filter(|(start, _)| *start < self.body.len());
-        lines.map(|(start, end)| (start, self.body[start..end].trim_end_matches('\r')))
+        lines.map(|(start, end)| (start, without_return(&self.body[start..end])))
     }
 
     /// Tells whether it holds any word at all.
     pub fn is_blank(&self) -> bool {
         !self.body.chars().any(char::is_alphanumeric)
     }
+}
+
+/// Returns a line without the carriage return that some write before its end.
+fn without_return(line: &str) -> &str {
+    if line.ends_with('\r') { line.trim_end_matches('\r') } else { line }
 }
 
 /// Reads a file as a letter in plain text.
