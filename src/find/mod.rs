@@ -1,5 +1,6 @@
 //! Text to what stands in it: mentions first, then phrases over the text with the mentions masked.
 
+mod behind;
 pub mod bewindspersoon;
 mod bounds;
 mod claim_term;

@@ -3,9 +3,11 @@
 use super::bewindspersoon::BewindspersoonRef;
 use super::bounds::{clause_end, clause_start};
 use super::debat::DebatRef;
-use super::{lead, promiser, told};
+use super::{behind, lead, promiser, told};
+use crate::model::datum;
 use crate::model::debat::Debat;
 use crate::pattern::{Short, dutch, short};
+use chrono::NaiveDate;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -68,6 +70,9 @@ static VERB: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| dutch(r"\bTZ ?\d{6}-\d{3}\b|\bT\d{5}\b"));
+/// "van 9 november 2023"
+static DATE_HERE: LazyLock<Short> =
+    LazyLock::new(|| short(&format!(r"^\d{{1,2}} (?:{}) (?:19|20)\d{{2}}\b", datum::MAANDEN.join("|"))));
 static NUMBER_HERE: LazyLock<Short> = LazyLock::new(|| short(r"^(?:TZ ?\d{6}-\d{3}|T\d{5})\b"));
 /// What may stand between the noun and the next part that belongs to it.
 static GLUE: LazyLock<Regex> = LazyLock::new(|| {
@@ -150,6 +155,7 @@ pub(super) fn noun(
     let mut toezegging = ToezeggingRef { span, many, ..ToezeggingRef::default() };
     let mut at = toezegging.span.end;
     let mut glued = String::new();
+    let mut day: Option<NaiveDate> = None;
     // Part after part, as long as one that belongs to the toezegging follows the words that may lead it in.
     loop {
         let blank = if prose[at..].starts_with(' ') { " " } else { "" };
@@ -165,6 +171,9 @@ pub(super) fn noun(
         } else if let Some(number) = NUMBER_HERE.find(&prose[part..]).filter(|_| toezegging.number.is_none()) {
             toezegging.number = Some(number.as_str().replace(' ', ""));
             part + number.end() + usize::from(lead.ends_with('(') && prose[part + number.end()..].starts_with(')'))
+        } else if let Some(date) = DATE_HERE.find(&prose[part..]).filter(|_| lead.trim_end().ends_with("van")) {
+            day = datum::parse(date.as_str());
+            part + date.end()
         } else {
             glued.push_str(lead);
             // The asker and the predecessor stand in the lead itself; a lead of bare words belongs to what follows.
@@ -193,8 +202,30 @@ pub(super) fn noun(
         earlier_in_clause(prose, &mut toezegging, debatten, offices);
     }
     toezegging.subject = subject(&prose[toezegging.span.end..]);
-    let asker =
-        glued.contains("lid ") || glued.contains("leden ") || glued.contains("heer ") || glued.contains("mevrouw ");
+    let mut asked = false;
+    if !back
+        && toezegging.debat.is_none()
+        && toezegging.number.is_none()
+        && let Some(found) = behind::subject(prose, toezegging.span.end, debatten, offices)
+    {
+        (toezegging.span.end, asked) = (found.end, found.asked);
+        toezegging.subject = Some(found.subject).filter(|subject| !subject.is_empty());
+        if toezegging.maker == Maker::Unsaid {
+            toezegging.maker = found.maker;
+        }
+        if let Some((debat, back)) = found.debat {
+            (toezegging.debat, toezegging.debat_back) = (Some(debat), back);
+        }
+    }
+    let asker = asked
+        || glued.contains("lid ")
+        || glued.contains("leden ")
+        || glued.contains("heer ")
+        || glued.contains("mevrouw ");
+    // "De toezegging van 9 november 2023 aan het lid Smit": the day is that of its debate.
+    if toezegging.debat.is_none() && (asker || toezegging.maker != Maker::Unsaid) {
+        toezegging.debat = day.map(|day| Debat { datum: Some(day), ..Debat::default() });
+    }
     let told = toezegging.subject.is_some() && !many && prose[toezegging.span.end..].starts_with(" om ");
     let nothing = !told
         && toezegging.debat.is_none()
@@ -341,16 +372,21 @@ pub(super) fn verb(
     Some(toezegging)
 }
 
-fn subject(tail: &str) -> Option<String> {
+/// Returns how many bytes the subject takes behind a toezegging, with the words that lead it in; none where it has none.
+pub(super) fn subject_length(tail: &str) -> Option<usize> {
     static STOP: LazyLock<Regex> = LazyLock::new(|| {
         dutch(
-            r"\n|[.?!;](?: |$)|,? \b(?:heeft|heb|hebben|is|zijn|ben|wordt|zal|informeer|informeert|beschouwt? (?:ik|het)|beschouw|stuur|treft|geef|doe|bied|deel|kan|hierbij|hiermee|daarmee)\b",
+            r"\n|[.?!;](?: |$)|,? \b(?:heeft|heb|hebben|is|zijn|ben|wordt|zal|informeer|informeert|beschouwt? (?:ik|het)|beschouw|stuur|treft|geef|doe|bied|deel|kan|hierbij|hiermee|daarmee|acht|kom|komt|voldoe|voldoet|volgt|loopt|ligt|blijft|blijkt|werd|worden|werden|meld|bericht|betreft|betrof|had|was|waren|moet|moest|zou|kon|krijgt|vraagt|vergt|vervalt|verviel|gaat|ging|neem|nam)\b",
         )
     });
     let about = ABOUT.find(tail)?;
     let rest = &tail[about.end()..];
-    let end = STOP.find(rest).map_or(rest.len(), |stop| stop.start());
-    let subject = rest[..end].trim_matches([' ', ',', '(', ')', '"', '\'']);
+    Some(about.end() + STOP.find(rest).map_or(rest.len(), |stop| stop.start()))
+}
+
+fn subject(tail: &str) -> Option<String> {
+    let words = &tail[..subject_length(tail)?];
+    let subject = words[ABOUT.find(words)?.end()..].trim_matches([' ', ',', '(', ')', '"', '\'']);
     (!subject.is_empty() && subject.len() < 400).then(|| subject.to_owned())
 }
 
