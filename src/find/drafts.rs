@@ -103,7 +103,17 @@ impl Drafts {
     /// identifies nothing and has nothing to point at speaks of none.
     pub(super) fn take(&mut self, mention: &Mention, place: Place<'_>) -> Vec<usize> {
         let items = match mention {
-            Mention::Motie(motie) => self.take_motie(motie, place),
+            Mention::Motie(motie) => {
+                let items = self.take_motie(motie, place);
+                if let Some((debat, back)) = &motie.debat {
+                    let meant = self.name_debat(debat, *back, place);
+                    for item in &items {
+                        let draft = &mut self.all[*item];
+                        draft.debat = draft.debat.take().or_else(|| meant.clone());
+                    }
+                }
+                items
+            }
             Mention::Toezegging(toezegging) => self.take_toezegging(toezegging, place),
             Mention::Debat(debat) => {
                 let meant = self.name_debat(&debat.debat, debat.back, place);

@@ -6,6 +6,7 @@ use super::debat::{self, DebatRef};
 use super::footnote::Footnotes;
 use super::kamerstuk::{self, KamerstukRef};
 use super::motie::{self, MotieRef};
+use super::premodifier;
 use super::termijn::{self, TermijnRef};
 use super::toezegging::{self, ToezeggingRef};
 use crate::model::recess::Kamer;
@@ -58,8 +59,9 @@ pub fn find(text: &Text, prose: &str, letter: Option<NaiveDate>, kamer: Kamer) -
     let stukken = kamerstuk::find(prose);
     let debatten = debat::find(prose, letter);
     let offices = bewindspersoon::find(prose);
-    let moties = motie::find(prose, &stukken, &Footnotes::of(text));
-    let toezeggingen = toezegging::find(prose, &debatten, &offices);
+    let mut moties = motie::find(prose, &stukken, &Footnotes::of(text));
+    let mut toezeggingen = toezegging::find(prose, &debatten, &offices);
+    premodifier::take(prose, &mut moties, &mut toezeggingen, &debatten, &offices);
     // A day that is past by the letter's own is a day, and no term.
     let past = |day: NaiveDate, found: &TermijnRef| {
         found.termijn.precision == Precision::Dag && found.termijn.last.is_some_and(|last| last < day)

@@ -27,6 +27,7 @@ pub mod own_debate;
 mod parts;
 pub mod phrase;
 mod place;
+mod premodifier;
 mod promiser;
 pub mod prose;
 pub mod reading;

@@ -3,6 +3,7 @@
 use super::footnote::Footnotes;
 use super::kamerstuk::KamerstukRef;
 use super::{lead, motie_list, nearby};
+use crate::model::debat::Debat;
 use crate::model::item::gewijzigd;
 use crate::model::nummer::Kamerstuk;
 use crate::pattern::{Short, dutch, short};
@@ -25,6 +26,8 @@ pub struct MotieRef {
     pub subject: Option<String>,
     /// Its own Kamerstukken; more than one where one name covers several.
     pub stukken: Vec<Kamerstuk>,
+    /// The debate in which it was moved, where that stands before the word, and whether it is only pointed back at.
+    pub debat: Option<(Debat, bool)>,
     /// Whether it is being moved here ("Deze motie is voorgesteld door het lid Smit").
     pub moved: bool,
     /// Whether it points back ("deze motie", "de bovengenoemde motie").
