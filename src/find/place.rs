@@ -3,6 +3,7 @@
 use super::masked::{Masked, mark};
 use crate::pattern::dutch;
 use regex::Regex;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Where a mention stands.
@@ -63,6 +64,15 @@ pub(super) fn request_in(masked: &Masked) -> Option<usize> {
         at += word.len() + 1;
     }
     None
+}
+
+/// Returns where a sentence tells what was promised ("… is toegezegd dat het wordt onderzocht"), up to a semicolon: that is no report
+/// of it.
+pub(super) fn promised_in(masked: &Masked) -> Option<Range<usize>> {
+    let that = format!("{} dat ", mark::TOEZEGGING);
+    let start = masked.body.find(&that)? + that.len();
+    let end = masked.body[start..].find(';').map_or(masked.body.len(), |end| start + end);
+    Some(start..end)
 }
 
 /// Tells whether a sentence says of a motie what was done with it in a debate.

@@ -5,7 +5,7 @@ use super::drafts::{Draft, Drafts};
 use super::masked::Masked;
 use super::mention::{self, Mention};
 use super::phrase;
-use super::place::{Place, asks, points_back, request_in, says_moved};
+use super::place::{Place, asks, points_back, promised_in, request_in, says_moved};
 use super::prose::Prose;
 use super::reason;
 use super::section::Sections;
@@ -214,11 +214,14 @@ impl<'a> Reader<'a> {
     /// Lets the phrases read one sentence.
     fn hear(&mut self, index: usize, paragraph: usize, items: &[(usize, Vec<usize>)], current: Option<usize>) {
         let masked = Masked::of(&self.prose.body, self.sentences[index].clone(), &self.mentions);
-        let request = request_in(&masked);
+        let (request, promised) = (request_in(&masked), promised_in(&masked));
         for hit in phrase::find(&masked) {
             let Some(claim) = hit.phrase.claim() else { continue };
             // What a motie asks for is not what was done.
             if hit.items.is_empty() && request.is_some_and(|at| hit.span.start > at) {
+                continue;
+            }
+            if hit.items.is_empty() && promised.as_ref().is_some_and(|what| what.contains(&hit.span.start)) {
                 continue;
             }
             // What is promised anew is an item of its own, and says nothing of the one before it.
