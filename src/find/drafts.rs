@@ -278,7 +278,7 @@ impl Drafts {
                 .position(|draft| draft.number.as_ref() == Some(number))
                 .or_else(|| self.unnumbered_here(place)),
             None if toezegging.back => self.last_toezegging(place),
-            None => self.numbered_above(toezegging, place).or_else(|| self.same_toezegging(toezegging, place)),
+            None => self.headed_above(toezegging, place).or_else(|| self.same_toezegging(toezegging, place)),
         };
         // "Betreft: planning van toezegde stukken" names none.
         if place.subject_line && toezegging.debat.is_none() && toezegging.number.is_none() {
@@ -348,13 +348,19 @@ impl Drafts {
         self.all.iter().rposition(here)
     }
 
-    /// Returns the toezegging that a number in the heading or at the start of the entry names, of which the text below now tells.
-    fn numbered_above(&self, toezegging: &ToezeggingRef, place: Place<'_>) -> Option<usize> {
+    /// Returns the toezegging that a number in the heading or at the start of the entry names, or a heading that names nothing but its
+    /// subject ("Toezegging kraamzorg"), of which the text below now tells.
+    fn headed_above(&self, toezegging: &ToezeggingRef, place: Place<'_>) -> Option<usize> {
         let last = self.all.iter().rposition(|draft| draft.kind == Kind::Toezegging)?;
         let draft = &self.all[last];
         let here = draft.section == place.section && (draft.heading || draft.paragraph == place.paragraph);
         let other = draft.debat.is_some() && toezegging.debat.is_some() && draft.debat != toezegging.debat;
-        (draft.number.is_some() && here && !other && place.section != usize::MAX).then_some(last)
+        let bare = draft.heading
+            && draft.debat.is_none()
+            && draft.maker == Maker::Unsaid
+            && draft.last_sentence == draft.sentence
+            && draft.sentence != place.sentence;
+        ((draft.number.is_some() || bare) && here && !other && place.section != usize::MAX).then_some(last)
     }
 
     fn last_toezegging(&self, place: Place<'_>) -> Option<usize> {
