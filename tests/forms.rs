@@ -117,6 +117,26 @@ fn what_is_brought_up_is_told_by_the_sentences_after_it() {
 }
 
 #[test]
+fn two_in_one_sentence_are_two_items() {
+    for (says, passage) in [
+        (
+            [Claim::Afgedaan, Claim::Afgedaan],
+            "Hiermee zijn de toezegging aan het lid Smit over de dijkkaart en de motie-Vos over de sluizen (Kamerstuk 36 998, nr. 13) afgedaan.",
+        ),
+        (
+            [Claim::Afgedaan, Claim::Afgedaan],
+            "Hiermee beschouw ik de motie-Smit over dijken en de motie-Vos over sluizen als uitgevoerd.",
+        ),
+        (
+            [Claim::Afgedaan, Claim::InUitvoering],
+            "De motie-Smit over dijken (Kamerstuk 36 998, nr. 12) is uitgevoerd. Aan de motie-Vos over sluizen (Kamerstuk 36 998, nr. 13) wordt gewerkt.",
+        ),
+    ] {
+        assert_eq!(claims(passage), says, "{passage}");
+    }
+}
+
+#[test]
 fn a_heading_of_one_and_the_text_below_it_are_one_item() {
     for (claim, passage) in [
         (

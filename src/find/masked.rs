@@ -2,6 +2,7 @@
 
 use super::mention::Mention;
 use super::scan;
+use super::words::Words;
 use std::ops::Range;
 
 /// The characters that stand for nouns: control characters, which no prose holds, and one byte each, which keeps the patterns
@@ -126,20 +127,21 @@ impl Masked {
     /// Tells whether what stands behind the mark at a byte only joins it to the next noun.
     fn joins(&self, byte: usize) -> bool {
         let item = self.body[byte..].starts_with([mark::MOTIE, mark::TOEZEGGING]);
-        item && matches!(
-            self.body[byte + 1..].trim(),
-            "," | "en"
-                | ", en"
-                | "en van"
-                | ", alsmede"
-                | "alsmede"
-                | "en ook"
-                | "als"
-                | "als ook"
-                | "evenals"
-                | ", evenals"
-                | "/"
-        )
+        item && (is_subject_and(self.body[byte + 1..].trim())
+            || matches!(
+                self.body[byte + 1..].trim(),
+                "," | "en"
+                    | ", en"
+                    | "en van"
+                    | ", alsmede"
+                    | "alsmede"
+                    | "en ook"
+                    | "als"
+                    | "als ook"
+                    | "evenals"
+                    | ", evenals"
+                    | "/"
+            ))
     }
 
     fn push_plain(&mut self, prose: &str, span: Range<usize>) {
@@ -166,6 +168,19 @@ impl Masked {
         self.body.push(c);
         self.origin.resize(self.body.len(), at);
     }
+}
+
+/// Tells whether words are the subject of the noun before them and "en": "de motie-Smit over dijken en de motie-Vos over sluizen".
+fn is_subject_and(words: &str) -> bool {
+    const LONGEST: usize = 90;
+    let leads = ["over ", "inzake ", "betreffende ", "aangaande ", "om ", "met betrekking tot "];
+    let joined = [" en", " en van", " en aan", ", en", ", alsmede"].iter().any(|end| words.ends_with(end));
+    words.len() <= LONGEST
+        && joined
+        && leads.iter().any(|lead| words.starts_with(lead))
+        && !words.contains([';', ':', '|', '(', mark::TERMIJN])
+        && !Words::of(words)
+            .has(&["is", "zijn", "was", "wordt", "worden", "heb", "heeft", "hebben", "zal", "kan", "ik", "die", "dat"])
 }
 
 fn mark_of(mention: &Mention) -> char {
