@@ -1,10 +1,11 @@
 //! `gestand hand-over`
 
 use super::Answer;
-use super::session::{Session, counted, day};
+use super::session::{Session, counted, day, reason};
 use crate::error::{Error, Result};
 use crate::ledger::HandOver;
 use crate::model::datum::voluit;
+use crate::model::evidence::in_one_line;
 use crate::model::{ambt, people};
 
 /// Hand a portfolio over: from a day on another office answers for its open items; who promised them stays on record
@@ -22,7 +23,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "DATE")]
     date: Option<String>,
     /// Why
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = reason)]
     reason: String,
     /// Only say which items would go along
     #[arg(long)]
@@ -45,7 +46,7 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
             .hint("see gestand list --bewindspersoon"));
     }
     for standing in &taken {
-        session.say(&format!("{}  {}\n", standing.label(), standing.item.subject))?;
+        session.say(&format!("{}  {}\n", standing.label(), in_one_line(&standing.item.subject)))?;
     }
     let to = people::office(&change.to);
     if ambt::field(people::field(&to)).is_none() {

@@ -4,6 +4,7 @@ use super::Answer;
 use super::session::{Session, day};
 use crate::error::{Error, Result};
 use crate::model::datum::voluit;
+use crate::model::evidence::in_one_line;
 use crate::model::holder::Holder;
 use crate::model::{ambt, people};
 
@@ -24,12 +25,12 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
-    let office = args.office.as_deref().map(people::office);
+    let office = args.office.as_deref().map(|office| people::office(&in_one_line(office)));
     let Some(office) = office.clone().filter(|_| args.person.is_some() || args.vacant) else {
         return list(office.as_deref(), session);
     };
     let since = args.from.as_deref().map(|text| day(text, "--from")).transpose()?.unwrap_or(session.today);
-    let person = args.person.map(|person| person.trim().to_owned());
+    let person = args.person.as_deref().map(in_one_line);
     if person.as_deref() == Some("") {
         return Err(Error::input("nobody is named").hint("name the person, or give --vacant"));
     }

@@ -1,7 +1,7 @@
 //! `gestand mark`
 
 use super::Answer;
-use super::session::{Session, day, one_item};
+use super::session::{Session, day, one_item, reason};
 use crate::error::{Error, Result};
 use crate::find::termijn;
 use crate::ledger::{Ledger, Mark, Report};
@@ -30,7 +30,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "TEXT", requires = "brief")]
     quote: Option<String>,
     /// Why
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = reason)]
     reason: Option<String>,
     /// The day from which it holds; else the letter's date, else today
     #[arg(long, value_name = "DATE")]

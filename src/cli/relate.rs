@@ -1,8 +1,9 @@
 //! `gestand relate`, `gestand merge` and `gestand doubles`
 
 use super::Answer;
-use super::session::{Session, counted, day, one_item};
+use super::session::{Session, counted, day, one_item, reason};
 use crate::error::{Error, Result};
+use crate::model::evidence::in_one_line;
 use crate::model::relation::Relation;
 use serde_json::json;
 
@@ -16,7 +17,7 @@ pub(super) struct Args {
     /// The other item
     other: String,
     /// Why
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = reason)]
     reason: String,
     /// The day from which it holds; else today
     #[arg(long, value_name = "DATE")]
@@ -32,7 +33,7 @@ pub(super) struct MergeArgs {
     #[arg(long, value_name = "ITEM")]
     into: String,
     /// Why
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = reason)]
     reason: String,
     /// The day from which it holds; else today
     #[arg(long, value_name = "DATE")]
@@ -85,7 +86,7 @@ pub(super) fn doubles(args: DoublesArgs, session: &mut Session) -> Result<Answer
     } else {
         for (one, other) in &pairs {
             let line = |standing: &crate::model::standing::Standing| {
-                format!("{}  {}", standing.label(), standing.item.subject)
+                format!("{}  {}", standing.label(), in_one_line(&standing.item.subject))
             };
             session.say(&format!("{}\n{}\n", line(one), line(other)))?;
             session.say(&format!(

@@ -130,6 +130,12 @@ impl Session {
     }
 }
 
+/// Reads a reason: an auditor gets nothing from an empty one.
+pub(super) fn reason(text: &str) -> std::result::Result<String, String> {
+    let text = text.trim();
+    if text.is_empty() { Err("say why, in a few words".into()) } else { Ok(text.to_owned()) }
+}
+
 /// Reads a format, as `--format` takes it.
 pub(super) fn format(word: &str) -> std::result::Result<Format, String> {
     let names: Vec<&str> = Format::ALL.iter().map(|(name, _)| *name).collect();

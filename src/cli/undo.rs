@@ -1,7 +1,7 @@
 //! `gestand undo`
 
 use super::Answer;
-use super::session::{Session, one_item};
+use super::session::{Session, one_item, reason};
 use crate::error::Result;
 
 /// Undo a decision by a later event; the proposal it decided is open again
@@ -10,7 +10,7 @@ pub(super) struct Args {
     /// The number of the event, as gestand log shows it
     event: u64,
     /// Why it was a mistake
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = reason)]
     reason: String,
 }
 

@@ -1,5 +1,6 @@
 //! Who holds an office: persons with the day from which each held it.
 
+use super::evidence::in_one_line;
 use super::people::office;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -20,8 +21,12 @@ pub struct Holder {
 pub struct Holders(Vec<Holder>);
 
 impl Holders {
-    /// Returns them in the order of their offices and days.
+    /// Returns them in the order of their offices and days, their names in one line without what a terminal would obey.
     pub fn new(mut holders: Vec<Holder>) -> Self {
+        for holder in &mut holders {
+            holder.office = in_one_line(&holder.office);
+            holder.person = holder.person.as_deref().map(in_one_line);
+        }
         holders.sort_by(|one, other| (&one.office, one.since).cmp(&(&other.office, other.since)));
         Self(holders)
     }
@@ -47,6 +52,19 @@ impl Holders {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_shows_nothing_but_itself() {
+        let since = "2025-01-01".parse().unwrap();
+        let holder = Holder {
+            office: "Minister van\u{1b}[31m Defensie".into(),
+            person: Some("A.\u{202e} de Wit\n".into()),
+            since,
+        };
+        let holders = Holders::new(vec![holder]);
+        assert_eq!(holders.all()[0].person.as_deref(), Some("A. de Wit"));
+        assert!(!holders.all()[0].office.contains('\u{1b}'));
+    }
 
     #[test]
     fn the_last_who_came_before_a_day_held_it_then() {
