@@ -8,7 +8,6 @@ use crate::model::item::{Item, Kind};
 use crate::model::nummer::Nummer;
 use crate::model::proposal::{Change, Proposal};
 use crate::model::reading::Named;
-use crate::model::recess::Kamer;
 use crate::model::standing::Standing;
 use crate::model::status::{Rule, Status};
 use crate::model::termijn::Termijn;
@@ -33,7 +32,7 @@ pub struct Setting {
     /// Whether the document is a committee's own list of decisions, which confirms and disputes what letters proposed.
     pub decides: bool,
     /// Returns the term of the next instance of one that comes back.
-    pub next: fn(&Termijn, Kamer) -> Option<Termijn>,
+    pub next: fn(&Standing) -> Option<Termijn>,
 }
 
 /// Returns what an item of a letter leads to in a register, once it is known which item is meant.
@@ -141,13 +140,15 @@ impl Told<'_> {
         let moves = matches!(self.named.claim, Claim::Uitgesteld | Claim::InUitvoering | Claim::Deels);
         let herhaling = self.standing.termijn.as_ref().and_then(|termijn| termijn.herhaling);
         let termijn = self.named.termijn.clone().map(|termijn| Termijn { herhaling, ..termijn });
-        termijn.filter(|termijn| moves && self.standing.termijn.as_ref() != Some(termijn))
+        // "Spoedig" moves no instance: it has a day already.
+        let dated = |termijn: &Termijn| termijn.last.is_some() || herhaling.is_none();
+        termijn.filter(|termijn| moves && dated(termijn) && self.standing.termijn.as_ref() != Some(termijn))
     }
 
     /// Returns the instance that is due now of a term that comes back, and the next one.
     fn instance(&self) -> Option<(Termijn, Termijn)> {
         let kept = self.standing.termijn.clone().filter(|termijn| termijn.herhaling.is_some())?;
-        let next = (self.setting.next)(&kept, Kamer::of_item(&self.standing.item))?;
+        let next = (self.setting.next)(self.standing)?;
         Some((kept, next))
     }
 

@@ -9,7 +9,6 @@ use gestand::model::event::{Event, Ground};
 use gestand::model::item::{Item, Kind};
 use gestand::model::nummer::Nummer;
 use gestand::model::query::Filter;
-use gestand::model::recess::Kamer;
 use gestand::model::relation::Relation;
 use gestand::model::source::{Record, SourceItem};
 use gestand::model::standing::Standing;
@@ -72,8 +71,7 @@ fn happen(ledger: &mut Ledger, dice: &mut Dice) {
             let _ = ledger.report(&Report { item, effective, ground, evidence: None }, &stamp());
         }
         5 => {
-            let due = ledger.standing(item).unwrap().and_then(|standing| standing.termijn);
-            if let Some(next) = due.as_ref().and_then(|due| termijn::next(due, Kamer::Tweede)) {
+            if let Some(next) = ledger.standing(item).unwrap().as_ref().and_then(termijn::next) {
                 let _ = ledger.keep(&Report { item, effective, ground, evidence: None }, &next, &stamp());
             }
         }
@@ -125,10 +123,10 @@ fn each_instance_is_kept_once_and_in_its_turn() {
             vec![source(1, Status::Openstaand), source(2, Status::Openstaand), source(3, Status::Openstaand)],
         );
         for _ in 0..40 {
-            let due = ledger.standing(3).unwrap().unwrap().termijn;
+            let standing = ledger.standing(3).unwrap().unwrap();
             let effective = start() + Days::new(dice.below(300));
             let ground = Ground { reason: Some("proef".into()), ..Ground::default() };
-            match (dice.below(4), due) {
+            match (dice.below(4), standing.termijn.clone()) {
                 (0, Some(due)) => {
                     let to = due.last.map(|last| Termijn { last: Some(last + Days::new(dice.below(40))), ..due });
                     ledger.set_termijn(3, to, effective, ground, &stamp()).unwrap();
@@ -136,8 +134,8 @@ fn each_instance_is_kept_once_and_in_its_turn() {
                 (1, _) => {
                     let _ = ledger.undo(1 + dice.below(40), "proef", effective, &stamp());
                 }
-                (_, due) => {
-                    if let Some(next) = due.as_ref().and_then(|due| termijn::next(due, Kamer::Tweede)) {
+                _ => {
+                    if let Some(next) = termijn::next(&standing) {
                         ledger.keep(&Report { item: 3, effective, ground, evidence: None }, &next, &stamp()).unwrap();
                     }
                 }

@@ -90,13 +90,10 @@ fn record(ledger: &mut Ledger, before: &Standing, report: &Report, instance: boo
     if !instance {
         return ledger.report(report, &session.stamp()).map(|_| ());
     }
-    let next =
-        before.termijn.as_ref().and_then(|termijn| termijn::next(termijn, Kamer::of_item(&before.item))).ok_or_else(
-            || {
-                Error::no(format!("{} has no term that comes back", before.label()))
-                    .hint("set one with gestand mark ITEM --termijn \"jaarlijks voor 1 juli\"")
-            },
-        )?;
+    let next = termijn::next(before).ok_or_else(|| {
+        Error::no(format!("{} has no term that comes back", before.label()))
+            .hint("set one with gestand mark ITEM --termijn \"jaarlijks voor 1 juli\"")
+    })?;
     ledger.keep(report, &next, &session.stamp()).map(|_| ())
 }
 

@@ -4,8 +4,9 @@ use super::herhaling;
 use super::term_rules::{Groups, LOOSE, likely};
 use crate::model::datum;
 use crate::model::recess::Kamer;
+use crate::model::standing::Standing;
 use crate::model::termijn::Termijn;
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use std::ops::Range;
 
 /// A term as worded in one place.
@@ -66,18 +67,19 @@ pub fn read_for(wording: &str, from: NaiveDate, kamer: Kamer) -> Option<Termijn>
 
 /// Returns the term of the next instance of one that comes back: the wording read anew from the day after, or the same day one
 /// period later. None where it does not come back, or has no day.
-pub fn next(termijn: &Termijn, kamer: Kamer) -> Option<Termijn> {
+pub fn next(standing: &Standing) -> Option<Termijn> {
+    let termijn = standing.termijn.as_ref()?;
     let (herhaling, last) = (termijn.herhaling?, termijn.last?);
-    let again = last
-        .succ_opt()
-        .and_then(|from| read_for(&termijn.text, from, kamer))
-        .map(|read| read.begun(last + Days::new(1)));
+    // An instance that was put off has another wording than those it is one of.
+    let series = standing.item.termijn.as_ref().filter(|series| series.herhaling == Some(herhaling)).unwrap_or(termijn);
+    let from = last.succ_opt()?;
+    let again = read_for(&series.text, from, Kamer::of_item(&standing.item)).map(|again| again.begun(from));
     let within = |again: &Termijn| {
         let latest = herhaling.later(last).and_then(|day| herhaling.later(day));
         again.last.zip(latest).is_some_and(|(day, latest)| day > last && day < latest)
     };
     let later = || Some(Termijn { earliest: None, last: herhaling.later(last), ..termijn.clone() });
-    again.filter(within).map(|again| Termijn { text: termijn.text.clone(), ..again }).or_else(later)
+    again.filter(within).map(|again| Termijn { text: series.text.clone(), ..again }).or_else(later)
 }
 
 fn first(wording: &str, from: NaiveDate, kamer: Kamer) -> Option<Termijn> {
@@ -148,6 +150,16 @@ mod tests {
         }
     }
 
+    fn standing(termijn: Termijn, made_on: &str) -> Standing {
+        use crate::model::event::{BY_HAND, Event, Recorded};
+        use crate::model::item::{Item, Kind};
+        let effective = made_on.parse().unwrap();
+        let item = Item { made_on: Some(effective), termijn: Some(termijn), ..Item::new(Kind::Toezegging, "dijken") };
+        let event = Event::Entered { item: Box::new(item), source: BY_HAND.into() };
+        let (recorded, actor, hash) = (String::new(), "proef".into(), String::new());
+        Standing::enter(&Recorded { seq: 1, item: 1, effective, recorded, actor, event, hash }).unwrap()
+    }
+
     #[test]
     fn the_next_instance_follows_the_wording() {
         let day = |text: &str| text.parse::<NaiveDate>().unwrap();
@@ -158,11 +170,20 @@ mod tests {
             ("tweemaal per jaar", "2025-04-24", "2025-06-30", "2025-12-31"),
             ("jaarlijks, voor het eerst voor 1 mei 2026", "2025-04-24", "2026-04-30", "2027-04-30"),
         ] {
-            let termijn = read(wording, day(from)).unwrap().begun(day(from));
-            let next = next(&termijn, Kamer::Tweede).unwrap();
-            assert_eq!((termijn.last, next.last), (Some(day(first)), Some(day(second))), "{wording}");
+            let standing = standing(read(wording, day(from)).unwrap(), from);
+            let next = next(&standing).unwrap();
+            assert_eq!((standing.termijn.unwrap().last, next.last), (Some(day(first)), Some(day(second))), "{wording}");
         }
-        assert_eq!(next(&read("voor de zomer", day("2025-04-24")).unwrap(), Kamer::Tweede), None);
+        assert_eq!(next(&standing(read("voor de zomer", day("2025-04-24")).unwrap(), "2025-04-24")), None);
+    }
+
+    #[test]
+    fn an_instance_that_was_put_off_does_not_move_those_after_it() {
+        let from: NaiveDate = "2025-04-24".parse().unwrap();
+        let mut standing = standing(read("jaarlijks voor Prinsjesdag", from).unwrap(), "2025-04-24");
+        let herhaling = standing.termijn.as_ref().unwrap().herhaling;
+        standing.termijn = Some(Termijn { herhaling, ..read("uiterlijk 1 maart 2026", from).unwrap() });
+        assert_eq!(next(&standing).unwrap().last.unwrap().to_string(), "2026-09-14");
     }
 
     #[test]

@@ -177,6 +177,24 @@ mod tests {
     }
 
     #[test]
+    fn a_merge_that_is_undone_leaves_nothing_behind_whatever_a_list_said_since() {
+        use crate::model::source::{Record, SourceItem};
+        let mut ledger = ledger();
+        let day: NaiveDate = "2025-06-01".parse().unwrap();
+        let seq = ledger.relate(2, (Relation::Dubbel, 1), day, "twee lijsten", &stamp()).unwrap();
+        let mut item = ledger.standing(2).unwrap().unwrap().item;
+        (item.subject, item.replaced_by) = ("Een overzicht van alle zeesluizen".into(), None);
+        let source = SourceItem { item, source: "lijst".into(), effective: day, line: 1, findings: Vec::new() };
+        let mut records = std::iter::once(Ok(Record::Item(Box::new(source))));
+        ledger.take_in(&mut records, &stamp(), &mut |_| {}).unwrap();
+        assert_eq!(ledger.standing(2).unwrap().unwrap().item.replaced_by, Some(1));
+        ledger.undo(seq, "toch niet", day, &stamp()).unwrap();
+        let double = ledger.standing(2).unwrap().unwrap();
+        assert_eq!((double.item.replaced_by, double.status), (None, Status::Openstaand));
+        assert!(ledger.check().unwrap().is_empty());
+    }
+
+    #[test]
     fn what_is_told_twice_or_of_itself_is_refused() {
         let mut ledger = ledger();
         let day: NaiveDate = "2025-06-01".parse().unwrap();

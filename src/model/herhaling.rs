@@ -6,8 +6,23 @@ use serde::{Deserialize, Serialize};
 
 /// After how many months the same thing is owed again: 12 for "jaarlijks", 3 for "elk kwartaal".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(transparent)]
+#[serde(try_from = "u8", into = "u8")]
 pub struct Herhaling(u8);
+
+impl TryFrom<u8> for Herhaling {
+    type Error = String;
+
+    /// A ledger file that someone sent may hold any number.
+    fn try_from(months: u8) -> Result<Self, String> {
+        Self::of_months(months).ok_or_else(|| format!("a term comes back after 1 to 24 months, not {months}"))
+    }
+}
+
+impl From<Herhaling> for u8 {
+    fn from(herhaling: Herhaling) -> Self {
+        herhaling.0
+    }
+}
 
 impl Herhaling {
     /// Returns the recurrence of so many months; none outside 1 to 24.
@@ -37,7 +52,7 @@ impl Herhaling {
         let months = u32::from(self.0);
         let last = if months > 12 { 12 + 12 } else { (day.month0() / months + 1) * months };
         let start = NaiveDate::from_ymd_opt(day.year(), 1, 1)?;
-        (start + Months::new(last)).checked_sub_days(Days::new(1))
+        start.checked_add_months(Months::new(last))?.checked_sub_days(Days::new(1))
     }
 
     /// Returns the same day one period later.
@@ -73,6 +88,15 @@ mod tests {
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_number_of_months_that_means_nothing_is_refused() {
+        for json in ["0", "25", "255"] {
+            assert!(serde_json::from_str::<Herhaling>(json).is_err(), "{json}");
+        }
+        assert_eq!(serde_json::from_str::<Herhaling>("12").map(Herhaling::months).ok(), Some(12));
+        assert_eq!(Herhaling(12).period_end(NaiveDate::MAX), None);
     }
 
     #[test]

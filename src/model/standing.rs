@@ -62,7 +62,7 @@ impl Standing {
     pub fn apply(&mut self, recorded: &Recorded) {
         match &recorded.event {
             Event::Entered { .. } | Event::Undone { .. } | Event::Reported { .. } => {}
-            Event::SourceChanged { item, .. } => self.follow_source(item, recorded),
+            Event::SourceChanged { item, fields, .. } => self.follow_source(item, fields, recorded),
             Event::StatusSet { to, ground, .. } => self.set_status(*to, ground, recorded),
             Event::TermijnSet { to, .. } => {
                 let moved = |old: &Termijn| matches!((old.last, to.as_ref().and_then(|new| new.last)), (Some(old), Some(new)) if new > old);
@@ -105,7 +105,7 @@ impl Standing {
         Self::of(&until)
     }
 
-    fn follow_source(&mut self, item: &Item, recorded: &Recorded) {
+    fn follow_source(&mut self, item: &Item, fields: &[String], recorded: &Recorded) {
         if !self.decided && item.status != self.status {
             self.status = item.status;
             self.since = recorded.effective;
@@ -117,7 +117,12 @@ impl Standing {
         if self.kept == 0 && self.termijn == begun(&self.item.termijn, day) {
             self.termijn = begun(&item.termijn, item.made_on.unwrap_or(recorded.effective));
         }
+        // Whether another took its place only an event that says so tells, so that undoing that event undoes it.
+        let replaced_by = self.item.replaced_by;
         self.item = item.clone();
+        if !fields.iter().any(|field| field == "replaced_by") {
+            self.item.replaced_by = replaced_by;
+        }
     }
 
     fn set_status(&mut self, to: Status, ground: &Ground, recorded: &Recorded) {
