@@ -27,6 +27,8 @@ CREATE TABLE evidence (
     document INTEGER NOT NULL REFERENCES document (id),
     start    INTEGER NOT NULL CHECK (start >= 0),
     line     INTEGER NOT NULL CHECK (line >= 1),
+    -- Where it starts in the original: {"page":{"page":3,"line":12}}; none where that is plain text.
+    place    TEXT CHECK (place IS NULL OR json_valid(place)),
     quote    TEXT NOT NULL CHECK (quote <> '')
 ) STRICT;
 

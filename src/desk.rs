@@ -32,7 +32,11 @@ pub struct Desk {
 
 /// Reads a letter against a register. Writes nothing.
 pub fn read(text: &Text, ledger: &Ledger) -> Result<Desk> {
-    let mut reading = reading::read(text);
+    meet(text, reading::read(text), ledger)
+}
+
+/// Lets a letter that was read meet a register. Writes nothing.
+pub fn meet(text: &Text, mut reading: Reading, ledger: &Ledger) -> Result<Desk> {
     let document = Document::new(text.name.clone(), reading.letter.clone(), text.body.clone());
     let mut desk = Desk {
         resolutions: Vec::new(),

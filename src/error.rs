@@ -27,6 +27,8 @@ pub struct Error {
     file: Option<PathBuf>,
     line: Option<usize>,
     hint: Option<String>,
+    /// Whether the file is of a kind that is not read here.
+    other_kind: bool,
     #[source]
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
@@ -48,7 +50,7 @@ impl Error {
     }
 
     fn of(kind: ErrorKind, what: impl Into<String>) -> Self {
-        Self { kind, what: what.into(), file: None, line: None, hint: None, source: None }
+        Self { kind, what: what.into(), file: None, line: None, hint: None, other_kind: false, source: None }
     }
 
     /// Adds the file it happened in.
@@ -87,6 +89,23 @@ impl Error {
     /// Returns what to do next, where there is something to say.
     pub fn hint_text(&self) -> Option<&str> {
         self.hint.as_deref()
+    }
+
+    /// Adds that the file is of a kind that is not read here: among many others it may be passed over.
+    #[must_use]
+    pub fn of_other_kind(mut self) -> Self {
+        self.other_kind = true;
+        self
+    }
+
+    /// Tells whether the file is of a kind that is not read here.
+    pub fn is_other_kind(&self) -> bool {
+        self.other_kind
+    }
+
+    /// Tells whether it says in which file it happened.
+    pub fn has_file(&self) -> bool {
+        self.file.is_some()
     }
 
     /// Returns `file:line: `, as far as they are known, or nothing.

@@ -109,9 +109,14 @@ fn each_crate_has_its_place() {
         ("rusqlite", &["src/ledger"] as &[&str]),
         ("dialoguer", &["src/cli/prompt.rs"]),
         ("comfy_table", &["src/render/table.rs"]),
-        ("indicatif", &["src/cli/import.rs"]),
+        ("indicatif", &["src/cli/progress.rs"]),
         ("clap::", &["src/cli"]),
         ("encoding_rs", &["src/read", "src/intake"]),
+        ("hayro_interpret", &["src/read/pdf"]),
+        ("html5ever", &["src/read/html"]),
+        ("quick_xml", &["src/read"]),
+        ("rustix", &["src/read/fence.rs"]),
+        ("zip::", &["src/read"]),
     ] {
         for path in files(&root().join("src"), "rs") {
             let below = path.strip_prefix(root()).unwrap();

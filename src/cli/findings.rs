@@ -2,6 +2,7 @@
 
 use super::session::Session;
 use crate::model::finding::Finding;
+use crate::model::place::Place;
 use crate::report::{Cell, Column, Section};
 
 /// How many findings of an import are told one by one.
@@ -18,11 +19,24 @@ pub(super) fn remark(findings: &[Finding], session: &Session) {
     }
 }
 
+/// Returns the column that says where something stands: by line, or in a letter with places of its own by these.
+pub(super) fn place_column(places: bool) -> Column {
+    if places { Column::fixed("plaats", "plaats") } else { Column::fixed("regel", "regel") }
+}
+
+/// Returns the cell of that column.
+pub(super) fn place_cell(line: Option<usize>, place: Option<Place>) -> Cell {
+    match place {
+        Some(place) => Cell::Text(format!("{place:#}")),
+        None => Cell::Number(line.and_then(|line| i64::try_from(line).ok())),
+    }
+}
+
 /// Returns findings as a table.
 pub(super) fn section(findings: &[Finding]) -> Section {
     let row = |finding: &Finding| {
         vec![
-            Cell::Number(finding.line.and_then(|line| i64::try_from(line).ok())),
+            place_cell(finding.line, finding.place),
             Cell::Text(finding.code.word().into()),
             Cell::Text(finding.message.clone()),
         ]
@@ -30,7 +44,7 @@ pub(super) fn section(findings: &[Finding]) -> Section {
     Section {
         title: None,
         columns: vec![
-            Column::fixed("regel", "regel"),
+            place_column(findings.iter().any(|finding| finding.place.is_some())),
             Column::fixed("code", "code"),
             Column::words("bevinding", "bevinding"),
         ],

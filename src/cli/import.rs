@@ -1,12 +1,11 @@
 //! `gestand import`
 
 use super::session::{Session, counted};
-use super::{Answer, findings};
+use super::{Answer, findings, progress};
 use crate::error::Result;
 use crate::find::termijn;
 use crate::intake;
 use crate::model::source::TakenIn;
-use indicatif::{ProgressBar, ProgressStyle};
 use std::path::PathBuf;
 
 /// Take in open data of the Tweede Kamer (JSON, JSON lines, also gzip) or a list (CSV)
@@ -21,7 +20,7 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
     let mut ledger = session.ledger()?;
     for file in &args.files {
         let mut records = intake::open(file, termijn::read_for)?;
-        let bar = bar(session);
+        let bar = progress::bar(session, "records");
         let taken = ledger.take_in(&mut records, &session.stamp(), &mut |count| bar.set_position(count as u64));
         bar.finish_and_clear();
         let taken = taken.map_err(|error| {
@@ -31,18 +30,6 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
         findings::remark(&taken.findings, session);
     }
     Ok(Answer::Yes)
-}
-
-fn bar(session: &Session) -> ProgressBar {
-    if !session.shows_progress() {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::new_spinner();
-    bar.set_style(
-        ProgressStyle::with_template("{spinner} {human_pos} records  {elapsed}")
-            .unwrap_or_else(|_| ProgressStyle::default_spinner()),
-    );
-    bar
 }
 
 fn summary(taken: &TakenIn) -> String {

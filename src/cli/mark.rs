@@ -111,7 +111,7 @@ fn evidence(file: &Path, quote: Option<&str>) -> Result<(Document, Quote)> {
     let (brief, _) = letterhead::read(&text);
     let quote = quote
         .ok_or_else(|| Error::input("the words of the letter are missing").in_file(file).hint("give --quote TEXT"))?;
-    let found = find_words(&text.body, quote).and_then(|span| Quote::of(&text.body, span));
+    let found = find_words(&text.body, quote).and_then(|span| text.quote(span));
     let quote = found.ok_or_else(|| {
         Error::no(format!("the letter does not say \"{}\"", in_one_line(quote)))
             .in_file(file)

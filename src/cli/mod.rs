@@ -2,15 +2,18 @@
 
 mod add;
 mod check;
+mod fenced;
 mod findings;
 mod hand_over;
 mod holder;
 mod import;
 mod init;
+mod letters;
 mod list;
 mod log;
 mod mark;
 mod phrases;
+mod progress;
 mod prompt;
 mod propose;
 mod read;
@@ -65,6 +68,8 @@ enum Command {
     Check(check::Args),
     Termijn(termijn::Args),
     Phrases(phrases::Args),
+    #[command(hide = true)]
+    Fenced(fenced::Args),
 }
 
 /// The answer of a command: its exit code, where it could run.
@@ -113,6 +118,7 @@ fn run(command: Command, session: &mut Session) -> Result<Answer> {
         Command::Check(args) => check::run(args, session),
         Command::Termijn(args) => termijn::run(args, session),
         Command::Phrases(args) => phrases::run(args, session),
+        Command::Fenced(_) => fenced::run(),
     }
 }
 

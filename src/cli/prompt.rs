@@ -83,7 +83,7 @@ impl Person<'_> {
         let mut lines = vec![
             String::new(),
             format!("[{number}/{count}] {}  {}  ({certain})", bold(&proposal.label), change_in_words(proposal)),
-            format!("  {}, regel {}:", in_one_line(&proposal.brief), proposal.quote.line),
+            format!("  {}, {}:", in_one_line(&proposal.brief), proposal.quote.place_in_words()),
         ];
         let quote = proposal.quote.in_one_line();
         let marked = if self.look.colour { bold(&quote) } else { format!("»{quote}«") };

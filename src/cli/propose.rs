@@ -1,12 +1,12 @@
 //! `gestand propose`
 
+use super::letters::Letter;
 use super::session::{Session, counted, format};
-use super::{Answer, findings};
+use super::{Answer, findings, letters};
 use crate::desk;
 use crate::error::{Error, Result};
 use crate::model::finding::Finding;
 use crate::model::proposal::Proposal;
-use crate::read;
 use crate::render::{Format, grid, heading};
 use crate::report::{Cell, Column, Section};
 use crate::review::change_in_words;
@@ -15,7 +15,7 @@ use std::path::PathBuf;
 /// Store what letters would change; the same letter again adds nothing
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// The letters, as plain text
+    /// The letters: files in any form, folders, patterns, zip archives, or - for stdin
     #[arg(required = true, value_name = "BRIEF")]
     files: Vec<PathBuf>,
     /// table or json (one proposal or finding a line)
@@ -25,11 +25,10 @@ pub(super) struct Args {
 
 pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
     let mut ledger = session.ledger()?;
-    // Every letter is read before anything is stored, so that a bad one leaves the register as it was.
-    let texts = args.files.iter().map(|file| read::load(file)).collect::<Result<Vec<_>>>()?;
     let (mut new, mut known, mut open) = (0, 0, 0);
-    for text in &texts {
-        let desk = desk::read(text, &ledger)?;
+    // Each letter is stored by itself, so that those before a bad one are not lost.
+    let read = letters::each(&args.files, session, |Letter { text, reading }| {
+        let desk = desk::meet(&text, reading, &ledger)?;
         let stored = ledger.propose(&desk.document, &desk.proposals, &desk.findings, &session.stamp())?;
         new += stored.new;
         known += stored.known;
@@ -37,18 +36,19 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
         match args.format {
             Format::Json => {
                 session.say_json(&desk.proposals)?;
-                session.say_json(&desk.findings)?;
+                session.say_json(&desk.findings)
             }
-            Format::Table => session.say(&table(&desk.document.label(), &desk.proposals, &desk.findings, session))?,
-            _ => return Err(Error::input("propose writes table or json").hint("give --format json")),
+            Format::Table => session.say(&table(&desk.document.label(), &desk.proposals, &desk.findings, session)),
+            _ => Err(Error::input("propose writes table or json").hint("give --format json")),
         }
-    }
+    });
     let again = if known > 0 { format!(", {known} known already") } else { String::new() };
     session.remark(&format!(
         "{}{again}, {}; decide with gestand review",
         counted(new, "new proposal"),
         counted(open, "finding")
     ));
+    read?;
     Ok(Answer::Yes)
 }
 
@@ -76,7 +76,7 @@ pub(super) fn section(proposals: &[Proposal]) -> Section {
             Cell::Text(proposal.label.clone()),
             Cell::Text(change_in_words(proposal)),
             Cell::Text(if proposal.certain { "ja" } else { "nee" }.into()),
-            Cell::Number(i64::try_from(proposal.quote.line).ok()),
+            findings::place_cell(Some(proposal.quote.line), proposal.quote.place),
             Cell::Text(proposal.quote.in_one_line()),
         ]
     };
@@ -86,7 +86,7 @@ pub(super) fn section(proposals: &[Proposal]) -> Section {
             Column::fixed("nummer", "nummer"),
             Column::words("verandering", "verandering"),
             Column::fixed("zeker", "zeker"),
-            Column::fixed("regel", "regel"),
+            findings::place_column(proposals.iter().any(|proposal| proposal.quote.place.is_some())),
             Column::words("onderwerp", "op grond van"),
         ],
         rows: proposals.iter().map(row).collect(),

@@ -1,15 +1,16 @@
 //! `gestand read`
 
+use super::letters::Letter;
 use super::session::{Session, format};
-use super::{Answer, findings};
+use super::{Answer, findings, letters};
 use crate::desk;
 use crate::error::{Error, Result};
-use crate::find::reading;
 use crate::ledger::Ledger;
 use crate::model::datum::voluit;
+use crate::model::evidence::is_invisible;
 use crate::model::finding::Finding;
 use crate::model::reading::{Named, Reading};
-use crate::read;
+use crate::read::{self, Role};
 use crate::render::{Format, grid, heading};
 use crate::report::{Cell, Column, Section};
 use crate::resolve::Resolution;
@@ -19,12 +20,15 @@ use std::path::PathBuf;
 /// Show what letters say, without writing anything; with a register also what each mention means there
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// The letters, as plain text
+    /// The letters: files in any form, folders, patterns, zip archives, or - for stdin
     #[arg(required = true, value_name = "BRIEF")]
     files: Vec<PathBuf>,
     /// table or json (one object a letter, a line each)
     #[arg(long, default_value = "table", value_parser = format)]
     format: Format,
+    /// Show the text itself as it is read from the file, not what it says
+    #[arg(long)]
+    text: bool,
 }
 
 /// A letter read, with what the register makes of it where there is one.
@@ -35,45 +39,55 @@ struct Seen {
 }
 
 pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
-    let ledger = if session.register.exists() { Some(session.ledger_read()?) } else { None };
-    let mut failed = None;
-    let mut shown = String::new();
-    for file in &args.files {
-        let seen = match read::load(file).and_then(|text| see(&text, ledger.as_ref())) {
-            Ok(seen) => seen,
-            Err(error) if args.files.len() == 1 => return Err(error),
-            Err(error) => {
-                // One bad file does not keep the others from being read.
-                session.remark(&format!("gestand: {error}"));
-                failed = Some(error);
-                continue;
-            }
-        };
+    let ledger = if session.register.exists() && !args.text { Some(session.ledger_read()?) } else { None };
+    let mut first = true;
+    letters::each(&args.files, session, |letter| {
+        if args.text {
+            return session.say(&as_text(&letter.text, session));
+        }
+        let seen = see(letter, ledger.as_ref())?;
         match args.format {
-            Format::Json => session.say_json(&[json(&seen)?])?,
+            Format::Json => session.say_json(&[json(&seen)?]),
             Format::Table => {
-                let gap = if shown.is_empty() { "" } else { "\n" };
-                shown = format!("{gap}{}", table(&seen, session));
-                session.say(&shown)?;
+                let gap = if std::mem::take(&mut first) { "" } else { "\n" };
+                session.say(&format!("{gap}{}", table(&seen, session)))
             }
-            _ => return Err(Error::input("read writes table or json").hint("give --format json")),
+            _ => Err(Error::input("read writes table or json").hint("give --format json")),
         }
-    }
-    match failed {
-        Some(_) => {
-            Err(Error::input("not every letter could be read").hint("see the messages above; the others were read"))
-        }
-        None => Ok(Answer::Yes),
-    }
+    })?;
+    Ok(Answer::Yes)
 }
 
-fn see(text: &read::Text, ledger: Option<&Ledger>) -> Result<Seen> {
+/// Returns a letter as it was read, line by line, each with its place in the original at a terminal.
+fn as_text(text: &read::Text, session: &Session) -> String {
+    let visible = |line: &str| line.chars().filter(|c| !c.is_control() && !is_invisible(*c)).collect::<String>();
+    let mut shown = String::with_capacity(text.body.len() + 1);
+    for (number, line) in (1..).zip(text.body.lines()) {
+        if session.look().colour {
+            let place = text.place_of(number).map_or_else(|| number.to_string(), |place| format!("{place:#}"));
+            let opens = match text.role_of(number) {
+                Role::Unknown | Role::Continues => ' ',
+                Role::Paragraph => '¶',
+                Role::Heading => '#',
+                Role::Entry => '-',
+                Role::Row => '|',
+                Role::Note => '*',
+            };
+            shown.push_str(&format!("\u{1b}[2m{place:>16} {opens}\u{1b}[0m "));
+        }
+        shown.push_str(&visible(line));
+        shown.push('\n');
+    }
+    shown
+}
+
+fn see(letter: Letter, ledger: Option<&Ledger>) -> Result<Seen> {
+    let Letter { text, reading } = letter;
     let Some(ledger) = ledger else {
-        let reading = reading::read(text);
         let findings = reading.findings.clone();
         return Ok(Seen { reading, resolutions: None, findings });
     };
-    let desk = desk::read(text, ledger)?;
+    let desk = desk::meet(&text, reading, ledger)?;
     Ok(Seen { reading: desk.reading, resolutions: Some(desk.resolutions), findings: desk.findings })
 }
 
@@ -120,7 +134,7 @@ fn table(seen: &Seen, session: &Session) -> String {
 
 fn items(seen: &Seen) -> Section {
     let mut columns = vec![
-        Column::fixed("regel", "regel"),
+        findings::place_column(seen.reading.items.iter().any(|named| named.place.is_some())),
         Column::words("onderwerp", "motie of toezegging"),
         Column::words("zegt", "zegt"),
         Column::words("zin", "in deze zin"),
@@ -130,7 +144,7 @@ fn items(seen: &Seen) -> Section {
     }
     let rows = seen.reading.items.iter().enumerate().map(|(index, named)| {
         let mut row = vec![
-            Cell::Number(i64::try_from(named.line).ok()),
+            findings::place_cell(Some(named.line), named.place),
             Cell::Text(in_words(named)),
             Cell::Text(says(named)),
             Cell::Text(shortened(

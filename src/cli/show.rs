@@ -240,10 +240,10 @@ fn told(recorded: &Recorded, ledger: &Ledger, width: u16) -> Result<String> {
     }
     let Some(ground) = recorded.event.ground() else { return Ok(text) };
     if let Some(id) = ground.evidence {
-        let (document, line, quote) = quoted(ledger, id)?
+        let (document, place, quote) = quoted(ledger, id)?
             .ok_or_else(|| Error::machine(format!("evidence {id} is missing")).hint("run gestand check"))?;
         text.push_str(&format!(
-            "        {document}, regel {line}:\n{}\n",
+            "        {document}, {place}:\n{}\n",
             wrapped(&format!("\"{quote}\""), "          ", width)
         ));
     }
@@ -259,9 +259,13 @@ fn told(recorded: &Recorded, ledger: &Ledger, width: u16) -> Result<String> {
     Ok(text)
 }
 
-/// Returns the letter, the line and the words of an evidence number.
-fn quoted(ledger: &Ledger, id: i64) -> Result<Option<(String, usize, String)>> {
+/// Returns the letter, the place in it and the words of an evidence number.
+fn quoted(ledger: &Ledger, id: i64) -> Result<Option<(String, String, String)>> {
     let Some(evidence) = ledger.evidence(id)? else { return Ok(None) };
     let day = evidence.document.brief.date.map_or_else(String::new, |day| format!(" van {}", voluit(day)));
-    Ok(Some((format!("brief {}{day}", evidence.document.label()), evidence.quote.line, evidence.quote.in_one_line())))
+    Ok(Some((
+        format!("brief {}{day}", evidence.document.label()),
+        evidence.quote.place_in_words(),
+        evidence.quote.in_one_line(),
+    )))
 }

@@ -47,7 +47,7 @@ impl Columns {
         let mut pieces: Vec<(usize, Line<'a>)> = Vec::new();
         for (at, words) in parts(line.words) {
             let offset = words.as_ptr() as usize - line.words.as_ptr() as usize;
-            pieces.push((self.column(at), Line { start: line.start + offset, words }));
+            pieces.push((self.column(at), Line { start: line.start + offset, words, role: line.role }));
         }
         pieces
     }
@@ -84,7 +84,11 @@ mod tests {
     #[test]
     fn a_head_names_the_columns_and_lines_are_cut_by_them() {
         let columns = Columns::of_head("Omschrijving              Vindplaats          Stand van zaken").unwrap();
-        let line = Line { start: 100, words: "De brief over dijken      Debat Water         Afgerond." };
+        let line = Line {
+            start: 100,
+            words: "De brief over dijken      Debat Water         Afgerond.",
+            role: crate::read::Role::Unknown,
+        };
         let cut: Vec<(usize, usize, &str)> =
             columns.cut(&line).into_iter().map(|(column, piece)| (column, piece.start, piece.words)).collect();
         assert_eq!(cut, [(0, 100, "De brief over dijken"), (1, 126, "Debat Water"), (2, 146, "Afgerond.")]);

@@ -3,9 +3,9 @@
 use super::columns::Columns;
 use super::row;
 use super::scan;
-use super::sentence::is_short;
 use super::window::Windows;
-use crate::read::Text;
+use crate::model::afkorting::is_short;
+use crate::read::{Role, Text};
 use std::ops::Range;
 
 /// The prose of a text: white space is one blank, a true break (heading, paragraph, list entry) is `\n`.
@@ -33,6 +33,8 @@ struct Run {
 pub(super) struct Line<'a> {
     pub(super) start: usize,
     pub(super) words: &'a str,
+    /// What the file says of it.
+    pub(super) role: Role,
 }
 
 impl<'a> Line<'a> {
@@ -151,7 +153,7 @@ impl Prose {
         let at = line.start;
         if self.continues_block(line.words, blank) {
             " | ".chars().for_each(|c| self.push(c, at, 0));
-        } else if row::label(line.words).is_some() || breaks(before.words, line.words, blank, width) {
+        } else if row::label(line.words).is_some() || parts(before, line, blank, width) {
             self.trim_blank();
             self.push('\n', at, 0);
         } else if self.body.ends_with('-') && line.words.trim_start().starts_with(char::is_lowercase) {
@@ -162,7 +164,7 @@ impl Prose {
             } else if !self.body.ends_with(" e-") {
                 self.pop();
             }
-        } else if !self.body.ends_with(['-', '/']) {
+        } else if !self.body.ends_with(['-', '/']) && !begins_raised(line.words) {
             self.push(' ', at, 0);
         }
     }
@@ -188,6 +190,17 @@ impl Prose {
             }
             let (at, length) = (line.start + offset, c.len_utf8());
             offset += length;
+            // "bibliotheken[2]": the number of a footnote, as text from web pages has it.
+            if c == '['
+                && !blank
+                && let Some(figures) = note_figures(&line.words[offset..])
+            {
+                for (index, figure) in figures.char_indices() {
+                    self.push(figure, line.start + offset + index, 1);
+                }
+                offset += figures.len() + 1;
+                continue;
+            }
             let written = match c {
                 '\u{ad}' | '\u{200b}' | '\u{feff}' => continue,
                 c if c.is_whitespace() => {
@@ -201,7 +214,7 @@ impl Prose {
                 c if c.is_control() => continue,
                 '’' | '‘' | '‛' | '`' => '\'',
                 '“' | '”' | '„' | '«' | '»' => '"',
-                '–' | '‑' | '—' => '-',
+                '–' | '‐' | '‑' | '—' => '-',
                 // Footnotes that kept their raised figures.
                 '¹' => '1',
                 '²' => '2',
@@ -249,13 +262,24 @@ impl Prose {
 /// Returns how many bytes at the start the prose takes over as they stand: letters, digits and marks, and single blanks between
 /// them.
 fn plain_length(bytes: &[u8]) -> usize {
-    let special = |byte: u8| !(b' '..=b'~').contains(&byte) || byte == b'`';
+    let special = |byte: u8| !(b' '..=b'~').contains(&byte) || byte == b'`' || byte == b'[';
     if bytes.first().is_none_or(|first| *first == b' ' || special(*first)) {
         return 0;
     }
     let run = &bytes[..scan::position(bytes, special).unwrap_or(bytes.len())];
     let run = &run[..scan::two_blanks(run).unwrap_or(run.len())];
     run.trim_ascii_end().len()
+}
+
+/// Tells whether a line begins with the raised number of a note, which belongs to the word before it.
+fn begins_raised(line: &str) -> bool {
+    line.trim_start().starts_with(['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'])
+}
+
+/// Returns the figures of a footnote's number behind its opening bracket.
+fn note_figures(behind: &str) -> Option<&str> {
+    let length = behind.bytes().take_while(u8::is_ascii_digit).count();
+    (matches!(length, 1 | 2) && behind[length..].starts_with(']')).then(|| &behind[..length])
 }
 
 /// Returns words without the blanks around them.
@@ -278,7 +302,7 @@ fn first_word(line: &str) -> &str {
 /// Returns the lines that were written, without running feet, page numbers and rules of dashes.
 fn printed_lines(text: &Text) -> Vec<Line<'_>> {
     let shown = |words| if is_running(bare(words)) { "" } else { words };
-    text.lines().map(|(start, words)| Line { start, words: shown(words) }).collect()
+    text.lines().zip(text.roles()).map(|((start, words), role)| Line { start, words: shown(words), role }).collect()
 }
 
 /// Tells whether a line is of the paper, not of the letter: a page number, a running foot, a rule.
@@ -309,6 +333,15 @@ fn usual_width(lines: &[Line<'_>]) -> usize {
         lines.iter().map(|line| line.bare().chars().count()).filter(|width| *width >= 30).collect();
     widths.sort_unstable();
     widths.get(widths.len() * 9 / 10).copied().unwrap_or(0)
+}
+
+/// Tells whether a line is parted from the one before it: as the file says, or as it looks.
+fn parts(before: &Line<'_>, line: &Line<'_>, blank: bool, width: usize) -> bool {
+    match line.role {
+        Role::Continues => false,
+        Role::Unknown => breaks(before.words, line.words, blank, width),
+        Role::Paragraph | Role::Heading | Role::Entry | Role::Row | Role::Note => true,
+    }
 }
 
 /// Tells whether a line's end is a true break and not a wrap: the next word would have fitted on the line.

@@ -41,8 +41,13 @@ pub fn read(text: &Text) -> Reading {
 
 /// Reads a text whose head is known from elsewhere: a subject line, a sentence, a letter that its source describes.
 pub fn read_as(text: &Text, letter: Brief, form: Form) -> Reading {
-    let mut reading = Reading { source: text.name.clone(), form, letter, items: Vec::new(), findings: Vec::new() };
+    let findings = text.findings.clone();
+    let mut reading = Reading { source: text.name.clone(), form, letter, items: Vec::new(), findings };
     if text.is_blank() {
+        // A scan has said so already.
+        if !reading.findings.is_empty() {
+            return reading;
+        }
         let message = "the letter holds no words; a scan must be made into text first";
         reading.findings.push(Finding::new(Code::EmptyText, message));
         return reading;
@@ -57,6 +62,9 @@ pub fn read_as(text: &Text, letter: Brief, form: Form) -> Reading {
         let message =
             "the letter's own date was not found; days without a year (\"24 april jl.\") and terms were not read";
         reading.findings.push(Finding::new(Code::NoDate, message));
+    }
+    for finding in &mut reading.findings {
+        finding.place = finding.line.and_then(|line| text.place_of(line));
     }
     reading
 }
@@ -299,10 +307,10 @@ impl<'a> Reader<'a> {
             silent.and_then(|draft| self.by_before(draft).or_else(|| self.by_tense(draft)))
         });
         let sentence = self.sentences[draft.sentence].clone();
-        let quote = Quote::of(&self.text.body, self.prose.span(self.quoted(&draft, &sentence)))?;
+        let quote = self.text.quote(self.prose.span(self.quoted(&draft, &sentence)))?;
         let claim_quote = signal.as_ref().and_then(|signal| {
             let span = self.sentences[signal.sentence].clone();
-            Quote::of(&self.text.body, self.prose.span(span))
+            self.text.quote(self.prose.span(span))
         });
         let heading = heading.filter(|_| signal.is_none());
         let claim = signal.as_ref().map_or(heading.unwrap_or(Claim::Geciteerd), |signal| signal.claim);
@@ -317,6 +325,7 @@ impl<'a> Reader<'a> {
         let subject = draft.subject.clone().or_else(|| heading_text.map(|span| self.prose.body[span].to_owned()));
         Some(Named {
             kind: draft.kind,
+            place: quote.place,
             line: self.line_of(if draft.kind == Kind::Motie { draft.span.start } else { sentence.start }),
             end_line: self.line_of(draft.span.end.saturating_sub(1).max(draft.span.start)),
             quote,
@@ -383,7 +392,7 @@ impl<'a> Reader<'a> {
 
     fn heading_quote(&self, section: usize) -> Option<Quote> {
         let heading = self.sections.claiming_heading(section)?;
-        Quote::of(&self.text.body, self.prose.span(heading))
+        self.text.quote(self.prose.span(heading))
     }
 
     pub(super) fn line_of(&self, at: usize) -> usize {

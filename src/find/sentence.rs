@@ -2,25 +2,8 @@
 
 use super::mention::Mention;
 use super::scan;
+use crate::model::afkorting;
 use std::ops::Range;
-
-/// Words whose full stop ends no sentence.
-const SHORT: [&str; 52] = [
-    "nr", "nrs", "c.s", "d.d", "dd", "dr", "drs", "mr", "ir", "ing", "prof", "dhr", "mevr", "mw", "art", "artt", "blz",
-    "p", "pag", "vgl", "bijv", "bv", "o.a", "m.b.t", "i.v.m", "t.a.v", "t.b.v", "t.o.v", "i.c", "m.n", "m.i", "i.p.v",
-    "o.b.v", "n.a.v", "d.w.z", "ca", "resp", "incl", "excl", "max", "min", "t.v.v", "a.u.b", "jr", "sr", "zgn", "evt",
-    "i.o", "z.s.m", "st", "sint", "no",
-];
-
-/// Tells whether a word, without its full stop, is a short form that ends no sentence ("nr", "c.s").
-pub(super) fn is_short(word: &str) -> bool {
-    let roman = word.len() <= 4 && word.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'));
-    is_abbreviation(word) || (roman && !word.is_empty())
-}
-
-fn is_abbreviation(word: &str) -> bool {
-    word.len() <= 5 && SHORT.iter().any(|short| short.eq_ignore_ascii_case(word))
-}
 
 /// Returns the sentences of a prose, in order. A full stop within a mention ("nr. 12", "24 april jl.") ends none, and a
 /// true break always ends one, as does the border of a cell.
@@ -72,7 +55,7 @@ fn ends(prose: &str, at: usize, end: usize) -> bool {
     let start = memchr::memrchr3(b' ', b'\n', b'(', &prose.as_bytes()[..at]).map_or(0, |before| before + 1);
     let word = &prose[start..at];
     let initial = word.chars().nth(1).is_none() && word.chars().any(|c| !c.is_ascii_digit());
-    !initial && !is_abbreviation(word)
+    !initial && !afkorting::is_abbreviation(word)
 }
 
 #[cfg(test)]

@@ -65,18 +65,25 @@ impl Ledger {
     pub fn evidence(&self, id: i64) -> Result<Option<Evidence>> {
         let found = self
             .connection
-            .prepare_cached("SELECT document, start, line, quote FROM evidence WHERE id = ?1")
+            .prepare_cached("SELECT document, start, line, place, quote FROM evidence WHERE id = ?1")
             .and_then(|mut statement| {
                 statement
                     .query_row([id], |row| {
-                        Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.get::<_, i64>(2)?, row.get(3)?))
+                        Ok((
+                            row.get::<_, i64>(0)?,
+                            row.get::<_, i64>(1)?,
+                            row.get::<_, i64>(2)?,
+                            row.get::<_, Option<String>>(3)?,
+                            row.get(4)?,
+                        ))
                     })
                     .optional()
             })
             .map_err(failed)?;
-        let Some((document, start, line, text)) = found else { return Ok(None) };
+        let Some((document, start, line, original, text)) = found else { return Ok(None) };
         let place = |number: i64| usize::try_from(number).unwrap_or_default();
-        let quote = Quote { start: place(start), line: place(line), text };
+        let original = original.map(|original| serde_json::from_str(&original).map_err(garbled)).transpose()?;
+        let quote = Quote { start: place(start), line: place(line), place: original, text };
         let document = by_id(&self.connection, document)?
             .ok_or_else(|| Error::machine("evidence without its document").hint("run gestand check"))?;
         Ok(Some(Evidence { quote, document }))
@@ -136,10 +143,11 @@ impl Pen<'_> {
 
     /// Stores a sentence of a document; the database refuses one that does not stand there.
     pub(super) fn evidence(&self, document: i64, quote: &Quote) -> Result<i64> {
+        let place = quote.place.map(|place| serde_json::to_string(&place).map_err(garbled)).transpose()?;
         self.transaction
             .execute(
-                "INSERT INTO evidence (document, start, line, quote) VALUES (?1, ?2, ?3, ?4)",
-                (document, quote.start as i64, quote.line as i64, &quote.text),
+                "INSERT INTO evidence (document, start, line, place, quote) VALUES (?1, ?2, ?3, ?4, ?5)",
+                (document, quote.start as i64, quote.line as i64, place, &quote.text),
             )
             .map_err(failed)?;
         Ok(self.transaction.last_insert_rowid())

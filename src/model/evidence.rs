@@ -1,5 +1,6 @@
 //! The sentence that proves something, with its place in the document.
 
+use super::place::Place;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -48,6 +49,9 @@ pub struct Quote {
     pub text: String,
     /// The line on which it starts, counted from 1.
     pub line: usize,
+    /// Where it starts in the original, where that is no plain text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<Place>,
 }
 
 impl Quote {
@@ -55,7 +59,12 @@ impl Quote {
     pub fn of(text: &str, span: std::ops::Range<usize>) -> Option<Self> {
         let quote = text.get(span.clone())?;
         let line = memchr::memchr_iter(b'\n', &text.as_bytes()[..span.start]).count() + 1;
-        Some(Self { start: span.start, text: quote.to_owned(), line })
+        Some(Self { start: span.start, text: quote.to_owned(), line, place: None })
+    }
+
+    /// Returns in words where it starts: in the original where that has its own places, else the line of the text.
+    pub fn place_in_words(&self) -> String {
+        self.place.map_or_else(|| format!("regel {}", self.line), |place| place.to_string())
     }
 
     /// Returns the byte after its last.
@@ -65,7 +74,23 @@ impl Quote {
 
     /// Returns it in one line, with every run of white space as one blank, and words broken at a line's end made whole.
     pub fn in_one_line(&self) -> String {
-        in_one_line(&self.text)
+        let mut whole = String::with_capacity(self.text.len());
+        let mut lines = self.text.split('\n').map(str::trim).peekable();
+        while let Some(line) = lines.next() {
+            let next = lines.peek().copied().unwrap_or("");
+            // "af-" and "gedaan" is one word; "moties- en" stays as it is.
+            let hanging = ["en ", "of ", "dan ", "als "].iter().any(|word| next.starts_with(word));
+            let before = line.trim_end_matches(['-', '\u{ad}']);
+            let broken =
+                before.len() + 2 >= line.len() && before.len() < line.len() && before.ends_with(char::is_alphabetic);
+            if broken && next.starts_with(char::is_lowercase) && !hanging {
+                whole.push_str(before);
+            } else {
+                whole.push_str(line);
+                whole.push(' ');
+            }
+        }
+        in_one_line(&whole)
     }
 }
 
@@ -91,6 +116,11 @@ mod tests {
         let quote = Quote::of(text, 14..text.len()).unwrap();
         assert_eq!((quote.line, quote.text.as_str()), (2, "Beëindigd is\nhet niet."));
         assert_eq!(quote.in_one_line(), "Beëindigd is het niet.");
+        let broken = "de verken-\nning van land-\nen tuinbouw -\nook";
+        assert_eq!(
+            Quote::of(broken, 0..broken.len()).unwrap().in_one_line(),
+            "de verkenning van land- en tuinbouw - ook"
+        );
         assert_eq!(quote.end(), text.len());
         assert_eq!(Quote::of(text, 17..18), None);
         assert_eq!(sha256(b""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");

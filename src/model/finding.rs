@@ -29,6 +29,16 @@ pub enum Code {
     Contradiction,
     /// A letter cannot be a plain text: it holds no words.
     EmptyText,
+    /// Pages of a PDF hold a picture and no words: a scan.
+    ScannedPages,
+    /// A PDF does not say which letters some of its signs stand for.
+    LostCharacters,
+    /// A file is damaged; what could be read of it was read.
+    DamagedFile,
+    /// A file has changes that were not accepted; what is deleted was left out.
+    TrackedChanges,
+    /// A file has words that are not shown; they were left out.
+    HiddenText,
     /// The letter's own date was not found, so days without a year cannot be read.
     NoDate,
     /// A settled item is mentioned as still open, or the other way round.
@@ -63,12 +73,17 @@ pub enum Code {
 
 impl Code {
     /// Every code.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 25] = [
         Self::AmbiguousMention,
         Self::UnknownMention,
         Self::AmbiguousDebat,
         Self::Contradiction,
         Self::EmptyText,
+        Self::ScannedPages,
+        Self::LostCharacters,
+        Self::DamagedFile,
+        Self::TrackedChanges,
+        Self::HiddenText,
         Self::NoDate,
         Self::AlreadySettled,
         Self::NotObliging,
@@ -94,6 +109,11 @@ impl Code {
             Self::AmbiguousDebat => "ambiguous-debat",
             Self::Contradiction => "contradiction",
             Self::EmptyText => "empty-text",
+            Self::ScannedPages => "scanned-pages",
+            Self::LostCharacters => "lost-characters",
+            Self::DamagedFile => "damaged-file",
+            Self::TrackedChanges => "tracked-changes",
+            Self::HiddenText => "hidden-text",
             Self::NoDate => "no-date",
             Self::AlreadySettled => "already-settled",
             Self::NotObliging => "not-obliging",
@@ -135,6 +155,9 @@ pub struct Finding {
     pub code: Code,
     /// The line of the letter or list it stands on, counted from 1, where there is one.
     pub line: Option<usize>,
+    /// Where that line stands in the original, where that is no plain text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<super::place::Place>,
     /// One sentence that says what was found and what to do.
     pub message: String,
 }
@@ -142,7 +165,7 @@ pub struct Finding {
 impl Finding {
     /// Returns a finding without a place.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
-        Self { code, line: None, message: message.into() }
+        Self { code, line: None, place: None, message: message.into() }
     }
 
     /// Adds the line it stands on.

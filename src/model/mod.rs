@@ -1,5 +1,6 @@
 //! The nouns: what the register speaks of. They do no I/O and know no other room.
 
+pub mod afkorting;
 pub mod ambt;
 pub mod brief;
 pub mod claim;
@@ -15,6 +16,7 @@ pub mod item;
 pub mod nummer;
 pub mod people;
 pub mod phrase_file;
+pub mod place;
 pub mod proposal;
 pub mod query;
 pub mod reading;

@@ -7,6 +7,7 @@ use super::evidence::Quote;
 use super::finding::Finding;
 use super::item::Kind;
 use super::nummer::Kamerstuk;
+use super::place::Place;
 use super::termijn::Termijn;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -35,6 +36,9 @@ pub struct Named {
     pub line: usize,
     /// The line on which it ends.
     pub end_line: usize,
+    /// Where the passage starts in the original, where that is no plain text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<Place>,
     /// The words that name it.
     #[serde(serialize_with = "quoted")]
     pub quote: Quote,

@@ -1,6 +1,6 @@
 //! The head of a letter: Chamber, dossier, number, day, senders and subject, and what kind of document it is.
 
-use super::{Text, senders};
+use super::{Role, Text, senders};
 use crate::model::brief::{Brief, Form};
 use crate::model::datum;
 use crate::pattern::{Short, dutch, short};
@@ -47,16 +47,29 @@ static KST: LazyLock<Short> =
     LazyLock::new(|| short(r"^kst-(?P<d>\d{5})(?:-(?P<t>[IVXLC]{1,6}|\d{2}))?-(?P<n>\d{1,4}|[A-Z]{1,3})\b"));
 static SUBJECT: LazyLock<Short> =
     LazyLock::new(|| short(r"(?i)^[ \t|]*(?:Betreft|Onderwerp|Re)\b[ \t:|]+(?P<s>\S[^|]*)"));
-/// Reads the head of a text and tells what kind of document it is. What the head does not say stays none.
+/// Reads the head of a text and tells what kind of document it is. What the head does not say stays none; what the file says of
+/// itself in fields made for it is not guessed.
 pub fn read(text: &Text) -> (Brief, Form) {
-    let mut head = String::new();
-    for line in text.body.lines().take(HEAD) {
-        head.push_str(line);
-        head.push('\n');
-        if head.len() > HEAD_BYTES {
-            break;
-        }
+    let (mut brief, form) = written(text);
+    if let Some(official) = &text.official {
+        let known = &official.brief;
+        let take = |field: &mut Option<String>, known: &Option<String>| {
+            if known.is_some() {
+                field.clone_from(known);
+            }
+        };
+        take(&mut brief.chamber, &known.chamber);
+        take(&mut brief.dossier, &known.dossier);
+        take(&mut brief.dossier_title, &known.dossier_title);
+        take(&mut brief.nummer, &known.nummer);
+        brief.date = known.date.or(brief.date);
     }
+    (brief, form)
+}
+
+/// Reads the head as it is written.
+fn written(text: &Text) -> (Brief, Form) {
+    let head = head(text);
     let small = head.to_ascii_lowercase();
     let form = form(&small, &text.body);
     let mut brief = Brief {
@@ -67,10 +80,39 @@ pub fn read(text: &Text) -> (Brief, Form) {
     brief.present = senders::present(&head, form);
     // Which Chamber stands before it, in as many letters for either.
     let foot = first(&FOOT, &text.body, " Kamer, vergaderjaar", "Tweede".len());
-    number(&mut brief, &head, &text.body, foot.as_ref());
+    // A PDF has it above or below the page.
+    let foot = foot.or_else(|| first(&FOOT, &text.running, " Kamer, vergaderjaar", "Tweede".len()));
+    let below = if memmem::find(text.body.as_bytes(), b"kst-").is_some() { &text.body } else { &text.running };
+    number(&mut brief, &head, below, foot.as_ref());
     brief.chamber = chamber(&small, &text.body, foot.as_ref());
     brief.subject = head.lines().find_map(subject);
     (brief, form)
+}
+
+/// Returns the first lines of a text, those that a file says go on with the line before joined to it.
+fn head(text: &Text) -> String {
+    let mut head = String::new();
+    for ((_, line), role) in text.lines().zip(text.roles()).take(HEAD) {
+        if role == Role::Continues && head.ends_with('\n') {
+            head.pop();
+            // "KONINKRIJKS-" and "RELATIES" are one word, "Wit-" and "Jansen" are not.
+            let next = line.chars().next();
+            let capitals = head.ends_with('-') && head.trim_end_matches('-').ends_with(char::is_uppercase);
+            let broken =
+                head.ends_with('-') && next.is_some_and(|c| c.is_lowercase() || (capitals && c.is_uppercase()));
+            if broken {
+                head.pop();
+            } else if !head.ends_with('-') {
+                head.push(' ');
+            }
+        }
+        head.push_str(line);
+        head.push('\n');
+        if head.len() > HEAD_BYTES {
+            break;
+        }
+    }
+    head
 }
 
 /// Returns the first place where a pattern stands that begins with some words, or so many bytes before them.

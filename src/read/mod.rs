@@ -1,8 +1,73 @@
-//! Bytes to [`Text`]: what stands in a file, with places that point back to its lines.
+//! Bytes to [`Text`]: what stands in a file, with places that point back to it; and the head of a letter.
+//!
+//! The kind of a file is told by its content. Each form is a file of this room: plain text, PDF, Word, OpenDocument, HTML and the
+//! XML of official publications. [`load`] reads one file, [`Batch`] many at once. What is packed or drawn by others' code is
+//! read behind a [`fence`], where the program gives one.
 
+mod batch;
+mod block;
+mod docx;
+mod encoding;
+pub mod fence;
+mod flow;
+mod html;
+mod kind;
 pub mod letterhead;
+mod markup;
+mod numeral;
+mod odt;
+mod package;
+mod paper;
+mod pdf;
 pub mod phrases;
+mod plain;
+mod publication;
 mod senders;
+mod sources;
 pub mod text;
+mod words;
 
-pub use text::{Text, load, of_bytes};
+pub use batch::{Batch, From};
+pub use sources::Source;
+pub use text::{Official, Role, Text};
+
+use crate::error::{Error, Result};
+use kind::Kind;
+use std::path::Path;
+
+/// The largest file that is read as a letter, in bytes; the longest real reports are under 30 MiB, with their pictures.
+pub(crate) const LARGEST: u64 = 64 << 20;
+
+/// Reads a file as a letter, in whatever form it comes.
+///
+/// A PDF is read in this process: a program that reads what others send it should use [`Batch`] with a [`fence`].
+///
+/// Errors: the file is missing, a folder, an archive, larger than 64 MiB, empty, or in a form that is not read.
+pub fn load(path: &Path) -> Result<Text> {
+    let bytes = sources::bytes_of(path)?;
+    of_bytes(&sources::name_of(path), &bytes).map_err(|error| error.in_file(path))
+}
+
+/// Makes a text of the bytes of a letter, in whatever form it comes.
+pub fn of_bytes(name: &str, bytes: &[u8]) -> Result<Text> {
+    if bytes.is_empty() {
+        return Err(Error::input("is empty").hint("give a letter as PDF, Word, OpenDocument, HTML, XML or plain text"));
+    }
+    match Kind::of(bytes) {
+        Kind::Plain => plain::read(name, bytes),
+        Kind::Pdf => pdf::read(name, bytes),
+        Kind::Gzip => of_bytes(name, &sources::unpacked(bytes)?),
+        Kind::Zip | Kind::Tar => Err(Error::input("is an archive of files, not a letter")
+            .hint("name the archive itself to gestand read or propose; they take the letters out of it")),
+        Kind::Other(what, hint) => Err(Error::input(format!("is {what}")).hint(hint).of_other_kind()),
+        Kind::Html => html::read(name, bytes),
+        Kind::Publication => publication::read(name, bytes),
+        Kind::Word => docx::read(name, bytes),
+        Kind::OpenDocument => odt::read(name, bytes),
+    }
+}
+
+/// Tells whether bytes are of a form that is read behind a fence: what is packed or drawn, and read by the code of others.
+pub(crate) fn needs_fence(bytes: &[u8]) -> bool {
+    matches!(Kind::of(bytes), Kind::Pdf | Kind::Word | Kind::OpenDocument | Kind::Html)
+}

@@ -1,30 +1,79 @@
-//! A text that remembers its lines, and how it is made from the bytes of a file.
+//! A text that remembers where its lines come from.
 
-use crate::error::{Error, Result};
-use std::fs::File;
-use std::io::Read;
-use std::path::Path;
-
-/// The largest file that is read as a letter, in bytes; the longest real reports are under 5 MiB.
-const LARGEST: u64 = 64 << 20;
+use crate::model::brief::Brief;
+use crate::model::evidence::Quote;
+use crate::model::finding::Finding;
+use crate::model::place::Place;
+use serde::{Deserialize, Serialize};
+use std::ops::Range;
 
 /// A text with its name and the places of its lines.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Text {
     /// What it is called: the name of its file, without the folder.
     pub name: String,
     /// The whole of it.
     pub body: String,
+    /// What stands above and below the pages and is no part of the text, each line once.
+    pub running: String,
+    /// What a person should know of the file it was read from: scanned pages, tracked changes, damage.
+    pub findings: Vec<Finding>,
+    /// What the file itself says of the document in fields made for it, as official publications do.
+    pub official: Option<Official>,
     lines: Vec<usize>,
+    /// Of each line what is known of it; empty for a text without structure.
+    marks: Vec<Mark>,
+}
+
+/// What an official publication says of itself in its own fields, so that nothing need be guessed.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Official {
+    /// The Chamber, dossier, number and day.
+    pub brief: Brief,
+    /// Its title: "MOTIE VAN HET LID VAN DALEN", "BRIEF VAN DE MINISTER VAN FINANCIËN".
+    pub title: String,
+}
+
+/// How a line stands to the one before it, where the file says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Role {
+    /// The file does not say: a line of plain text may be a wrap.
+    #[default]
+    Unknown,
+    /// It goes on with the paragraph of the line before it.
+    Continues,
+    /// It opens a paragraph.
+    Paragraph,
+    /// It is a heading.
+    Heading,
+    /// It is an entry of a list.
+    Entry,
+    /// It is a row of a table, `|` between its cells.
+    Row,
+    /// It is a footnote.
+    Note,
+}
+
+/// What is known of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub(super) struct Mark {
+    pub(super) role: Role,
+    pub(super) place: Option<Place>,
 }
 
 impl Text {
-    /// Returns the text of a body.
+    /// Returns the text of a body without structure.
     pub fn new(name: impl Into<String>, body: impl Into<String>) -> Self {
+        Self::marked(name, body, Vec::new())
+    }
+
+    /// Returns the text of a body of whose lines more is known, one mark a line.
+    pub(super) fn marked(name: impl Into<String>, body: impl Into<String>, marks: Vec<Mark>) -> Self {
         let body = body.into();
         let breaks = memchr::memchr_iter(b'\n', body.as_bytes()).map(|at| at + 1);
         let lines = std::iter::once(0).chain(breaks).collect();
-        Self { name: name.into(), body, lines }
+        let (running, findings, official) = (String::new(), Vec::new(), None);
+        Self { name: name.into(), body, running, findings, official, lines, marks }
     }
 
     /// Returns the line on which a byte stands, counted from 1. Only `\n` ends a line; a form feed does not.
@@ -32,11 +81,33 @@ impl Text {
         self.lines.partition_point(|start| *start <= byte)
     }
 
+    /// Returns where a line stands in the original, where that is another thing than the line of the text.
+    pub fn place_of(&self, line: usize) -> Option<Place> {
+        self.marks.get(line.checked_sub(1)?).and_then(|mark| mark.place)
+    }
+
+    /// Returns what is known of a line.
+    pub fn role_of(&self, line: usize) -> Role {
+        line.checked_sub(1).and_then(|index| self.marks.get(index)).map_or(Role::Unknown, |mark| mark.role)
+    }
+
+    /// Returns a passage as evidence, with its place in the original; none where it does not begin and end with whole letters.
+    pub fn quote(&self, span: Range<usize>) -> Option<Quote> {
+        let quote = Quote::of(&self.body, span)?;
+        let place = self.place_of(quote.line);
+        Some(Quote { place, ..quote })
+    }
+
     /// Returns its lines, without their ends, each with the byte at which it starts.
     pub(crate) fn lines(&self) -> impl Iterator<Item = (usize, &str)> {
         let ends = self.lines[1..].iter().map(|next| next - 1).chain([self.body.len()]);
         let lines = self.lines.iter().copied().zip(ends).filter(|(start, _)| *start < self.body.len());
         lines.map(|(start, end)| (start, without_return(&self.body[start..end])))
+    }
+
+    /// Returns what is known of its lines, in their order; [`Role::Unknown`] for every line of a text without structure.
+    pub(crate) fn roles(&self) -> impl Iterator<Item = Role> {
+        self.marks.iter().map(|mark| mark.role).chain(std::iter::repeat(Role::Unknown))
     }
 
     /// Tells whether it holds any word at all.
@@ -50,67 +121,6 @@ fn without_return(line: &str) -> &str {
     if line.ends_with('\r') { line.trim_end_matches('\r') } else { line }
 }
 
-/// Reads a file as a letter in plain text.
-///
-/// Errors: the file is missing, a folder, larger than 64 MiB, empty, or no text.
-pub fn load(path: &Path) -> Result<Text> {
-    let refuse = |what: String| Error::input(what).in_file(path);
-    let meta = std::fs::metadata(path).map_err(|cause| refuse(format!("cannot be read ({cause})")).caused_by(cause))?;
-    if meta.is_dir() {
-        return Err(refuse("is a folder, not a letter".into()).hint("name the files in it, for instance brieven/*.txt"));
-    }
-    if meta.len() > LARGEST {
-        return Err(refuse(format!("is {} MiB; no letter is over {} MiB", meta.len() >> 20, LARGEST >> 20)));
-    }
-    let mut bytes = Vec::new();
-    let file = File::open(path).map_err(|cause| refuse(format!("cannot be read ({cause})")).caused_by(cause))?;
-    file.take(LARGEST + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|cause| refuse(format!("cannot be read ({cause})")).caused_by(cause))?;
-    let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
-    of_bytes(&name, &bytes).map_err(|error| error.in_file(path))
-}
-
-/// Makes a text of the bytes of a letter in UTF-8, UTF-16 with a byte order mark, or Windows-1252.
-pub fn of_bytes(name: &str, bytes: &[u8]) -> Result<Text> {
-    if bytes.is_empty() {
-        return Err(Error::input("is empty").hint("give a letter as plain text (.txt)"));
-    }
-    let (body, _, _) = match encoding_rs::Encoding::for_bom(bytes) {
-        Some((encoding, _)) => encoding.decode(bytes),
-        None if std::str::from_utf8(bytes).is_ok() => encoding_rs::UTF_8.decode(bytes),
-        None => encoding_rs::WINDOWS_1252.decode(bytes),
-    };
-    if is_binary(&body) {
-        return Err(Error::input(format!("is not plain text ({})", kind(bytes)))
-            .hint("convert it to plain text first, for instance with pdftotext"));
-    }
-    Ok(Text::new(name, body))
-}
-
-/// Tells whether a text holds what no letter holds: a NUL, or more control characters than one in fifty.
-fn is_binary(body: &str) -> bool {
-    // All but tab, line feed, vertical tab, form feed and carriage return, which stand together.
-    let strange = |byte: &u8| u8::from((*byte < 0x20 && byte.wrapping_sub(b'\t') > 4) || *byte == 0x7f);
-    let head = &body.as_bytes()[..body.len().min(64 << 10)];
-    // Counted by pieces that fit a byte, many bytes at a time.
-    let in_piece = |piece: &[u8]| usize::from(piece.iter().map(strange).sum::<u8>());
-    let count: usize = head.chunks(255).map(in_piece).sum();
-    memchr::memchr(0, body.as_bytes()).is_some() || count * 50 > head.len()
-}
-
-/// Returns what a file that is no text seems to be.
-fn kind(bytes: &[u8]) -> &'static str {
-    match bytes {
-        [b'%', b'P', b'D', b'F', ..] => "a PDF",
-        [b'P', b'K', 3, 4, ..] => "a Word, OpenDocument or zip file",
-        [0x1f, 0x8b, ..] => "a gzip file",
-        [0xd0, 0xcf, 0x11, 0xe0, ..] => "an old Word file",
-        [b'S', b'Q', b'L', b'i', b't', b'e', ..] => "a database",
-        _ => "binary data",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -122,19 +132,12 @@ mod tests {
     }
 
     #[test]
-    fn letters_come_in_three_encodings() {
-        let utf16: Vec<u8> =
-            [0xff, 0xfe].into_iter().chain("reëel".encode_utf16().flat_map(u16::to_le_bytes)).collect();
-        for bytes in ["reëel".as_bytes(), b"re\xebel", &utf16, b"\xef\xbb\xbfre\xc3\xabel"] {
-            assert_eq!(of_bytes("x", bytes).unwrap().body, "reëel");
-        }
-    }
-
-    #[test]
-    fn what_is_no_letter_is_refused_by_its_kind() {
-        assert!(of_bytes("x", b"%PDF-1.7\n\0\0").unwrap_err().to_string().contains("a PDF"));
-        assert!(of_bytes("x", b"").unwrap_err().to_string().contains("is empty"));
-        assert!(load(Path::new("src")).unwrap_err().to_string().contains("is a folder"));
-        assert!(load(Path::new("er-is-geen.txt")).unwrap_err().to_string().contains("cannot be read"));
+    fn a_quote_knows_its_place_in_the_original() {
+        let place = Some(Place::Page { page: 2, line: 1 });
+        let marks = vec![Mark::default(), Mark { role: Role::Paragraph, place }];
+        let text = Text::marked("x", "een\ntwee", marks);
+        assert_eq!(text.quote(4..8).unwrap().place, place);
+        assert_eq!(text.quote(0..3).unwrap().place, None);
+        assert_eq!(text.roles().take(3).collect::<Vec<_>>(), [Role::Unknown, Role::Paragraph, Role::Unknown]);
     }
 }

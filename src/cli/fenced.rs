@@ -1,0 +1,14 @@
+//! `gestand fenced`: the process in which files become text, started by the program itself.
+
+use super::Answer;
+use crate::error::{Error, Result};
+use crate::read::fence;
+
+/// Read files that come over stdin, with a limit of memory
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {}
+
+pub(super) fn run() -> Result<Answer> {
+    fence::serve().map_err(|cause| Error::machine(format!("the pipe to it broke ({cause})")).caused_by(cause))?;
+    Ok(Answer::Yes)
+}

@@ -1,0 +1,97 @@
+//! The letters a command is given: read on all cores, with a bar while it lasts and a summary at the end.
+
+use super::progress;
+use super::session::{Session, counted};
+use crate::error::{Error, Result};
+use crate::find::reading;
+use crate::model::reading::Reading;
+use crate::read::{Batch, Source, Text, fence};
+use std::path::PathBuf;
+
+/// The hidden command that serves within the fence.
+pub(super) const FENCED: &str = "fenced";
+
+/// A letter that was read.
+pub(super) struct Letter {
+    /// The letter.
+    pub(super) text: Text,
+    /// What it says.
+    pub(super) reading: Reading,
+}
+
+/// Reads every letter that the arguments name and hands each to `take`, in order. One that cannot be read stops none of the others.
+///
+/// Errors: those of `take`; of a single file its own; of many, at the end, that some could not be read.
+pub(super) fn each(arguments: &[PathBuf], session: &Session, mut take: impl FnMut(Letter) -> Result<()>) -> Result<()> {
+    let sources = Source::of(arguments)?;
+    let program = std::env::current_exe().map_err(|cause| {
+        Error::machine(format!("the program's own file cannot be found ({cause})")).hint("start it by its full path")
+    })?;
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let batch = Batch { threads, gate: Some(fence::gate(&program, &[FENCED])) };
+    let bar = progress::bar(session, "letters");
+    let mut tally = Tally::default();
+    let make = |text: Text| Letter { reading: reading::read(&text), text };
+    let done = batch.run(&sources, make, |from, letter| {
+        bar.inc(1);
+        match letter {
+            Ok(letter) => {
+                tally.read += 1;
+                bar.suspend(|| take(letter))
+            }
+            Err(error) if !from.named && error.is_other_kind() => {
+                tally.skipped += 1;
+                bar.suspend(|| session.remark(&format!("skipped {error}")));
+                Ok(())
+            }
+            Err(error) => {
+                let told = tally.failed.take();
+                bar.suspend(|| told.iter().for_each(|error| tell(error, session)));
+                tally.count += 1;
+                tally.failed = Some(error);
+                Ok(())
+            }
+        }
+    });
+    bar.finish_and_clear();
+    done?;
+    tally.sum_up(session)
+}
+
+/// Tells an error that does not end the command.
+fn tell(error: &Error, session: &Session) {
+    session.remark(&format!("gestand: {}", crate::model::evidence::in_one_line(&error.to_string())));
+    if let Some(hint) = error.hint_text() {
+        session.remark(&format!("  hint: {}", crate::model::evidence::in_one_line(hint)));
+    }
+}
+
+/// How the letters fared.
+#[derive(Default)]
+struct Tally {
+    read: usize,
+    skipped: usize,
+    /// How many could not be read.
+    count: usize,
+    /// The last error, which is told at the end.
+    failed: Option<Error>,
+}
+
+impl Tally {
+    fn sum_up(self, session: &Session) -> Result<()> {
+        let Self { read, skipped, count, failed } = self;
+        let Some(error) = failed else {
+            if skipped > 0 {
+                session.remark(&format!("{}, {skipped} skipped", counted(read, "letter")));
+            }
+            return Ok(());
+        };
+        if read + skipped == 0 && count == 1 {
+            return Err(error);
+        }
+        tell(&error, session);
+        let skipped = if skipped > 0 { format!(", {skipped} skipped") } else { String::new() };
+        Err(Error::input(format!("{count} of {} could not be read{skipped}", counted(read + count, "letter")))
+            .hint("see the messages above; the others were read"))
+    }
+}

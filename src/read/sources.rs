@@ -1,0 +1,319 @@
+//! Where letters come from: files, folders, patterns, stdin, and what is packed in archives.
+
+use super::LARGEST;
+use super::kind::Kind;
+use crate::error::{Error, Result};
+use std::fs::{self, File};
+use std::io::{self, Cursor, Read};
+use std::path::{Path, PathBuf};
+
+/// The most files that are taken from one archive.
+const MOST_PACKED: usize = 100_000;
+/// The most that an archive may unpack to, in bytes, counted as it is unpacked.
+const MOST_UNPACKED: u64 = 4 << 30;
+
+/// What takes a letter: its name, its bytes, and whether the file itself was named; says whether it takes more.
+pub(super) type Take<'a> = &'a mut dyn FnMut(&str, Vec<u8>, bool) -> bool;
+
+/// A place that letters are read from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// A file, which may be an archive of letters.
+    File(PathBuf),
+    /// A file that was found in a folder or by a pattern, and need be no letter.
+    Found(PathBuf),
+    /// Stdin.
+    Stdin,
+}
+
+impl Source {
+    /// Returns the sources that arguments name: `-` for stdin, folders with all that lies in them, patterns that no shell has spelled
+    /// out; in their order, and those of a folder by name. Hidden files and links within folders are left out.
+    ///
+    /// Errors: a folder that cannot be read or holds no file; a pattern that fits nothing.
+    pub fn of(arguments: &[PathBuf]) -> Result<Vec<Self>> {
+        let mut sources = Vec::new();
+        for argument in arguments {
+            if argument.as_os_str() == "-" {
+                sources.push(Self::Stdin);
+            } else if argument.is_dir() {
+                let before = sources.len();
+                walk(argument, &mut sources)?;
+                if sources.len() == before {
+                    return Err(Error::input("is a folder without files")
+                        .in_file(argument)
+                        .hint("name a folder with letters in it"));
+                }
+            } else if !argument.exists() && is_pattern(argument) {
+                sources.extend(spelled_out(argument)?);
+            } else {
+                sources.push(Self::File(argument.clone()));
+            }
+        }
+        Ok(sources)
+    }
+
+    /// Returns what the source is called.
+    pub fn label(&self) -> String {
+        match self {
+            Self::File(path) | Self::Found(path) => path.display().to_string(),
+            Self::Stdin => "-".into(),
+        }
+    }
+
+    /// Hands each letter of the source to `take`, by name and bytes: the file itself, or one after the other what an archive holds.
+    /// Goes on until `take` says no; its last argument tells whether the file itself was named.
+    ///
+    /// Errors: the source cannot be read, or is damaged; what came before was handed over.
+    pub(super) fn each(&self, take: Take<'_>) -> Result<()> {
+        let (label, bytes) = match self {
+            Self::File(path) | Self::Found(path) => (path.display().to_string(), bytes_of(path)?),
+            Self::Stdin => ("-".into(), bounded(&mut io::stdin().lock(), LARGEST, "stdin")?),
+        };
+        let bytes = match Kind::of(&bytes) {
+            Kind::Gzip => unpacked(&bytes)?,
+            _ => bytes,
+        };
+        match Kind::of(&bytes) {
+            Kind::Zip => each_of_zip(&label, bytes, take),
+            Kind::Tar => each_of_tar(&label, &bytes, take),
+            _ => {
+                take(&label, bytes, !matches!(self, Self::Found(_)));
+                Ok(())
+            }
+        }
+    }
+}
+
+/// Returns what a file is called, without its folder.
+pub(super) fn name_of(path: &Path) -> String {
+    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+}
+
+/// Reads a whole file that may be a letter.
+pub(super) fn bytes_of(path: &Path) -> Result<Vec<u8>> {
+    let refuse = |what: String| Error::input(what).in_file(path);
+    let meta = fs::metadata(path).map_err(|cause| {
+        refuse(format!("cannot be read ({cause})")).caused_by(cause).hint("check the name and the rights of the file")
+    })?;
+    if meta.is_dir() {
+        return Err(refuse("is a folder, not a letter".into()).hint("name the files in it, for instance brieven/*.pdf"));
+    }
+    if meta.len() > LARGEST {
+        let what = format!("is {} MiB; no letter is over {} MiB", meta.len() >> 20, LARGEST >> 20);
+        return Err(refuse(what).hint("leave out its enclosures, or unpack the archive"));
+    }
+    let mut file = File::open(path).map_err(|cause| refuse(format!("cannot be read ({cause})")).caused_by(cause))?;
+    bounded(&mut file, LARGEST, "the file").map_err(|error| error.in_file(path))
+}
+
+/// Reads to the end of something, up to a limit.
+fn bounded(from: &mut dyn Read, most: u64, what: &str) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    from.take(most + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|cause| Error::input(format!("cannot be read ({cause})")).caused_by(cause))?;
+    if bytes.len() as u64 > most {
+        return Err(Error::input(format!("{what} is larger than {} MiB; no letter is", most >> 20))
+            .hint("leave out its enclosures, or unpack the archive"));
+    }
+    Ok(bytes)
+}
+
+/// Returns what gzip packed.
+///
+/// Errors: damaged, or larger than any letter; whatever size it says it has.
+pub(super) fn unpacked(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut unpacked = bounded(&mut flate2::read::MultiGzDecoder::new(bytes), LARGEST, "what is packed in it")
+        .map_err(|error| {
+            if error.to_string().contains("larger") {
+                error
+            } else {
+                Error::input(format!("is a gzip file that is damaged: {error}")).hint("fetch or pack it again")
+            }
+        })?;
+    unpacked.shrink_to_fit();
+    Ok(unpacked)
+}
+
+fn is_hidden(name: &str) -> bool {
+    name.starts_with('.') || name.starts_with("~$") || name == "Thumbs.db" || name == "__MACOSX"
+}
+
+/// Adds every file below a folder, by name.
+fn walk(folder: &Path, sources: &mut Vec<Source>) -> Result<()> {
+    let failed = |cause: io::Error| Error::input(format!("cannot be read: {cause}")).in_file(folder);
+    let mut folders = vec![folder.to_owned()];
+    let mut files: Vec<PathBuf> = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).map_err(failed)? {
+            let entry = entry.map_err(failed)?;
+            if is_hidden(&entry.file_name().to_string_lossy()) {
+                continue;
+            }
+            // The type of the entry itself: a link leads nowhere.
+            let kind = entry.file_type().map_err(failed)?;
+            if kind.is_dir() {
+                folders.push(entry.path());
+            } else if kind.is_file() {
+                files.push(entry.path());
+            }
+        }
+    }
+    files.sort();
+    sources.extend(files.into_iter().map(Source::Found));
+    Ok(())
+}
+
+fn is_pattern(path: &Path) -> bool {
+    path.to_string_lossy().contains(['*', '?', '['])
+}
+
+fn spelled_out(pattern: &Path) -> Result<Vec<Source>> {
+    let refused =
+        |what: String| Error::input(what).in_file(pattern).hint("write it as brieven/*.pdf or brieven/**/*.docx");
+    let paths =
+        glob::glob(&pattern.to_string_lossy()).map_err(|cause| refused(format!("is no pattern of files: {cause}")))?;
+    let mut sources = Vec::new();
+    for path in paths {
+        let path = path.map_err(|cause| refused(format!("cannot be read: {cause}")))?;
+        if path.is_file() {
+            sources.push(Source::Found(path));
+        }
+    }
+    if sources.is_empty() { Err(refused("fits no file".into())) } else { Ok(sources) }
+}
+
+fn each_of_zip(label: &str, bytes: Vec<u8>, take: Take<'_>) -> Result<()> {
+    let damaged = |cause: zip::result::ZipError| {
+        Error::input(format!("is a zip archive that is damaged: {cause}")).hint("pack or fetch it again")
+    };
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
+    let mut names: Vec<(usize, String)> = (0..archive.len())
+        .filter_map(|index| Some((index, archive.name_for_index(index)?.ok()?.into_owned())))
+        .filter(|(_, name)| is_letter(name))
+        .collect();
+    names.sort_by(|one, other| one.1.cmp(&other.1));
+    let mut packed = Packed::new(names.len())?;
+    for (index, name) in names {
+        let file = archive.by_index(index).map_err(|cause| damaged(cause).in_file(format!("{label}/{name}")))?;
+        if !packed.next(label, &name, file, take)? {
+            break;
+        }
+    }
+    Ok(())
+}
+
+fn each_of_tar(label: &str, bytes: &[u8], take: Take<'_>) -> Result<()> {
+    let damaged = |cause: io::Error| {
+        Error::input(format!("is a tar archive that is damaged: {cause}")).hint("pack or fetch it again")
+    };
+    let mut archive = tar::Archive::new(bytes);
+    let mut packed = Packed::new(0)?;
+    for entry in archive.entries().map_err(damaged)? {
+        let entry = entry.map_err(damaged)?;
+        let name = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
+        if entry.header().entry_type().is_file() && is_letter(&name) && !packed.next(label, &name, entry, take)? {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Tells whether something in an archive can be a letter: a file that is not hidden.
+fn is_letter(name: &str) -> bool {
+    !name.ends_with('/') && !name.split('/').any(is_hidden)
+}
+
+/// Counts what comes out of an archive, so that no archive unpacks without end.
+struct Packed {
+    files: usize,
+    bytes: u64,
+}
+
+impl Packed {
+    fn new(files: usize) -> Result<Self> {
+        if files > MOST_PACKED {
+            return Err(Error::input(format!("is an archive of {files} files; at most {MOST_PACKED} are read"))
+                .hint("unpack it and name the folder"));
+        }
+        Ok(Self { files: 0, bytes: 0 })
+    }
+
+    fn next(&mut self, label: &str, name: &str, mut file: impl Read, take: Take<'_>) -> Result<bool> {
+        let within = format!("{label}/{name}");
+        let bytes = bounded(&mut file, LARGEST, "a file in the archive").map_err(|error| error.in_file(&within))?;
+        self.files += 1;
+        self.bytes += bytes.len() as u64;
+        if self.files > MOST_PACKED || self.bytes > MOST_UNPACKED {
+            return Err(Error::input("is an archive that unpacks to more than any folder of letters")
+                .hint("unpack it and name the folder"));
+        }
+        Ok(take(&within, bytes, false))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+
+    fn all(source: &Source) -> (Vec<String>, Option<String>) {
+        let mut taken = Vec::new();
+        let ended = source.each(&mut |name, bytes, _| {
+            taken.push(format!("{}={}", name.rsplit('/').next().unwrap_or(""), String::from_utf8_lossy(&bytes)));
+            true
+        });
+        (taken, ended.err().map(|error| error.to_string()))
+    }
+
+    fn zipped(files: &[(&str, &str)]) -> Vec<u8> {
+        let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, words) in files {
+            writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+            writer.write_all(words.as_bytes()).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn a_folder_gives_its_files_by_name_and_nothing_hidden() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        fs::create_dir(path("b")).unwrap();
+        for name in ["c.txt", "a.txt", ".verborgen", "~$a.docx", "b/d.txt"] {
+            fs::write(path(name), name).unwrap();
+        }
+        let names = |sources: Vec<Source>| -> Vec<String> {
+            sources.iter().map(|source| source.label().rsplit('/').next().unwrap_or("").to_owned()).collect()
+        };
+        assert_eq!(names(Source::of(&[folder.path().into()]).unwrap()), ["a.txt", "d.txt", "c.txt"]);
+        assert_eq!(names(Source::of(&[path("*.txt")]).unwrap()), ["a.txt", "c.txt"]);
+        assert!(Source::of(&[path("*.pdf")]).unwrap_err().to_string().contains("fits no file"));
+        assert_eq!(Source::of(&["-".into()]).unwrap(), [Source::Stdin]);
+    }
+
+    #[test]
+    fn archives_give_what_is_in_them() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("brieven.zip");
+        fs::write(&path, zipped(&[("b.txt", "twee"), ("a/a.txt", "een"), ("__MACOSX/x", "niets")])).unwrap();
+        assert_eq!(all(&Source::File(path.clone())), (vec!["a.txt=een".into(), "b.txt=twee".into()], None));
+        let cut = fs::read(&path).unwrap();
+        fs::write(&path, &cut[..cut.len() / 2]).unwrap();
+        assert!(all(&Source::File(path)).1.unwrap().contains("damaged"));
+    }
+
+    #[test]
+    fn a_packed_file_is_unpacked_up_to_a_limit() {
+        let packed = |bytes: &[u8]| {
+            let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+            encoder.write_all(bytes).unwrap();
+            encoder.finish().unwrap()
+        };
+        assert_eq!(unpacked(&packed(b"brief")).unwrap(), b"brief");
+        let bomb = packed(&vec![b' '; (LARGEST + 1) as usize]);
+        assert!(unpacked(&bomb).unwrap_err().to_string().contains("larger than 64 MiB"));
+        assert!(unpacked(&packed(b"brief")[..12]).unwrap_err().to_string().contains("damaged"));
+    }
+}
