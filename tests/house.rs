@@ -15,7 +15,7 @@ const MAY_USE: [(&str, &[&str]); 15] = [
     ("model", &[]),
     ("read", &["model", "error", "pattern"]),
     ("find", &["model", "read", "pattern"]),
-    ("intake", &["model", "error", "pattern"]),
+    ("intake", &["model", "error", "pattern", "read"]),
     ("resolve", &["model"]),
     ("propose", &["model", "resolve"]),
     ("review", &["model", "error"]),

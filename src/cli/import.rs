@@ -8,7 +8,7 @@ use crate::intake;
 use crate::model::source::TakenIn;
 use std::path::PathBuf;
 
-/// Take in open data of the Tweede Kamer (JSON, JSON lines, also gzip) or a list (CSV)
+/// Take in open data of the Tweede Kamer (JSON, JSON lines, also gzip), a list (CSV), or official publications (XML, a folder, an archive)
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The files

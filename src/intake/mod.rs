@@ -1,11 +1,13 @@
 //! Lists and open data to records: what a file says, before any register is asked.
 //!
-//! The kind of a file is told by its content: gzip, an OData page, JSON lines, or a list in CSV.
+//! The kind of a file is told by its content: gzip, an OData page, JSON lines, a list in CSV, or official publications in XML, also a
+//! folder or archive of them.
 
 mod activiteit;
 mod json;
 mod list;
 mod mover;
+mod publicatie;
 mod toezegging;
 mod zaak;
 
@@ -29,18 +31,36 @@ const TWEEDE_KAMER: &str = "Tweede Kamer open data";
 /// How much a file may unpack to, in bytes: a thousand times the real data of one year.
 const MOST: u64 = 8 << 30;
 
-/// Opens a file of open data or a list.
+/// Opens a file of open data or a list, or a folder or archive of official publications.
 ///
-/// Errors: missing, a folder, empty, or none of the known kinds.
+/// Errors: missing, empty, or none of the known kinds.
 pub fn open(path: &Path, terms: TermReader) -> Result<Records> {
     let refuse = |what: String| Error::input(what).in_file(path);
     let meta = std::fs::metadata(path).map_err(|cause| refuse(format!("cannot be read ({cause})")).caused_by(cause))?;
     if meta.is_dir() {
-        return Err(refuse("is a folder".into()).hint("name the files in it"));
+        return publicatie::open(path);
     }
     let file = File::open(path).map_err(|cause| refuse(format!("cannot be read ({cause})")).caused_by(cause))?;
     let name = path.display().to_string();
-    read(Box::new(BufReader::with_capacity(1 << 16, file)), &name, terms)
+    let mut bytes = BufReader::with_capacity(1 << 16, file);
+    if publicatie::is_one(&head(&mut bytes).map_err(|error| error.in_file(path))?) {
+        return publicatie::open(path);
+    }
+    read(Box::new(bytes), &name, terms)
+}
+
+/// Returns the first bytes of a file, unpacked where gzip packed them, without taking them.
+fn head(bytes: &mut impl BufRead) -> Result<Vec<u8>> {
+    let unreadable = |cause: std::io::Error| Error::input(format!("cannot be read ({cause})")).caused_by(cause);
+    let start = bytes.fill_buf().map_err(unreadable)?;
+    let mut head = Vec::new();
+    if start.starts_with(&[0x1f, 0x8b]) {
+        // What is cut off after the first bytes, or damaged, is told by whoever reads it.
+        let _ = flate2::read::MultiGzDecoder::new(start).take(4096).read_to_end(&mut head);
+    } else {
+        head.extend_from_slice(&start[..start.len().min(4096)]);
+    }
+    Ok(head)
 }
 
 /// Reads the records of some bytes; `name` is what errors call them.

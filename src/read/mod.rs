@@ -67,6 +67,17 @@ pub fn of_bytes(name: &str, bytes: &[u8]) -> Result<Text> {
     }
 }
 
+/// Tells whether bytes are those of an official publication in XML.
+pub(crate) fn is_publication(bytes: &[u8]) -> bool {
+    Kind::of(bytes) == Kind::Publication
+}
+
+/// Tells whether bytes are the start of an archive of files.
+pub(crate) fn is_archive(head: &[u8]) -> bool {
+    // Of a zip archive the names stand at its end, so its start may not tell a Word file from an archive; neither is a list.
+    matches!(Kind::of(head), Kind::Zip | Kind::Tar | Kind::Word | Kind::OpenDocument)
+}
+
 /// Tells whether bytes are of a form that is read behind a fence: what is packed or drawn, and read by the code of others.
 pub(crate) fn needs_fence(bytes: &[u8]) -> bool {
     matches!(Kind::of(bytes), Kind::Pdf | Kind::Word | Kind::OpenDocument | Kind::Html)

@@ -13,7 +13,7 @@ const MOST_PACKED: usize = 100_000;
 const MOST_UNPACKED: u64 = 4 << 30;
 
 /// What takes a letter: its name, its bytes, and whether the file itself was named; says whether it takes more.
-pub(super) type Take<'a> = &'a mut dyn FnMut(&str, Vec<u8>, bool) -> bool;
+pub(crate) type Take<'a> = &'a mut dyn FnMut(&str, Vec<u8>, bool) -> bool;
 
 /// A place that letters are read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,7 +65,7 @@ impl Source {
     /// Goes on until `take` says no; its last argument tells whether the file itself was named.
     ///
     /// Errors: the source cannot be read, or is damaged; what came before was handed over.
-    pub(super) fn each(&self, take: Take<'_>) -> Result<()> {
+    pub(crate) fn each(&self, take: Take<'_>) -> Result<()> {
         let (label, bytes) = match self {
             Self::File(path) | Self::Found(path) => (path.display().to_string(), bytes_of(path)?),
             Self::Stdin => ("-".into(), bounded(&mut io::stdin().lock(), LARGEST, "stdin")?),

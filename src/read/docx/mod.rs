@@ -56,9 +56,9 @@ fn main_part(package: &mut Package<'_>) -> Result<String> {
     let kinds = [("xl/workbook.xml", "a spreadsheet"), ("ppt/presentation.xml", "a presentation")];
     for (part, kind) in kinds {
         if package.has(part) {
-            return Err(
-                Error::input(format!("is {kind}, not a letter")).hint("give the letter itself, as .docx, .odt or PDF")
-            );
+            return Err(Error::input(format!("is {kind}, not a letter"))
+                .hint("give the letter itself, as .docx, .odt or PDF")
+                .of_other_kind());
         }
     }
     let named = Relations::of(package, "")?.all("officeDocument").next().map(str::to_owned);

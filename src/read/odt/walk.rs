@@ -67,7 +67,8 @@ impl<'s> Walk<'s> {
             (Passage::Body, "text") => self.begun = true,
             (Passage::Body, "spreadsheet" | "presentation" | "drawing" | "chart") if markup.depth() == 3 => {
                 return Err(Error::input(format!("is a {}, not a letter", tag.name))
-                    .hint("give the letter itself, as .docx, .odt or PDF"));
+                    .hint("give the letter itself, as .docx, .odt or PDF")
+                    .of_other_kind());
             }
             (Passage::Body, "master-styles" | "styles" | "automatic-styles") | (Passage::Heads, "body") => {
                 markup.skip()?;
