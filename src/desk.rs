@@ -57,6 +57,9 @@ pub fn meet(text: &Text, mut reading: Reading, ledger: &Ledger) -> Result<Desk> 
         }
         desk.resolutions.push(resolution);
     }
+    for finding in &mut desk.findings {
+        finding.place = finding.line.and_then(|line| text.place_of(line));
+    }
     desk.reading = reading;
     Ok(desk)
 }
