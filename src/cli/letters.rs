@@ -19,10 +19,21 @@ pub(super) struct Letter {
     pub(super) reading: Reading,
 }
 
-/// Reads every letter that the arguments name and hands each to `take`, in order. One that cannot be read stops none of the others.
+/// Reads every letter that the arguments name, and what it says, and hands each to `take`, in order. One that cannot be read stops
+/// none of the others.
 ///
 /// Errors: those of `take`; of a single file its own; of many, at the end, that some could not be read.
-pub(super) fn each(arguments: &[PathBuf], session: &Session, mut take: impl FnMut(Letter) -> Result<()>) -> Result<()> {
+pub(super) fn each(arguments: &[PathBuf], session: &Session, take: impl FnMut(Letter) -> Result<()>) -> Result<()> {
+    each_as(arguments, session, |text| Letter { reading: reading::read(&text), text }, take)
+}
+
+/// The same with what `make` makes of each text, on many threads.
+pub(super) fn each_as<T: Send>(
+    arguments: &[PathBuf],
+    session: &Session,
+    make: impl Fn(Text) -> T + Sync,
+    mut take: impl FnMut(T) -> Result<()>,
+) -> Result<()> {
     let sources = Source::of(arguments)?;
     let program = std::env::current_exe().map_err(|cause| {
         Error::machine(format!("the program's own file cannot be found ({cause})")).hint("start it by its full path")
@@ -31,7 +42,6 @@ pub(super) fn each(arguments: &[PathBuf], session: &Session, mut take: impl FnMu
     let batch = Batch { threads, gate: Some(fence::gate(&program, &[FENCED])) };
     let bar = progress::bar(session, "letters");
     let mut tally = Tally::default();
-    let make = |text: Text| Letter { reading: reading::read(&text), text };
     let done = batch.run(&sources, make, |from, letter| {
         bar.inc(1);
         match letter {

@@ -39,12 +39,13 @@ struct Seen {
 }
 
 pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
-    let ledger = if session.register.exists() && !args.text { Some(session.ledger_read()?) } else { None };
+    if args.text {
+        letters::each_as(&args.files, session, |text| text, |text| session.say(&as_text(&text, session)))?;
+        return Ok(Answer::Yes);
+    }
+    let ledger = if session.register.exists() { Some(session.ledger_read()?) } else { None };
     let mut first = true;
     letters::each(&args.files, session, |letter| {
-        if args.text {
-            return session.say(&as_text(&letter.text, session));
-        }
         let seen = see(letter, ledger.as_ref())?;
         match args.format {
             Format::Json => session.say_json(&[json(&seen)?]),

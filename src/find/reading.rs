@@ -58,6 +58,11 @@ pub fn read_as(text: &Text, letter: Brief, form: Form) -> Reading {
         let reader = Reader::of(text, &reading.letter, form, windows.as_ref());
         reading.items = reader.items(&mut reading.findings);
     }
+    // Of a file that is damaged, or a draft, nothing is certain: what is missing may say otherwise.
+    let doubtful = [Code::DamagedFile, Code::LostCharacters, Code::TrackedChanges];
+    if reading.findings.iter().any(|finding| doubtful.contains(&finding.code)) {
+        reading.items.iter_mut().for_each(|named| named.agreed = false);
+    }
     if reading.letter.date.is_none() && !reading.items.is_empty() {
         let message =
             "the letter's own date was not found; days without a year (\"24 april jl.\") and terms were not read";
@@ -323,6 +328,7 @@ impl<'a> Reader<'a> {
         });
         let heading_text = self.sections.heading(draft.section).filter(|_| draft.kind == Kind::Toezegging);
         let subject = draft.subject.clone().or_else(|| heading_text.map(|span| self.prose.body[span].to_owned()));
+        let subject = subject.map(|subject| without_number(subject, draft.number.as_deref()));
         Some(Named {
             kind: draft.kind,
             place: quote.place,
@@ -400,6 +406,15 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Returns a subject without its own number in brackets at its end, of which the closing one may be cut off.
+fn without_number(subject: String, number: Option<&str>) -> String {
+    let bare = number.and_then(|number| {
+        let open = subject.trim_end_matches(')').strip_suffix(number)?.strip_suffix('(')?;
+        Some(open.trim_end().to_owned())
+    });
+    bare.filter(|bare| !bare.is_empty()).unwrap_or(subject)
+}
+
 /// How many sentences after an item is named a phrase without a noun still speaks of it.
 const REACH: usize = 6;
 
@@ -413,6 +428,16 @@ mod tests {
         let (letter, form) = letterhead::read(&text);
         let windows = windows(&text, form);
         Reader::of(&text, &letter, form, windows.as_ref()).items(&mut Vec::new())
+    }
+
+    #[test]
+    fn of_a_damaged_letter_nothing_is_certain() {
+        let body =
+            "Den Haag, 2 mei 2025\n\nDe motie van het lid Smit (Kamerstuk 36 998, nr. 12) is hiermee afgedaan.\n";
+        let mut text = Text::new("brief", body);
+        assert!(read(&text).items[0].agreed);
+        text.findings.push(Finding::new(Code::DamagedFile, "it breaks off"));
+        assert!(!read(&text).items[0].agreed);
     }
 
     #[test]
