@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use crate::find::reading;
 use crate::model::reading::Reading;
 use crate::read::{Batch, Source, Text, fence};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The hidden command that serves within the fence.
 pub(super) const FENCED: &str = "fenced";
@@ -66,6 +66,24 @@ pub(super) fn each_as<T: Send>(
     bar.finish_and_clear();
     done?;
     tally.sum_up(session)
+}
+
+/// Reads the one letter that a path names.
+///
+/// Errors: those of its form; or that it is an archive of several.
+pub(super) fn one(path: &Path, session: &Session) -> Result<Text> {
+    let mut texts = Vec::new();
+    each_as(
+        &[path.to_owned()],
+        session,
+        |text| text,
+        |text| {
+            texts.push(text);
+            Ok(())
+        },
+    )?;
+    let several = Error::input("holds several letters").in_file(path).hint("name the one that is meant");
+    if texts.len() > 1 { Err(several) } else { texts.pop().ok_or(several) }
 }
 
 /// Tells an error that does not end the command.

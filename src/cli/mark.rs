@@ -1,7 +1,7 @@
 //! `gestand mark`
 
-use super::Answer;
 use super::session::{Session, day, one_item, reason};
+use super::{Answer, letters};
 use crate::error::{Error, Result};
 use crate::find::termijn;
 use crate::ledger::{Ledger, Mark, Report};
@@ -11,7 +11,7 @@ use crate::model::recess::Kamer;
 use crate::model::standing::Standing;
 use crate::model::status::{Besluit, Status};
 use crate::model::termijn::Termijn;
-use crate::read::{self, letterhead};
+use crate::read::letterhead;
 use chrono::NaiveDate;
 use std::path::{Path, PathBuf};
 
@@ -56,7 +56,7 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
     let mut ledger = session.ledger()?;
     let before = one_item(&ledger, &args.item)?;
     let status = args.status.as_deref().map(status_of).transpose()?;
-    let evidence = args.brief.as_deref().map(|file| evidence(file, args.quote.as_deref())).transpose()?;
+    let evidence = args.brief.as_deref().map(|file| evidence(file, args.quote.as_deref(), session)).transpose()?;
     let dated = args.date.as_deref().map(|text| day(text, "--date")).transpose()?;
     let written = evidence.as_ref().and_then(|(document, _)| document.brief.date);
     let effective = dated.or(written).unwrap_or(session.today);
@@ -106,8 +106,8 @@ fn status_of(word: &str) -> Result<Status> {
 }
 
 /// Reads the letter and finds the quote in it, whatever line breaks stand between its words.
-fn evidence(file: &Path, quote: Option<&str>) -> Result<(Document, Quote)> {
-    let text = read::load(file)?;
+fn evidence(file: &Path, quote: Option<&str>, session: &Session) -> Result<(Document, Quote)> {
+    let text = letters::one(file, session)?;
     let (brief, _) = letterhead::read(&text);
     let quote = quote
         .ok_or_else(|| Error::input("the words of the letter are missing").in_file(file).hint("give --quote TEXT"))?;
@@ -120,9 +120,15 @@ fn evidence(file: &Path, quote: Option<&str>) -> Result<(Document, Quote)> {
     Ok((Document::new(text.name, brief, text.body), quote))
 }
 
-/// Returns where words stand in a text, with any white space between them.
+/// Returns where words stand in a text, whatever white space lies between them, and whether or not a line's end breaks one or the
+/// number of a note stands behind it.
 fn find_words(text: &str, words: &str) -> Option<std::ops::Range<usize>> {
-    let pattern: Vec<String> = words.split_whitespace().map(regex::escape).collect();
+    let letter = |c: char| regex::escape(c.encode_utf8(&mut [0; 4]));
+    let word = |word: &str| {
+        let letters: Vec<String> = word.chars().map(letter).collect();
+        format!("{}[¹²³⁰-⁹]*", letters.join(r"(?:[-\u{ad}]\n)?"))
+    };
+    let pattern: Vec<String> = words.split_whitespace().map(word).collect();
     if pattern.is_empty() {
         return None;
     }
@@ -166,4 +172,19 @@ fn set_termijn(
     };
     let ground = Ground { reason, ..Ground::default() };
     ledger.set_termijn(before.no, to, effective, ground, &session.stamp()).map(|_| ())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quote_is_found_across_lines_breaks_and_notes() {
+        let text = "De motie is hier-\nmee af-\ngedaan.² Ook";
+        assert_eq!(
+            find_words(text, "is hiermee  afgedaan. Ook").map(|span| &text[span]),
+            Some("is hier-\nmee af-\ngedaan.² Ook")
+        );
+        assert!(find_words(text, "is daarmee").is_none() && find_words(text, " ").is_none());
+    }
 }

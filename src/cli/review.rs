@@ -89,7 +89,7 @@ fn write_file(file: &Path, pending: &[Proposal], session: &Session) -> Result<An
 }
 
 fn decisions_of(file: &Path, session: &Session) -> Result<Vec<Decision>> {
-    let text = crate::read::load(file)?;
+    let text = crate::read::load_plain(file)?;
     let mut parsed = DecisionsFile::parse(&text.body).map_err(|error| error.in_file(file))?;
     if let Some(reviewer) = &session.reviewer {
         parsed.reviewer.clone_from(reviewer);

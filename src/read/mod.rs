@@ -48,6 +48,14 @@ pub fn load(path: &Path) -> Result<Text> {
     of_bytes(&sources::name_of(path), &bytes).map_err(|error| error.in_file(path))
 }
 
+/// Reads a file that must be plain text, as one with decisions is.
+///
+/// Errors: the file is missing, a folder, larger than 64 MiB, or no text.
+pub fn load_plain(path: &Path) -> Result<Text> {
+    let bytes = sources::bytes_of(path)?;
+    plain::read(&sources::name_of(path), &bytes).map_err(|error| error.in_file(path))
+}
+
 /// Makes a text of the bytes of a letter, in whatever form it comes.
 pub fn of_bytes(name: &str, bytes: &[u8]) -> Result<Text> {
     if bytes.is_empty() {
