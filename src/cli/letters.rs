@@ -109,8 +109,9 @@ impl Tally {
     fn sum_up(self, session: &Session) -> Result<()> {
         let Self { read, skipped, count, failed } = self;
         let Some(error) = failed else {
-            if skipped > 0 {
-                session.remark(&format!("{}, {skipped} skipped", counted(read, "letter")));
+            let skipped_too = if skipped > 0 { format!(", {skipped} skipped") } else { String::new() };
+            if read + skipped > 1 {
+                session.remark(&format!("{} read{skipped_too}", counted(read, "letter")));
             }
             return Ok(());
         };
