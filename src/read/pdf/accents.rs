@@ -53,3 +53,24 @@ fn lies_over(accent: &Glyph, base: &Glyph, letters: &str) -> bool {
     let near = (middle(accent) - middle(base)).abs() < 0.3 * (base.end - base.x).max(0.1 * base.size);
     near && (accent.y - base.y).abs() < base.size && letters.ends_with(char::is_alphabetic)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::glyphs::tests::page;
+    use super::*;
+
+    fn letters(drawn: &[(&str, f64, f32)]) -> String {
+        signs(&page(drawn), 0).iter().map(|(_, letters)| letters.as_ref()).collect()
+    }
+
+    #[test]
+    fn an_accent_over_a_letter_is_one_with_it_and_any_other_stays() {
+        assert_eq!(
+            letters(&[("re", 10.0, 10.0), ("¨", 20.5, 4.0), ("e", 20.0, 5.0), ("le", 25.0, 8.0)]),
+            "ree\u{308}le"
+        );
+        assert_eq!(letters(&[("C", 10.0, 6.0), ("¸", 11.0, 4.0)]), "C\u{327}");
+        assert_eq!(letters(&[("´", 10.5, 4.0), ("ı", 11.0, 3.0)]), "i\u{301}");
+        assert_eq!(letters(&[("run", 10.0, 15.0), ("`", 26.0, 4.0), ("x", 31.0, 5.0)]), "run`x");
+    }
+}

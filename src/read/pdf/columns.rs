@@ -1,12 +1,14 @@
 //! Rows to blocks: what is set in one column, in columns side by side, or as a table.
 
-use super::pieces::{Piece, Row};
+use super::gutter::{band, page_gutter};
+use super::pieces::Piece;
+use super::rows::Row;
 use super::table;
 
 /// The narrowest gutter, as a share of the height of type; one narrower than [`SURE`] must run through more rows.
 const GUTTER: f32 = 0.3;
 /// The gutter that two rows make.
-const SURE: f32 = 0.9;
+pub(super) const SURE: f32 = 0.9;
 /// How many rows of several pieces a narrower one must run through.
 const ENOUGH: usize = 4;
 /// How many rows a part of a page has that is set in two columns.
@@ -100,58 +102,6 @@ pub(super) fn blocks(rows: &[Row], rules: &[(f32, f32, f32)], right: f32, open: 
     }
     flush(&mut plain, &mut blocks, right);
     blocks
-}
-
-/// Finds the gutter between two columns of running text that a page is set in, whatever the height of their lines; none where it
-/// has one column, or a table.
-fn page_gutter(rows: &[Row], rules: &[(f32, f32, f32)]) -> Option<(f32, f32)> {
-    let left = rows.iter().map(Row::x).fold(f32::MAX, f32::min);
-    let right = rows.iter().map(Row::end).fold(0.0, f32::max);
-    let middle = (left + 0.35 * (right - left), left + 0.65 * (right - left));
-    // Where columns of text end and begin, most of their lines do.
-    let begins = most_common(
-        rows.iter().flat_map(|row| &row.pieces).map(|piece| piece.x).filter(|x| *x > middle.0 && *x < middle.1),
-    )?;
-    let before = rows.iter().flat_map(|row| &row.pieces).filter(|piece| piece.end < begins && piece.x < middle.0);
-    let ends = before.map(|piece| piece.end).fold(0.0, f32::max);
-    let gutter = (ends, begins);
-    let size = rows.iter().map(Row::size).fold(0.0, f32::max).min(14.0);
-    let crossed = rules.iter().filter(|(from, to, _)| *from < ends && *to > begins).count();
-    if begins - ends < SURE * size || ends < middle.0 || crossed > 2 {
-        return None;
-    }
-    let (mut lefts, mut rights, mut across) = (Vec::new(), Vec::new(), 0);
-    for row in rows {
-        match row.pieces.as_slice() {
-            [one] if one.end <= ends + 0.5 => lefts.push(one.end - one.x),
-            [one] if one.x >= begins - 0.5 => rights.push(one.end - one.x),
-            [one, two] if one.end <= ends + 0.5 && two.x >= begins - 0.5 => {
-                lefts.push(one.end - one.x);
-                rights.push(two.end - two.x);
-            }
-            _ => across += 1,
-        }
-    }
-    let full = |widths: &mut Vec<f32>, width: f32| {
-        widths.sort_by(f32::total_cmp);
-        widths.len() >= 10 && widths[widths.len() / 2] >= 0.8 * width
-    };
-    let set = full(&mut lefts, ends - left) && full(&mut rights, right - begins);
-    (set && across * 3 <= rows.len()).then_some(gutter)
-}
-
-/// Returns the place that most of some places share, to within a point.
-fn most_common(places: impl Iterator<Item = f32>) -> Option<f32> {
-    let mut places: Vec<f32> = places.collect();
-    places.sort_by(f32::total_cmp);
-    let runs = places.chunk_by(|one, other| other - one < 0.5);
-    runs.max_by_key(|run| run.len()).filter(|run| run.len() >= 8).map(|run| run[0])
-}
-
-/// Returns how many rows stand wholly beside a gutter before one crosses it.
-fn band(rows: &[Row], gutter: (f32, f32)) -> usize {
-    let beside = |piece: &Piece| piece.end <= gutter.0 + 0.5 || piece.x >= gutter.1 - 0.5;
-    rows.iter().take_while(|row| row.pieces.iter().all(beside)).count()
 }
 
 /// Closes the lines of one column, and says how far its column reaches.

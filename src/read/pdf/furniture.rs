@@ -1,6 +1,6 @@
 //! What is of the paper and not of the letter: running heads and feet, page numbers; and the notes at the foot of a page.
 
-use super::pieces::Row;
+use super::rows::Row;
 use super::sheet::Sheet;
 use std::collections::{HashMap, HashSet};
 

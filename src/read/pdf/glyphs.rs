@@ -299,3 +299,41 @@ fn in_unicode(text: &PdfString<'_>) -> String {
         plain => plain.iter().map(|byte| char::from(*byte)).collect(),
     }
 }
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+
+    /// Returns a page of signs, each with its letters, where it begins, its width and its height, on one line.
+    pub(in crate::read::pdf) fn page(signs: &[(&str, f64, f32)]) -> Page {
+        let mut page = Page::new(600.0, 800.0);
+        for (letters, x, width) in signs {
+            let transform = Affine::new([0.01, 0.0, 0.0, -0.01, *x, 100.0]);
+            page.add(letters, transform, width * 100.0);
+        }
+        page
+    }
+
+    #[test]
+    fn letters_are_written_as_a_reader_means_them() {
+        let page = page(&[("ﬁ", 10.0, 5.0), ("\u{f0b7}", 20.0, 5.0), ("\u{ad}", 30.0, 5.0), ("a\u{7}", 40.0, 5.0)]);
+        let letters: Vec<&str> = page.glyphs.iter().map(|glyph| page.letters(glyph)).collect();
+        assert_eq!(letters, ["fi", "•", "-", "a"]);
+        assert_eq!((page.glyphs[0].x, page.glyphs[0].end, page.glyphs[0].size), (10.0, 15.0, 10.0));
+    }
+
+    #[test]
+    fn what_lies_beside_the_page_is_left_out_and_counted() {
+        let page = page(&[("a", 10.0, 5.0), ("b", 900.0, 5.0), ("c", f64::NAN, 5.0)]);
+        assert_eq!((page.glyphs.len(), page.beside), (1, 1));
+    }
+
+    #[test]
+    fn a_cell_gives_the_rules_of_its_sides() {
+        let mut page = Page::new(600.0, 800.0);
+        page.rule(Rect::new(10.0, 10.0, 110.0, 40.0));
+        page.rule(Rect::new(10.0, 50.0, 110.0, 50.5));
+        assert_eq!(page.rules.len(), 3);
+        assert_eq!(page.upright(9.0, 11.0, 20.0), Some(10.0));
+    }
+}

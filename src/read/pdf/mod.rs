@@ -8,7 +8,9 @@ mod accents;
 mod columns;
 mod furniture;
 mod glyphs;
+mod gutter;
 mod pieces;
+mod rows;
 mod sheet;
 mod table;
 

@@ -2,7 +2,7 @@
 
 use super::columns::Line;
 use super::glyphs::Page;
-use super::pieces::{self, Row};
+use super::rows::{self, Row};
 use crate::model::afkorting::is_short;
 
 /// A page of which the signs have become rows.
@@ -30,7 +30,7 @@ impl Sheet {
             page.glyphs.retain(|glyph| !glyph.unseen);
         }
         let hidden = all - page.glyphs.len() + page.beside;
-        let rows = pieces::rows(&page);
+        let rows = rows::rows(&page);
         let letters = rows.iter().flat_map(|row| &row.pieces).map(|piece| piece.words.len()).sum::<usize>();
         // A scanner or archive may stamp a line on the picture.
         let scanned = page.pictured && letters < 40;
@@ -56,7 +56,7 @@ impl Style {
     /// Measures a document.
     pub(super) fn of(sheets: &[Sheet]) -> Self {
         let all: Vec<&Row> = sheets.iter().flat_map(|sheet| &sheet.rows).collect();
-        let size = pieces::usual_size(all.iter().flat_map(|row| &row.pieces)).max(1.0);
+        let size = rows::usual_size(all.iter().flat_map(|row| &row.pieces)).max(1.0);
         let long =
             |row: &&&Row| row.pieces.len() == 1 && row.words().len() >= 40 && (row.size() - size).abs() < 0.1 * size;
         let mut ends: Vec<f32> = all.iter().filter(long).map(|row| row.end()).collect();
@@ -109,4 +109,35 @@ impl Style {
 fn ends_with_note(words: &str) -> bool {
     let bare = words.trim_end_matches(|c: char| !c.is_ascii() && c.is_numeric());
     bare.len() < words.len() && bare.ends_with(['.', '!', '?', ':', ';'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const STYLE: Style = Style { size: 10.0, right: 300.0, leading: 1.2 };
+
+    fn line(words: &str, end: f32, y: f32) -> Line {
+        Line { words: words.into(), x: 0.0, end, y, size: 10.0, first_word: 30.0, right: 300.0, line: 1 }
+    }
+
+    #[test]
+    fn a_line_opens_a_paragraph_where_it_would_have_fitted_on_the_one_before() {
+        let opens = |before: &Line, line: &Line| STYLE.opens(before, line, false);
+        let full = line("De dijk is hoog en breed.", 295.0, 0.0);
+        assert!(!opens(&full, &line("Het water stijgt", 200.0, 12.0)));
+        assert!(opens(&line("De dijk is hoog.", 150.0, 0.0), &line("Het water stijgt", 200.0, 12.0)));
+        // A blank line parts them, small letters never do, and a short form ends no sentence.
+        assert!(opens(&full, &line("Het water stijgt", 200.0, 20.0)));
+        assert!(!opens(&line("De dijk is", 100.0, 0.0), &line("hoog genoeg", 200.0, 12.0)));
+        assert!(!opens(&line("Kamerstuk 36 998, nr.", 260.0, 0.0), &line("12). Ook", 200.0, 12.0)));
+    }
+
+    #[test]
+    fn over_a_page_only_the_words_tell() {
+        let before = line("De dijk is hoog en breed.", 150.0, 700.0);
+        assert!(STYLE.opens(&before, &line("Het water stijgt", 200.0, 40.0), true));
+        let full = line("De dijk is hoog en", 290.0, 700.0);
+        assert!(!STYLE.opens(&full, &line("Breed genoeg", 200.0, 40.0), true));
+    }
 }

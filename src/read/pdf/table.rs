@@ -1,7 +1,8 @@
 //! The rows of a table on a page: by the rules between them, by the space, or by where the cells begin anew.
 
 use super::columns::Run;
-use super::pieces::{Piece, Row};
+use super::pieces::Piece;
+use super::rows::Row;
 
 /// The space between rows that parts two rows of a table, as a multiple of the usual one.
 const WIDER: f32 = 1.3;
@@ -82,4 +83,45 @@ pub(super) fn add(cell: &mut String, words: &str) {
         cell.push(' ');
     }
     cell.push_str(words);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::columns::tests::drawn;
+    use super::*;
+
+    fn cells(page: &str, rules: &[f32]) -> Vec<String> {
+        let rows_of_page = drawn(page);
+        let rules: Vec<(f32, f32, f32)> = rules.iter().map(|y| (0.0, 300.0, *y)).collect();
+        let run = Run { rows: &rows_of_page, gutters: vec![(70.0, 90.0)] };
+        rows(&run, &rules).into_iter().map(|(_, cells)| cells.join("|")).collect()
+    }
+
+    #[test]
+    fn rules_part_rows_whatever_stands_in_them() {
+        let page = "De brief          Debat Water\nDe kaart          Debat Kust\nHet plan          Debat Dijk\nvan april         Is klaar";
+        assert_eq!(
+            cells(page, &[20.0, 32.0]),
+            ["De brief|Debat Water", "De kaart|Debat Kust", "Het plan van april|Debat Dijk Is klaar"]
+        );
+    }
+
+    #[test]
+    fn without_rules_a_row_begins_where_every_cell_does() {
+        let page = "Het zeer lange    In Den Haag is\nplan              besproken\nDe kaart          Debat Kust";
+        assert_eq!(cells(page, &[]), ["Het zeer lange plan|In Den Haag is besproken", "De kaart|Debat Kust"]);
+    }
+
+    #[test]
+    fn a_word_that_the_cell_broke_is_made_whole_and_a_name_keeps_its_hyphen() {
+        let joined = |lines: [&str; 2]| {
+            let mut cell = lines[0].to_owned();
+            add(&mut cell, lines[1]);
+            cell
+        };
+        assert_eq!(joined(["regis-", "ter"]), "register");
+        assert_eq!(joined(["De Wit-", "Jansen"]), "De Wit-Jansen");
+        assert_eq!(joined(["schut-", "en keersluizen"]), "schut- en keersluizen");
+        assert_eq!(joined(["(TZ202503-", "014)"]), "(TZ202503-014)");
+    }
 }
