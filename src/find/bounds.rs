@@ -45,7 +45,9 @@ pub(super) fn sentence_end(prose: &str, at: usize) -> usize {
     static END: LazyLock<Regex> = LazyLock::new(|| dutch(r#"[a-zà-ÿ)"'\d][.!?]\d{0,2}(?: [A-ZÀ-Þ'"]|\n|$)|\n"#));
     let limit = prose.ceil_char_boundary(at + 608);
     let is_short = |found: &regex::Match<'_>| {
-        prose[..at + found.start() + 2].ends_with("nr.") || prose[..at + found.start() + 2].ends_with("s.")
+        // An end of line at the end of the prose, or before a letter of several bytes, has no second byte of its own.
+        let before = &prose[..prose.floor_char_boundary(at + found.start() + 2)];
+        before.ends_with("nr.") || before.ends_with("s.")
     };
     END.find_iter(&prose[at..limit]).find(|found| !is_short(found)).map_or(limit, |found| {
         at + found.start()
@@ -64,5 +66,12 @@ mod tests {
         assert_eq!(&prose[clause_start(prose, at)..clause_end(prose, at)], " Dan komt het hier");
         assert_eq!(&prose[sentence_start(prose, at)..sentence_end(prose, at)], "Eerst dit; Dan komt het hier.");
         assert_eq!(&prose[line_of(prose, at)], "Eerst dit; Dan komt het hier. Later meer.");
+    }
+
+    #[test]
+    fn a_sentence_ends_at_a_line_end_whatever_stands_behind_it() {
+        for prose in ["een regel\n", "een regel\n€ 5", "een regel\n\u{fffd}", "\n"] {
+            assert_eq!(sentence_end(prose, 0), prose.find('\n').unwrap(), "{prose:?}");
+        }
     }
 }
