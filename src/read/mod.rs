@@ -64,7 +64,7 @@ pub fn of_bytes(name: &str, bytes: &[u8]) -> Result<Text> {
     match Kind::of(bytes) {
         Kind::Plain => plain::read(name, bytes),
         Kind::Pdf => pdf::read(name, bytes),
-        Kind::Gzip => of_bytes(name, &sources::unpacked(bytes)?),
+        Kind::Gzip => of_packed(name, &sources::unpacked(bytes)?),
         Kind::Zip | Kind::Tar => Err(Error::input("is an archive of files, not a letter")
             .hint("name the archive itself to gestand read or propose; they take the letters out of it")),
         Kind::Other(what, hint) => Err(Error::input(format!("is {what}")).hint(hint).of_other_kind()),
@@ -86,7 +86,34 @@ pub(crate) fn is_archive(head: &[u8]) -> bool {
     matches!(Kind::of(head), Kind::Zip | Kind::Tar | Kind::Word | Kind::OpenDocument)
 }
 
+/// Makes a text of what was packed with gzip. A file can be packed so that it unpacks to itself, without end.
+fn of_packed(name: &str, bytes: &[u8]) -> Result<Text> {
+    if Kind::of(bytes) == Kind::Gzip {
+        return Err(Error::input("is packed with gzip more than once").hint("unpack it first, with gunzip"));
+    }
+    of_bytes(name, bytes)
+}
+
 /// Tells whether bytes are of a form that is read behind a fence: what is packed or drawn, and read by the code of others.
 pub(crate) fn needs_fence(bytes: &[u8]) -> bool {
-    matches!(Kind::of(bytes), Kind::Pdf | Kind::Word | Kind::OpenDocument | Kind::Html)
+    matches!(Kind::of(bytes), Kind::Pdf | Kind::Word | Kind::OpenDocument | Kind::Html | Kind::Gzip)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+
+    #[test]
+    fn what_is_packed_again_is_read_behind_the_fence_or_not_at_all() {
+        let packed = |bytes: &[u8]| {
+            let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+            encoder.write_all(bytes).unwrap();
+            encoder.finish().unwrap()
+        };
+        let once = packed(b"brief");
+        assert!(needs_fence(&once));
+        assert_eq!(of_bytes("x", &once).unwrap().body, "brief");
+        assert!(of_bytes("x", &packed(&once)).unwrap_err().to_string().contains("more than once"));
+    }
 }
