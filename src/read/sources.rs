@@ -99,6 +99,10 @@ pub(super) fn bytes_of(path: &Path) -> Result<Vec<u8>> {
     if meta.is_dir() {
         return Err(refuse("is a folder, not a letter".into()).hint("name the files in it, for instance brieven/*.pdf"));
     }
+    // What never ends, or waits until someone writes. The pipe of a shell, <(...), has no name that leads to it, and may be read.
+    if !meta.is_file() && fs::canonicalize(path).is_ok() {
+        return Err(refuse("is a device or a named pipe, not a file".into()).hint("hand it over on stdin, and name -"));
+    }
     if meta.len() > LARGEST {
         let what = format!("is {} MiB; no letter is over {} MiB", meta.len() >> 20, LARGEST >> 20);
         return Err(refuse(what).hint("leave out its enclosures, or unpack the archive"));
@@ -302,6 +306,17 @@ mod tests {
         let cut = fs::read(&path).unwrap();
         fs::write(&path, &cut[..cut.len() / 2]).unwrap();
         assert!(all(&Source::File(path)).1.unwrap().contains("damaged"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_device_or_named_pipe_is_no_letter() {
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("pijp");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        for path in [pipe.as_path(), Path::new("/dev/zero")] {
+            assert!(bytes_of(path).unwrap_err().to_string().contains("named pipe"));
+        }
     }
 
     #[test]
