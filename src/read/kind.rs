@@ -66,6 +66,9 @@ impl Kind {
 
 /// Tells what a zip archive is, by the names of what is in it.
 fn packed(bytes: &[u8]) -> Kind {
+    if super::package::most_entries(bytes) > super::sources::MOST_PACKED {
+        return Kind::Zip;
+    }
     let Ok(archive) = zip::ZipArchive::new(std::io::Cursor::new(bytes)) else {
         // Cut off: the names at the front of each part still tell.
         let has = |words: &[u8]| memmem::find(bytes, words).is_some();

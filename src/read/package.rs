@@ -87,6 +87,11 @@ impl<'a> Package<'a> {
     }
 }
 
+/// Returns how many entries a zip archive can list at the most, told without reading its list.
+pub(super) fn most_entries(bytes: &[u8]) -> usize {
+    memchr::memmem::find_iter(bytes, b"PK\x01\x02").count()
+}
+
 /// Returns the name of a part as it is looked up: in small letters, with `/` between folders and none before them.
 fn plain(name: &str) -> String {
     name.replace('\\', "/").trim_start_matches('/').to_lowercase()

@@ -8,7 +8,7 @@ use std::io::{self, Cursor, Read};
 use std::path::{Path, PathBuf};
 
 /// The most files that are taken from one archive.
-const MOST_PACKED: usize = 100_000;
+pub(super) const MOST_PACKED: usize = 100_000;
 /// The most that an archive may unpack to, in bytes, counted as it is unpacked.
 const MOST_UNPACKED: u64 = 4 << 30;
 
@@ -192,13 +192,14 @@ fn each_of_zip(label: &str, bytes: Vec<u8>, take: Take<'_>) -> Result<()> {
     let damaged = |cause: zip::result::ZipError| {
         Error::input(format!("is a zip archive that is damaged: {cause}")).hint("pack or fetch it again")
     };
+    // Before its list is read, which may take more memory than the archive itself.
+    let mut packed = Packed::new(super::package::most_entries(&bytes))?;
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
     let mut names: Vec<(usize, String)> = (0..archive.len())
         .filter_map(|index| Some((index, archive.name_for_index(index)?.ok()?.into_owned())))
         .filter(|(_, name)| is_letter(name))
         .collect();
     names.sort_by(|one, other| one.1.cmp(&other.1));
-    let mut packed = Packed::new(names.len())?;
     for (index, name) in names {
         let file = archive.by_index(index).map_err(|cause| damaged(cause).in_file(format!("{label}/{name}")))?;
         if !packed.next(label, &name, file, take)? {
@@ -317,6 +318,13 @@ mod tests {
         for path in [pipe.as_path(), Path::new("/dev/zero")] {
             assert!(bytes_of(path).unwrap_err().to_string().contains("named pipe"));
         }
+    }
+
+    #[test]
+    fn an_archive_of_too_many_files_is_told_before_its_list_is_read() {
+        let bytes = b"PK\x01\x02".repeat(MOST_PACKED + 1);
+        let error = each_of_zip("x.zip", bytes, &mut |_, _, _| true).unwrap_err();
+        assert!(error.to_string().contains("at most 100000"), "{error}");
     }
 
     #[test]
