@@ -35,7 +35,7 @@ pub(super) fn open(path: &Path) -> Result<Records> {
             let mut goes_on = true;
             let ended = source.each(&mut |name, bytes, _| {
                 count += 1;
-                goes_on = sender.send(record(name, &bytes, count)).is_ok();
+                goes_on = sender.send(bytes.and_then(|bytes| record(name, &bytes, count))).is_ok();
                 goes_on
             });
             if let Err(error) = ended {

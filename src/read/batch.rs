@@ -95,7 +95,7 @@ fn produce(sources: &[Source], jobs: &SyncSender<Job>, room: &Receiver<()>) {
     for source in sources {
         let mut goes_on = true;
         let ended = source.each(&mut |label, bytes, named| {
-            goes_on = send(label, Ok(bytes), named);
+            goes_on = send(label, bytes, named);
             goes_on
         });
         if let Err(error) = ended {

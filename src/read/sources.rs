@@ -10,10 +10,11 @@ use std::path::{Path, PathBuf};
 /// The most files that are taken from one archive.
 pub(super) const MOST_PACKED: usize = 100_000;
 /// The most that an archive may unpack to, in bytes, counted as it is unpacked.
-const MOST_UNPACKED: u64 = 4 << 30;
+const MOST_UNPACKED: u64 = 1 << 30;
 
-/// What takes a letter: its name, its bytes, and whether the file itself was named; says whether it takes more.
-pub(crate) type Take<'a> = &'a mut dyn FnMut(&str, Vec<u8>, bool) -> bool;
+/// What takes a letter: its name, its bytes or why there are none, and whether the file itself was named; says whether it takes
+/// more.
+pub(crate) type Take<'a> = &'a mut dyn FnMut(&str, Result<Vec<u8>>, bool) -> bool;
 
 /// A place that letters are read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,7 +65,7 @@ impl Source {
     /// Hands each letter of the source to `take`, by name and bytes: the file itself, or one after the other what an archive holds.
     /// Goes on until `take` says no; its last argument tells whether the file itself was named.
     ///
-    /// Errors: the source cannot be read, or is damaged; what came before was handed over.
+    /// Errors: the source cannot be read, is damaged, or is an archive without letters; what came before was handed over.
     pub(crate) fn each(&self, take: Take<'_>) -> Result<()> {
         let (label, bytes) = match self {
             Self::File(path) | Self::Found(path) => (path.display().to_string(), bytes_of(path)?),
@@ -78,7 +79,7 @@ impl Source {
             Kind::Zip => each_of_zip(&label, bytes, take),
             Kind::Tar => each_of_tar(&label, &bytes, take),
             _ => {
-                take(&label, bytes, !matches!(self, Self::Found(_)));
+                take(&label, Ok(bytes), !matches!(self, Self::Found(_)));
                 Ok(())
             }
         }
@@ -193,7 +194,7 @@ fn each_of_zip(label: &str, bytes: Vec<u8>, take: Take<'_>) -> Result<()> {
         Error::input(format!("is a zip archive that is damaged: {cause}")).hint("pack or fetch it again")
     };
     // Before its list is read, which may take more memory than the archive itself.
-    let mut packed = Packed::new(super::package::most_entries(&bytes))?;
+    let mut packed = Packed::new(label, super::package::most_entries(&bytes))?;
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
     let mut names: Vec<(usize, String)> = (0..archive.len())
         .filter_map(|index| Some((index, archive.name_for_index(index)?.ok()?.into_owned())))
@@ -201,12 +202,15 @@ fn each_of_zip(label: &str, bytes: Vec<u8>, take: Take<'_>) -> Result<()> {
         .collect();
     names.sort_by(|one, other| one.1.cmp(&other.1));
     for (index, name) in names {
-        let file = archive.by_index(index).map_err(|cause| damaged(cause).in_file(format!("{label}/{name}")))?;
-        if !packed.next(label, &name, file, take)? {
-            break;
+        let goes_on = match archive.by_index(index) {
+            Ok(file) => packed.next(&name, file, take)?,
+            Err(cause) => packed.hand(&name, Err(damaged(cause)), take),
+        };
+        if !goes_on {
+            return Ok(());
         }
     }
-    Ok(())
+    packed.end()
 }
 
 fn each_of_tar(label: &str, bytes: &[u8], take: Take<'_>) -> Result<()> {
@@ -214,15 +218,15 @@ fn each_of_tar(label: &str, bytes: &[u8], take: Take<'_>) -> Result<()> {
         Error::input(format!("is a tar archive that is damaged: {cause}")).hint("pack or fetch it again")
     };
     let mut archive = tar::Archive::new(bytes);
-    let mut packed = Packed::new(0)?;
+    let mut packed = Packed::new(label, 0)?;
     for entry in archive.entries().map_err(damaged)? {
         let entry = entry.map_err(damaged)?;
         let name = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
-        if entry.header().entry_type().is_file() && is_letter(&name) && !packed.next(label, &name, entry, take)? {
-            break;
+        if entry.header().entry_type().is_file() && is_letter(&name) && !packed.next(&name, entry, take)? {
+            return Ok(());
         }
     }
-    Ok(())
+    packed.end()
 }
 
 /// Tells whether something in an archive can be a letter: a file that is not hidden.
@@ -231,30 +235,61 @@ fn is_letter(name: &str) -> bool {
 }
 
 /// Counts what comes out of an archive, so that no archive unpacks without end.
-struct Packed {
+struct Packed<'a> {
+    label: &'a str,
     files: usize,
     bytes: u64,
 }
 
-impl Packed {
-    fn new(files: usize) -> Result<Self> {
+impl<'a> Packed<'a> {
+    fn new(label: &'a str, files: usize) -> Result<Self> {
         if files > MOST_PACKED {
             return Err(Error::input(format!("is an archive of {files} files; at most {MOST_PACKED} are read"))
                 .hint("unpack it and name the folder"));
         }
-        Ok(Self { files: 0, bytes: 0 })
+        Ok(Self { label, files: 0, bytes: 0 })
     }
 
-    fn next(&mut self, label: &str, name: &str, mut file: impl Read, take: Take<'_>) -> Result<bool> {
-        let within = format!("{label}/{name}");
-        let bytes = bounded(&mut file, LARGEST, "a file in the archive").map_err(|error| error.in_file(&within))?;
-        self.files += 1;
-        self.bytes += bytes.len() as u64;
-        if self.files > MOST_PACKED || self.bytes > MOST_UNPACKED {
+    /// Unpacks a file and hands it over; one that is damaged or too large as its error.
+    fn next(&mut self, name: &str, file: impl Read, take: Take<'_>) -> Result<bool> {
+        let mut counted = Counted { from: file, bytes: 0 };
+        let bytes = bounded(&mut counted, LARGEST, "a file in the archive");
+        // What was unpacked in vain counts too.
+        self.bytes += counted.bytes;
+        if self.files >= MOST_PACKED || self.bytes > MOST_UNPACKED {
             return Err(Error::input("is an archive that unpacks to more than any folder of letters")
                 .hint("unpack it and name the folder"));
         }
-        Ok(take(&within, bytes, false))
+        Ok(self.hand(name, bytes, take))
+    }
+
+    /// Hands over a file, or why it cannot be read.
+    fn hand(&mut self, name: &str, bytes: Result<Vec<u8>>, take: Take<'_>) -> bool {
+        self.files += 1;
+        let within = format!("{}/{name}", self.label);
+        take(&within, bytes.map_err(|error| error.in_file(&within)), false)
+    }
+
+    /// Tells of an archive that held no letter.
+    fn end(self) -> Result<()> {
+        if self.files > 0 {
+            return Ok(());
+        }
+        Err(Error::input("is an archive without letters").hint("look into it with an archive program"))
+    }
+}
+
+/// Something that is read, and how much of it was.
+struct Counted<R> {
+    from: R,
+    bytes: u64,
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.from.read(buffer)?;
+        self.bytes += count as u64;
+        Ok(count)
     }
 }
 
@@ -266,7 +301,8 @@ mod tests {
     fn all(source: &Source) -> (Vec<String>, Option<String>) {
         let mut taken = Vec::new();
         let ended = source.each(&mut |name, bytes, _| {
-            taken.push(format!("{}={}", name.rsplit('/').next().unwrap_or(""), String::from_utf8_lossy(&bytes)));
+            let words = bytes.map_or_else(|error| error.to_string(), |bytes| String::from_utf8_lossy(&bytes).into());
+            taken.push(format!("{}={words}", name.rsplit('/').next().unwrap_or("")));
             true
         });
         (taken, ended.err().map(|error| error.to_string()))
@@ -325,6 +361,19 @@ mod tests {
         let bytes = b"PK\x01\x02".repeat(MOST_PACKED + 1);
         let error = each_of_zip("x.zip", bytes, &mut |_, _, _| true).unwrap_err();
         assert!(error.to_string().contains("at most 100000"), "{error}");
+    }
+
+    #[test]
+    fn a_damaged_file_in_an_archive_stops_none_of_the_others() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("brieven.zip");
+        let mut bytes = zipped(&[("a.txt", "een en nog een en nog een"), ("b.txt", "twee")]);
+        bytes[36] ^= 0xff;
+        fs::write(&path, bytes).unwrap();
+        let (taken, ended) = all(&Source::File(path.clone()));
+        assert!(taken[0].contains("brieven.zip/a.txt: ") && taken[1] == "b.txt=twee" && ended.is_none(), "{taken:?}");
+        fs::write(&path, zipped(&[(".verborgen", "niets")])).unwrap();
+        assert_eq!(all(&Source::File(path)).1.as_deref(), Some("is an archive without letters"));
     }
 
     #[test]
