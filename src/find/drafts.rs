@@ -235,10 +235,13 @@ impl Drafts {
         let keys = |names: &[String]| names.iter().map(|name| name_key(name)).collect::<Vec<_>>();
         let mine = keys(&motie.submitters);
         let same = |draft: &Draft| {
+            // What is told at once comes first: a list of thousands is gone through for each of its moties.
+            if draft.kind != Kind::Motie || (unnumbered && draft.kamerstuk.is_some()) {
+                return false;
+            }
             let movers = keys(&draft.submitters);
             let named = movers == mine || (mine.len() == 1 && movers.first() == mine.first());
-            let subjects = alike(draft.subject.as_deref(), motie.subject.as_deref());
-            draft.kind == Kind::Motie && named && subjects && !(unnumbered && draft.kamerstuk.is_some())
+            named && alike(draft.subject.as_deref(), motie.subject.as_deref())
         };
         (0..self.all.len()).rev().find(|index| same(&self.all[*index]))
     }

@@ -25,6 +25,9 @@ use crate::model::termijn::{Precision, Termijn};
 use crate::read::{Text, letterhead};
 use std::ops::Range;
 
+/// The most nouns that are read of one text; the longest real reports have some five thousand.
+const MOST_MENTIONS: usize = 20_000;
+
 /// Reads a letter: its head, the items it names and what it says of each. Needs no register.
 ///
 /// ```
@@ -56,6 +59,10 @@ pub fn read_as(text: &Text, letter: Brief, form: Form) -> Reading {
     if form != Form::Motie && window::may_name_items(&text.body) {
         let windows = Windows::of(text, form);
         let reader = Reader::of(text, &reading.letter, form, windows.as_ref());
+        if reader.mentions.len() == MOST_MENTIONS {
+            let message = "it names more moties, debates, days and the like than any letter; only the first were read";
+            reading.findings.push(Finding::new(Code::DamagedFile, message));
+        }
         reading.items = reader.items(&mut reading.findings);
     }
     // Of a file that is damaged, or a draft, nothing is certain: what is missing may say otherwise.
@@ -100,7 +107,9 @@ impl<'a> Reader<'a> {
         let own = own_debate::find(&prose.body, form, letter.date);
         // "Binnen twee weken" in a report counts from the debate, not from the day the report was adopted.
         let day = own.as_ref().and_then(|own| own.datum).or(letter.date);
-        let mentions = mention::find(text, &prose.body, day, Kamer::of(letter.chamber.as_deref()));
+        let mut mentions = mention::find(text, &prose.body, day, Kamer::of(letter.chamber.as_deref()));
+        // An item is held against those before it, so that a text without end would take a time without end.
+        mentions.truncate(MOST_MENTIONS);
         let sentences = sentence::split(&prose.body, &mentions);
         let sections = Sections::of(&prose.body, &sentences);
         let asked = if form == Form::Antwoord { prose.body.find("\nVraag 1") } else { None };
@@ -428,6 +437,13 @@ mod tests {
         let (letter, form) = letterhead::read(&text);
         let windows = windows(&text, form);
         Reader::of(&text, &letter, form, windows.as_ref()).items(&mut Vec::new())
+    }
+
+    #[test]
+    fn a_text_that_names_without_end_is_read_in_part() {
+        let body = "Op 3 mei 2025 is de motie afgedaan.\n".repeat(MOST_MENTIONS);
+        let reading = read(&Text::new("x", body));
+        assert!(reading.findings.iter().any(|finding| finding.code == Code::DamagedFile));
     }
 
     #[test]

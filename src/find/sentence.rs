@@ -5,6 +5,9 @@ use super::scan;
 use crate::model::afkorting;
 use std::ops::Range;
 
+/// The longest sentence, in bytes; what is longer is cut between two words, so that its length costs no more than its parts do.
+const LONGEST: usize = 8_000;
+
 /// Returns the sentences of a prose, in order. A full stop within a mention ("nr. 12", "24 april jl.") ends none, and a
 /// true break always ends one, as does the border of a cell.
 pub fn split(prose: &str, mentions: &[Mention]) -> Vec<Range<usize>> {
@@ -23,20 +26,41 @@ pub fn split(prose: &str, mentions: &[Mention]) -> Vec<Range<usize>> {
             mentions.get(next_mention).is_some_and(|mention| mention.span().start <= at && at + 1 < mention.span().end);
         let end = at + 1;
         if c == b'\n' || (!within && (c == b'|' || ends(prose, at, end))) {
-            push(prose, start..if matches!(c, b'\n' | b'|') { at } else { end }, &mut sentences);
+            push(prose, start..if matches!(c, b'\n' | b'|') { at } else { end }, mentions, &mut sentences);
             start = end;
         }
     }
-    push(prose, start..prose.len(), &mut sentences);
+    push(prose, start..prose.len(), mentions, &mut sentences);
     sentences
 }
 
-fn push(prose: &str, span: Range<usize>, sentences: &mut Vec<Range<usize>>) {
+fn push(prose: &str, mut span: Range<usize>, mentions: &[Mention], sentences: &mut Vec<Range<usize>>) {
+    while span.len() > LONGEST {
+        let at = cut(prose, &span, mentions);
+        push_whole(prose, span.start..at, sentences);
+        span.start = at;
+    }
+    push_whole(prose, span, sentences);
+}
+
+fn push_whole(prose: &str, span: Range<usize>, sentences: &mut Vec<Range<usize>>) {
     let raw = &prose[span.clone()];
     let start = span.start + raw.len() - raw.trim_start().len();
     let end = span.end - (raw.len() - raw.trim_end().len());
     if start < end {
         sentences.push(start..end);
+    }
+}
+
+/// Returns where a sentence without end is cut: behind its last whole word, and not within a mention.
+fn cut(prose: &str, span: &Range<usize>, mentions: &[Mention]) -> usize {
+    let limit = prose.floor_char_boundary(span.start + LONGEST);
+    let at = prose[span.start..limit].rfind(' ').map_or(limit, |blank| span.start + blank + 1);
+    let over = mentions.get(mentions.partition_point(|mention| mention.span().end <= at)).map(Mention::span);
+    match over {
+        Some(over) if over.start < at && over.start > span.start => over.start,
+        Some(over) if over.start < at => over.end.min(span.end),
+        _ => at,
     }
 }
 
@@ -79,5 +103,18 @@ mod tests {
                 "Slot"
             ]
         );
+    }
+
+    #[test]
+    fn a_sentence_without_end_is_cut_between_words_and_not_within_a_mention() {
+        let prose = "ik zeg toe, de motie Smit (Kamerstuk 36 998, nr. 12) ".repeat(1_000);
+        let mentions = mention::find(&Text::new("x", prose.as_str()), &prose, None, crate::model::recess::Kamer::Tweede);
+        let sentences = split(&prose, &mentions);
+        assert!(sentences.len() >= prose.len() / LONGEST && sentences.iter().all(|span| span.len() <= LONGEST));
+        let whole = |mention: &Mention| {
+            let span = mention.span();
+            sentences.iter().any(|sentence| sentence.start <= span.start && span.end <= sentence.end)
+        };
+        assert!(mentions.iter().all(whole));
     }
 }

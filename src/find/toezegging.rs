@@ -9,6 +9,7 @@ use crate::model::debat::Debat;
 use crate::pattern::{Short, dutch, short};
 use chrono::NaiveDate;
 use regex::Regex;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -116,10 +117,12 @@ pub fn find(prose: &str, debatten: &[DebatRef], offices: &[BewindspersoonRef]) -
         numbered
     });
     let others = told::find(prose, debatten, offices);
+    // Where each begins and ends: those that were found lie apart, so only the last one before an end can overlap.
+    let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
     for toezegging in nouns.chain(verbs).chain(numbers).chain(others) {
-        let apart =
-            |other: &ToezeggingRef| other.span.end <= toezegging.span.start || toezegging.span.end <= other.span.start;
-        if found.iter().all(apart) {
+        let Range { start, end } = toezegging.span;
+        if taken.range(..end).next_back().is_none_or(|(_, before)| *before <= start) {
+            taken.insert(start, end);
             found.push(toezegging);
         }
     }
