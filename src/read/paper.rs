@@ -7,6 +7,8 @@ use crate::model::place::Place;
 
 /// The longest text that is taken from a file, in bytes; the longest real reports are under 5 MiB.
 const LONGEST: usize = 16 << 20;
+/// The most lines that are taken from a file; the longest real reports have a hundred thousand.
+const MOST_LINES: usize = 500_000;
 /// The longest list of running heads and feet that is kept, in bytes.
 const LONGEST_RUNNING: usize = 64 << 10;
 
@@ -84,11 +86,7 @@ impl Paper {
 
     /// Tells whether the next words still fit.
     fn fits(&self, more: usize) -> Result<()> {
-        if self.body.len() + self.notes_length + more <= LONGEST {
-            return Ok(());
-        }
-        Err(Error::input(format!("holds more than {} MiB of text; no letter does", LONGEST >> 20))
-            .hint("give the letter by itself, without its enclosures"))
+        bounded(self.body.len() + self.notes_length + more, self.marks.len() + self.notes.len())
     }
 
     /// Returns the text.
@@ -104,6 +102,19 @@ impl Paper {
         text.official = self.official;
         text
     }
+}
+
+/// Tells whether a text of so many bytes and lines can be a letter.
+///
+/// Errors: it is longer than any letter.
+pub(super) fn bounded(bytes: usize, lines: usize) -> Result<()> {
+    let what = match (bytes > LONGEST, lines > MOST_LINES) {
+        (true, _) => format!("{} MiB", LONGEST >> 20),
+        (false, true) => format!("{MOST_LINES} lines"),
+        (false, false) => return Ok(()),
+    };
+    Err(Error::input(format!("holds more than {what} of text; no letter does"))
+        .hint("give the letter by itself, without its enclosures"))
 }
 
 /// Returns a number as raised figures, the way a footnote is referred to: `12` as `¹²`.
@@ -146,6 +157,9 @@ mod tests {
         let long = "woord ".repeat(1 << 20);
         let added = (0..4).try_for_each(|_| paper.line(&long, Role::Paragraph, None));
         assert!(added.unwrap_err().to_string().contains("more than 16 MiB"));
+        let mut paper = Paper::default();
+        let added = (0..=MOST_LINES + 1).try_for_each(|_| paper.line("x", Role::Paragraph, None));
+        assert!(added.unwrap_err().to_string().contains("more than 500000 lines"));
     }
 
     #[test]

@@ -1,11 +1,17 @@
 //! Plain text: UTF-8, UTF-16 and Windows-1252.
 
+use super::paper::bounded;
 use super::text::Text;
 use crate::error::{Error, Result};
 
 /// Makes a text of the bytes of a letter in UTF-8, UTF-16 with or without a byte order mark, or Windows-1252.
+///
+/// Errors: it is binary data, or longer than any letter.
 pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Text> {
+    // In UTF-16 a letter takes two bytes.
+    bounded(bytes.len() / 2, 0)?;
     let body = decoded(bytes);
+    bounded(body.len(), memchr::memchr_iter(b'\n', body.as_bytes()).count())?;
     if is_binary(&body) {
         return Err(Error::input("is no letter but binary data")
             .hint("gestand reads PDF, Word (.docx), OpenDocument, HTML, official XML and plain text"));
@@ -80,5 +86,12 @@ mod tests {
     #[test]
     fn binary_data_is_refused() {
         assert!(read("x", b"abc\0\x01\x02def").unwrap_err().to_string().contains("binary"));
+    }
+
+    #[test]
+    fn what_is_longer_than_any_letter_is_refused() {
+        for bytes in [vec![b' '; 17 << 20], vec![b' '; 40 << 20], vec![b'\n'; 1 << 20]] {
+            assert!(read("x", &bytes).unwrap_err().to_string().contains("no letter does"));
+        }
     }
 }
