@@ -61,6 +61,7 @@ impl Batch {
         let (made, done) = sync_channel::<(usize, Done<T>)>(window);
         let (passes, room) = sync_channel::<()>(window);
         let todo = Mutex::new(todo);
+        let alone = Mutex::new(());
         // As many letters as there are passes are on their way; one comes back for each that was taken.
         for _ in 0..window {
             let _ = passes.try_send(());
@@ -68,9 +69,9 @@ impl Batch {
         thread::scope(|scope| {
             scope.spawn(move || produce(sources, &jobs, &room));
             for _ in 0..threads {
-                let (made, todo, make) = (made.clone(), &todo, &make);
+                let (made, todo, make, alone) = (made.clone(), &todo, &make, &alone);
                 scope.spawn(move || {
-                    let mut fence = self.gate.clone().map(Fence::new);
+                    let mut fence = self.gate.clone().map(|gate| Fence::new(gate, alone));
                     work(todo, &made, make, fence.as_mut());
                 });
             }
@@ -112,7 +113,7 @@ fn work<T>(
     todo: &Mutex<Receiver<Job>>,
     made: &SyncSender<(usize, Done<T>)>,
     make: &impl Fn(Text) -> T,
-    mut fence: Option<&mut Fence>,
+    mut fence: Option<&mut Fence<'_>>,
 ) {
     let mut over = false;
     loop {
@@ -135,7 +136,7 @@ fn work<T>(
     }
 }
 
-fn text(label: &str, bytes: &[u8], fence: Option<&mut Fence>) -> Result<Text> {
+fn text(label: &str, bytes: &[u8], fence: Option<&mut Fence<'_>>) -> Result<Text> {
     let name = label.rsplit(['/', '\\']).next().unwrap_or(label);
     match fence {
         Some(fence) if needs_fence(bytes) => fence.read(name, bytes),

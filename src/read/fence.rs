@@ -4,6 +4,9 @@
 //! be caught in the process where it happens. So the program starts itself again with a hidden command, hands the bytes over
 //! a pipe and takes the text back. The process within the fence opens no file and no connection. It is started when the first
 //! such file comes and serves until the batch ends; where it dies or is too slow it is replaced, and the file gets its error.
+//!
+//! Most letters need little memory. The rare one at which the process dies is read once more in a new process that may use more,
+//! one at a time in a batch: so a batch stays small, and no file suffers for the one before it.
 
 use super::text::Text;
 use crate::error::{Error, Result};
@@ -14,14 +17,16 @@ use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How long one file may take.
 const PATIENCE: Duration = Duration::from_secs(8);
 /// How much memory the process within may use, in bytes, its program and stack included.
-const MEMORY: u64 = 400 << 20;
+const MODEST: u64 = 160 << 20;
+/// How much it may use where a file is read by itself.
+const MEMORY: u64 = 384 << 20;
 /// The longest answer, in bytes: the longest text with what is known of its lines.
-const LONGEST: u64 = 256 << 20;
+const LONGEST: u64 = 96 << 20;
 /// How deep the stack within may grow, in bytes; what nests deeper is no letter.
 const STACK: usize = 16 << 20;
 
@@ -41,44 +46,85 @@ enum Answer {
     Refused { what: String, hint: Option<String>, other_kind: bool },
 }
 
-/// A process that makes texts, one at a time.
-pub(super) struct Fence {
-    gate: Gate,
-    inside: Option<Inside>,
+impl Answer {
+    fn told(self) -> Result<Text> {
+        let (what, hint, other_kind) = match self {
+            Self::Text(text) => return Ok(*text),
+            Self::Refused { what, hint, other_kind } => (what, hint, other_kind),
+        };
+        let error = Error::input(what);
+        let error = if other_kind { error.of_other_kind() } else { error };
+        Err(match hint {
+            Some(hint) => error.hint(hint),
+            None => error,
+        })
+    }
 }
 
-impl Fence {
-    /// Returns a fence whose process starts when it is first needed.
-    pub(super) fn new(gate: Gate) -> Self {
-        Self { gate, inside: None }
+/// A process that makes texts, one at a time.
+pub(super) struct Fence<'a> {
+    gate: Gate,
+    inside: Option<Inside>,
+    /// Held while a file is read by itself.
+    alone: &'a Mutex<()>,
+}
+
+impl<'a> Fence<'a> {
+    /// Returns a fence whose process starts when it is first needed; of those that share `alone` one at a time uses more memory.
+    pub(super) fn new(gate: Gate, alone: &'a Mutex<()>) -> Self {
+        Self { gate, inside: None, alone }
     }
 
     /// Makes a text of the bytes of a file, within.
     ///
     /// Errors: those of the form; or that it took too long or too much memory.
     pub(super) fn read(&mut self, name: &str, bytes: &[u8]) -> Result<Text> {
-        let inside = match self.inside.take() {
+        let begun = Instant::now();
+        // One that was ended just when it answered serves no more.
+        let inside = match self.inside.take().filter(|inside| !inside.watched.is_finished()) {
             Some(inside) => inside,
-            None => Inside::start(&self.gate)?,
+            None => Inside::start(&self.gate, MODEST)?,
         };
-        match inside.ask(name, bytes) {
+        match inside.ask(name, bytes, PATIENCE) {
             (Ok(answer), inside) => {
                 self.inside = Some(inside);
-                match answer {
-                    Answer::Text(text) => Ok(*text),
-                    Answer::Refused { what, hint, other_kind } => {
-                        let error = Error::input(what);
-                        let error = if other_kind { error.of_other_kind() } else { error };
-                        Err(match hint {
-                            Some(hint) => error.hint(hint),
-                            None => error,
-                        })
-                    }
-                }
+                answer.told()
             }
-            (Err(_), inside) => Err(inside.end()),
+            (Err(_), inside) => {
+                if inside.end() {
+                    return Err(late());
+                }
+                self.read_alone(name, bytes, PATIENCE.saturating_sub(begun.elapsed()))
+            }
         }
     }
+
+    /// Makes a text of the bytes of a file in a process of its own, which may use more memory.
+    fn read_alone(&self, name: &str, bytes: &[u8], patience: Duration) -> Result<Text> {
+        let _alone = self.alone.lock().unwrap_or_else(PoisonError::into_inner);
+        let (answer, inside) = Inside::start(&self.gate, MEMORY)?.ask(name, bytes, patience);
+        let is_late = inside.end();
+        match answer {
+            Ok(answer) => answer.told(),
+            Err(_) if is_late => Err(late()),
+            Err(_) => Err(dead()),
+        }
+    }
+}
+
+fn late() -> Error {
+    refused(format!("took longer than {} seconds to read", PATIENCE.as_secs()))
+}
+
+fn dead() -> Error {
+    refused(format!(
+        "could not be read: it needs more than {} MiB of memory, or is damaged in a way that ends its reader",
+        MEMORY >> 20
+    ))
+}
+
+fn refused(what: String) -> Error {
+    Error::input(what).hint("open it in its own program and save it anew, or give the letter as plain text")
 }
 
 /// A running process within the fence, and the watch that ends it when a file takes too long.
@@ -86,12 +132,12 @@ struct Inside {
     child: Arc<Mutex<Child>>,
     to: BufWriter<std::process::ChildStdin>,
     from: BufReader<std::process::ChildStdout>,
-    watch: Sender<bool>,
+    watch: Sender<Option<Duration>>,
     watched: JoinHandle<bool>,
 }
 
 impl Inside {
-    fn start(gate: &Gate) -> Result<Self> {
+    fn start(gate: &Gate, memory: u64) -> Result<Self> {
         let failed = |cause: io::Error| {
             Error::machine(format!("the process that reads it could not be started ({cause})"))
                 .in_file(&gate.program)
@@ -108,13 +154,16 @@ impl Inside {
         let (Some(to), Some(from)) = (to, from) else { return Err(failed(io::ErrorKind::BrokenPipe.into())) };
         let child = Arc::new(Mutex::new(child));
         let (watch, watched) = watch(Arc::clone(&child));
-        Ok(Self { child, to: BufWriter::new(to), from: BufReader::new(from), watch, watched })
+        let mut to = BufWriter::new(to);
+        // It goes out with the first file.
+        to.write_all(&memory.to_le_bytes()).map_err(failed)?;
+        Ok(Self { child, to, from: BufReader::new(from), watch, watched })
     }
 
-    fn ask(mut self, name: &str, bytes: &[u8]) -> (io::Result<Answer>, Self) {
-        let _ = self.watch.send(true);
+    fn ask(mut self, name: &str, bytes: &[u8], patience: Duration) -> (io::Result<Answer>, Self) {
+        let _ = self.watch.send(Some(patience));
         let answer = self.exchange(name, bytes);
-        let _ = self.watch.send(false);
+        let _ = self.watch.send(None);
         (answer, self)
     }
 
@@ -126,32 +175,18 @@ impl Inside {
         serde_json::from_slice(&answer).map_err(io::Error::other)
     }
 
-    /// Ends the process and says why it gave no answer.
-    fn end(self) -> Error {
+    /// Ends the process and tells whether that was done before, because it was late.
+    fn end(self) -> bool {
         let Self { child, to, from, watch, watched } = self;
         drop((to, from, watch));
         stop(&child);
-        let late = watched.join().unwrap_or(false);
-        let what = if late {
-            format!("took longer than {} seconds to read", PATIENCE.as_secs())
-        } else {
-            format!(
-                "could not be read: it needs more than {} MiB of memory, or is damaged in a way that ends its reader",
-                MEMORY >> 20
-            )
-        };
-        Error::input(what).hint("open it in its own program and save it anew, or give the letter as plain text")
+        watched.join().unwrap_or(false)
     }
 }
 
-impl Drop for Fence {
+impl Drop for Fence<'_> {
     fn drop(&mut self) {
-        // Without input it ends by itself.
-        if let Some(Inside { child, to, from, watch, watched }) = self.inside.take() {
-            drop((to, from, watch));
-            stop(&child);
-            let _ = watched.join();
-        }
+        self.inside.take().map(Inside::end);
     }
 }
 
@@ -161,12 +196,15 @@ fn stop(child: &Mutex<Child>) {
     let _ = child.wait();
 }
 
-/// Starts the watch over a process: told that a file begins, it kills the process where no end is told in time.
-fn watch(child: Arc<Mutex<Child>>) -> (Sender<bool>, JoinHandle<bool>) {
+/// Starts the watch over a process: told that a file begins, and how long it may take, it kills the process where no end is told in
+/// time.
+fn watch(child: Arc<Mutex<Child>>) -> (Sender<Option<Duration>>, JoinHandle<bool>) {
     let (sender, told) = channel();
     let watched = thread::spawn(move || {
         while let Ok(begins) = told.recv() {
-            if begins && let Err(RecvTimeoutError::Timeout) = told.recv_timeout(PATIENCE) {
+            if let Some(patience) = begins
+                && let Err(RecvTimeoutError::Timeout) = told.recv_timeout(patience)
+            {
                 stop(&child);
                 return true;
             }
@@ -178,9 +216,11 @@ fn watch(child: Arc<Mutex<Child>>) -> (Sender<bool>, JoinHandle<bool>) {
 
 /// Serves within the fence: takes files from stdin and writes their texts to stdout until there are no more.
 ///
-/// Sets its own limit of memory first, where the system knows such limits.
+/// Sets the limit of memory that comes first, where the system knows such limits.
 pub fn serve() -> io::Result<()> {
-    limit_memory();
+    let mut memory = [0; 8];
+    io::stdin().lock().read_exact(&mut memory)?;
+    limit_memory(u64::from_le_bytes(memory).min(MEMORY));
     // The stack of a thread is bounded whatever the caller's shell says.
     let serving = thread::Builder::new().stack_size(STACK).spawn(|| {
         let (mut input, mut output) = (BufReader::new(io::stdin().lock()), BufWriter::new(io::stdout().lock()));
@@ -210,16 +250,16 @@ pub fn serve() -> io::Result<()> {
 }
 
 #[cfg(unix)]
-fn limit_memory() {
+fn limit_memory(memory: u64) {
     use rustix::process::{Resource, Rlimit, setrlimit};
     let limit = |most: u64| Rlimit { current: Some(most), maximum: Some(most) };
     // Where the system refuses the limit, that of time still holds.
-    let _ = setrlimit(Resource::As, limit(MEMORY));
+    let _ = setrlimit(Resource::As, limit(memory));
     let _ = setrlimit(Resource::Core, limit(0));
 }
 
 #[cfg(not(unix))]
-fn limit_memory() {}
+fn limit_memory(_: u64) {}
 
 fn write_part(to: &mut impl Write, part: &[u8]) -> io::Result<()> {
     to.write_all(&(part.len() as u64).to_le_bytes())?;
@@ -264,9 +304,10 @@ mod tests {
     #[cfg(unix)]
     #[test]
     fn a_process_that_answers_nothing_gives_an_error() {
-        let mut fence = Fence::new(gate(Path::new("/bin/true"), &[]));
+        let alone = Mutex::new(());
+        let mut fence = Fence::new(gate(Path::new("/bin/true"), &[]), &alone);
         let error = fence.read("x", b"%PDF-1.7").unwrap_err();
         assert!(error.to_string().contains("could not be read"), "{error}");
-        assert!(Fence::new(gate(Path::new("/er/is/geen"), &[])).read("x", b"%PDF").is_err());
+        assert!(Fence::new(gate(Path::new("/er/is/geen"), &[]), &alone).read("x", b"%PDF").is_err());
     }
 }
