@@ -6,11 +6,13 @@ use crate::error::{Error, Result};
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Condvar, Mutex, PoisonError};
 use std::thread;
 
 /// How many letters may be on their way at once, for each thread.
 const AHEAD: usize = 4;
+/// How many bytes of letters may wait to be read; one that is larger waits by itself.
+const MOST_WAITING: usize = 32 << 20;
 
 /// How many letters are read at once, and behind which fence.
 #[derive(Debug, Clone)]
@@ -37,6 +39,30 @@ struct Job {
     bytes: Result<Vec<u8>>,
 }
 
+/// How many bytes of letters wait to be read.
+#[derive(Default)]
+struct Waiting {
+    bytes: Mutex<usize>,
+    fewer: Condvar,
+}
+
+impl Waiting {
+    /// Adds a letter, once there is room.
+    fn add(&self, bytes: usize) {
+        let mut waiting = self.bytes.lock().unwrap_or_else(PoisonError::into_inner);
+        while *waiting > 0 && *waiting + bytes > MOST_WAITING {
+            waiting = self.fewer.wait(waiting).unwrap_or_else(PoisonError::into_inner);
+        }
+        *waiting += bytes;
+    }
+
+    /// Takes away a letter that was read.
+    fn take(&self, bytes: usize) {
+        *self.bytes.lock().unwrap_or_else(PoisonError::into_inner) -= bytes;
+        self.fewer.notify_all();
+    }
+}
+
 /// What a thread made of it.
 struct Done<T> {
     from: From,
@@ -61,18 +87,19 @@ impl Batch {
         let (made, done) = sync_channel::<(usize, Done<T>)>(window);
         let (passes, room) = sync_channel::<()>(window);
         let todo = Mutex::new(todo);
-        let alone = Mutex::new(());
+        let (alone, waiting) = (Mutex::new(()), Waiting::default());
         // As many letters as there are passes are on their way; one comes back for each that was taken.
         for _ in 0..window {
             let _ = passes.try_send(());
         }
         thread::scope(|scope| {
-            scope.spawn(move || produce(sources, &jobs, &room));
+            let waiting = &waiting;
+            scope.spawn(move || produce(sources, &jobs, &room, waiting));
             for _ in 0..threads {
                 let (made, todo, make, alone) = (made.clone(), &todo, &make, &alone);
                 scope.spawn(move || {
                     let mut fence = self.gate.clone().map(|gate| Fence::new(gate, alone));
-                    work(todo, &made, make, fence.as_mut());
+                    work(todo, &made, make, fence.as_mut(), waiting);
                 });
             }
             drop(made);
@@ -85,11 +112,14 @@ impl Batch {
 }
 
 /// Hands over the letters of all sources, one for each pass.
-fn produce(sources: &[Source], jobs: &SyncSender<Job>, room: &Receiver<()>) {
+fn produce(sources: &[Source], jobs: &SyncSender<Job>, room: &Receiver<()>, waiting: &Waiting) {
     let mut index = 0;
     let mut send = |label: &str, bytes: Result<Vec<u8>>, named: bool| {
         let from = From { label: label.to_owned(), named };
-        let sent = room.recv().is_ok() && jobs.send(Job { index, from, bytes }).is_ok();
+        let sent = room.recv().is_ok() && {
+            waiting.add(bytes.as_ref().map_or(0, Vec::len));
+            jobs.send(Job { index, from, bytes }).is_ok()
+        };
         index += 1;
         sent
     };
@@ -114,16 +144,20 @@ fn work<T>(
     made: &SyncSender<(usize, Done<T>)>,
     make: &impl Fn(Text) -> T,
     mut fence: Option<&mut Fence<'_>>,
+    waiting: &Waiting,
 ) {
     let mut over = false;
     loop {
         // Held only until the next letter comes.
         let next = todo.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(Job { index, from, bytes }) = next else { return };
+        let size = bytes.as_ref().map_or(0, Vec::len);
         if over {
+            waiting.take(size);
             continue;
         }
         let text = bytes.and_then(|bytes| text(&from.label, &bytes, fence.as_deref_mut()));
+        waiting.take(size);
         let thing = text.and_then(|text| {
             catch_unwind(AssertUnwindSafe(|| make(text))).map_err(|_| {
                 Error::machine("made the reader fail; this is a fault of gestand")
@@ -204,6 +238,19 @@ mod tests {
         assert_eq!(seen.iter().map(|(label, _)| label.clone()).collect::<Vec<_>>(), labels);
         assert_eq!(seen.iter().filter(|(_, made)| made.is_err()).count(), 2);
         assert!(seen[7].1.as_ref().unwrap_err().contains("07.txt"));
+    }
+
+    #[test]
+    fn letters_wait_until_there_is_room_for_their_bytes() {
+        let waiting = Waiting::default();
+        waiting.add(MOST_WAITING * 2);
+        thread::scope(|scope| {
+            let second = scope.spawn(|| waiting.add(1));
+            thread::sleep(std::time::Duration::from_millis(20));
+            assert!(!second.is_finished());
+            waiting.take(MOST_WAITING * 2);
+        });
+        assert_eq!(*waiting.bytes.lock().unwrap(), 1);
     }
 
     #[test]
