@@ -166,6 +166,13 @@ CREATE TABLE proposal (
 
 CREATE INDEX proposal_pending ON proposal (document, start) WHERE verdict IS NULL;
 
+-- The updates that came from files, each known by its key, so that a pipeline may run twice.
+CREATE TABLE batch (
+    key  TEXT PRIMARY KEY CHECK (key <> ''),
+    row  TEXT NOT NULL,
+    seqs TEXT NOT NULL CHECK (json_valid(seqs))
+) STRICT, WITHOUT ROWID;
+
 -- What a person should look at, found in a letter or at an import.
 CREATE TABLE finding (
     id       INTEGER PRIMARY KEY,

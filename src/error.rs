@@ -103,6 +103,11 @@ impl Error {
         self.other_kind
     }
 
+    /// Returns the line it happened on, where one is known.
+    pub fn line(&self) -> Option<usize> {
+        self.line
+    }
+
     /// Tells whether it says in which file it happened.
     pub fn has_file(&self) -> bool {
         self.file.is_some()

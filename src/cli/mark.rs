@@ -23,7 +23,7 @@ pub(super) struct Args {
     /// openstaand, in_behandeling, deels_afgedaan, afdoening_voorgesteld, afgedaan, niet_uitgevoerd or vervallen
     #[arg(required_unless_present_any = ["termijn", "besluit", "tussenbericht", "instance"])]
     status: Option<String>,
-    /// The letter that says so, as plain text
+    /// The letter that says so, in any form
     #[arg(long, value_name = "FILE")]
     brief: Option<PathBuf>,
     /// The words of the letter that say so
@@ -106,7 +106,7 @@ fn status_of(word: &str) -> Result<Status> {
 }
 
 /// Reads the letter and finds the quote in it, whatever line breaks stand between its words.
-fn evidence(file: &Path, quote: Option<&str>, session: &Session) -> Result<(Document, Quote)> {
+pub(super) fn evidence(file: &Path, quote: Option<&str>, session: &Session) -> Result<(Document, Quote)> {
     let text = letters::one(file, session)?;
     let (brief, _) = letterhead::read(&text);
     let quote = quote
@@ -158,20 +158,22 @@ fn set_termijn(
     reason: Option<String>,
     session: &Session,
 ) -> Result<()> {
-    let to = if wording == "geen" {
-        None
-    } else {
-        // Of a term that comes back one instance is moved; "geen" takes it away whole.
-        let again = before.termijn.as_ref().and_then(|termijn| termijn.herhaling);
-        let hint = "write it as a date, or as letters do: voor de zomer, binnen twee weken, eind 2026";
-        Some(
-            termijn::read_for(wording, effective, Kamer::of_item(&before.item))
-                .map(|termijn| Termijn { herhaling: termijn.herhaling.or(again), ..termijn })
-                .ok_or_else(|| Error::input(format!("no term can be read from \"{wording}\"")).hint(hint))?,
-        )
-    };
+    let to = termijn_of(before, wording, effective)?;
     let ground = Ground { reason, ..Ground::default() };
     ledger.set_termijn(before.no, to, effective, ground, &session.stamp()).map(|_| ())
+}
+
+/// Reads the term that a person or script words; none where it takes the term away.
+pub(super) fn termijn_of(before: &Standing, wording: &str, effective: NaiveDate) -> Result<Option<Termijn>> {
+    if wording == "geen" {
+        return Ok(None);
+    }
+    // Of a term that comes back one instance is moved; "geen" takes it away whole.
+    let again = before.termijn.as_ref().and_then(|termijn| termijn.herhaling);
+    let hint = "write it as a date, or as letters do: voor de zomer, binnen twee weken, eind 2026";
+    let read = termijn::read_for(wording, effective, Kamer::of_item(&before.item));
+    read.map(|termijn| Some(Termijn { herhaling: termijn.herhaling.or(again), ..termijn }))
+        .ok_or_else(|| Error::input(format!("no term can be read from \"{wording}\"")).hint(hint))
 }
 
 #[cfg(test)]

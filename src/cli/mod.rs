@@ -1,6 +1,7 @@
 //! The command line: a user's words to calls of the library. One command a file.
 
 mod add;
+mod batch;
 mod check;
 mod fenced;
 mod findings;
@@ -54,6 +55,7 @@ enum Command {
     Propose(propose::Args),
     Review(review::Args),
     Mark(mark::Args),
+    Batch(batch::Args),
     Undo(undo::Args),
     HandOver(hand_over::Args),
     Holder(holder::Args),
@@ -104,6 +106,7 @@ fn run(command: Command, session: &mut Session) -> Result<Answer> {
         Command::Propose(args) => propose::run(args, session),
         Command::Review(args) => review::run(args, session),
         Command::Mark(args) => mark::run(args, session),
+        Command::Batch(args) => batch::run(args, session),
         Command::Undo(args) => undo::run(args, session),
         Command::HandOver(args) => hand_over::run(args, session),
         Command::Holder(args) => holder::run(args, session),

@@ -108,7 +108,8 @@ mod tests {
     #[test]
     fn a_sentence_without_end_is_cut_between_words_and_not_within_a_mention() {
         let prose = "ik zeg toe, de motie Smit (Kamerstuk 36 998, nr. 12) ".repeat(1_000);
-        let mentions = mention::find(&Text::new("x", prose.as_str()), &prose, None, crate::model::recess::Kamer::Tweede);
+        let mentions =
+            mention::find(&Text::new("x", prose.as_str()), &prose, None, crate::model::recess::Kamer::Tweede);
         let sentences = split(&prose, &mentions);
         assert!(sentences.len() >= prose.len() / LONGEST && sentences.iter().all(|span| span.len() <= LONGEST));
         let whole = |mention: &Mention| {

@@ -9,7 +9,10 @@ mod list;
 mod mover;
 mod publicatie;
 mod toezegging;
+mod update;
 mod zaak;
+
+pub use update::updates;
 
 use crate::error::{Error, Result};
 use crate::model::recess::Kamer;

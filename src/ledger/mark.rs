@@ -39,6 +39,20 @@ pub struct Report {
 }
 
 impl Pen<'_> {
+    /// Sets a status.
+    pub(super) fn mark(&mut self, mark: &Mark, rule: Rule) -> Result<u64> {
+        let before = self.existing(mark.item)?;
+        let reason = mark.ground.reason.is_some();
+        if let Some(why) = before.status.refuses(mark.to, rule, mark.ground.confirmed, reason) {
+            return Err(Error::no(format!("{} may not become {}: {why}", before.label(), mark.to.word()))
+                .hint(hint_for(&before, mark.to, rule)));
+        }
+        let ground = self.ground(&mark.ground, mark.evidence.as_ref())?;
+        let evidence = ground.evidence;
+        let event = Event::StatusSet { from: before.status, to: mark.to, ground };
+        self.append(mark.item, mark.effective, event, evidence)
+    }
+
     /// Completes a ground with the sentence on which it rests.
     fn ground(&self, ground: &Ground, evidence: Option<&(Document, Quote)>) -> Result<Ground> {
         let evidence = match evidence {
@@ -56,16 +70,7 @@ impl Ledger {
     pub fn mark(&mut self, mark: &Mark, stamp: &Stamp) -> Result<u64> {
         let rule = self.rule;
         let mut pen = self.pen(stamp)?;
-        let before = pen.existing(mark.item)?;
-        let reason = mark.ground.reason.is_some();
-        if let Some(why) = before.status.refuses(mark.to, rule, mark.ground.confirmed, reason) {
-            return Err(Error::no(format!("{} may not become {}: {why}", before.label(), mark.to.word()))
-                .hint(hint_for(&before, mark.to, rule)));
-        }
-        let ground = pen.ground(&mark.ground, mark.evidence.as_ref())?;
-        let evidence = ground.evidence;
-        let event = Event::StatusSet { from: before.status, to: mark.to, ground };
-        let seq = pen.append(mark.item, mark.effective, event, evidence)?;
+        let seq = pen.mark(mark, rule)?;
         pen.done()?;
         Ok(seq)
     }

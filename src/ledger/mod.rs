@@ -3,6 +3,7 @@
 //! One door in for decisions ([`Ledger::decide`], [`Ledger::mark`] and their like all append events through one function),
 //! one for sources ([`Ledger::take_in`]). Every call is one transaction: all of it happens, or nothing.
 
+mod batch;
 mod candidates;
 mod chain;
 mod check;
@@ -20,6 +21,7 @@ mod take_in;
 mod undo;
 mod versions;
 
+pub use batch::{Step, Taken};
 pub use decide::Decided;
 pub use document::Evidence;
 pub use mark::{Mark, Report};

@@ -1,8 +1,8 @@
 //! Appending events: the one function that writes history, and keeps the standing with it.
 
 use super::chain::{Link, START};
-use super::{Ledger, Stamp, failed, garbled, standing_row};
-use crate::error::{Error, Result};
+use super::{Ledger, Stamp, Taken, failed, garbled, standing_row};
+use crate::error::{Error, ErrorKind, Result};
 use crate::model::event::{Event, Recorded};
 use crate::model::item::Item;
 use crate::model::nummer::Nummer;
@@ -57,6 +57,28 @@ impl Pen<'_> {
     pub(super) fn existing(&self, item: u32) -> Result<Standing> {
         standing(&self.transaction, item)?
             .ok_or_else(|| Error::no(format!("there is no item #{item}")).hint("see gestand list"))
+    }
+
+    /// Tries something: where it fails everything it wrote is taken back, and only then.
+    ///
+    /// Errors: those of the database itself; what is refused comes back as that.
+    pub(super) fn attempt(&mut self, work: impl FnOnce(&mut Self) -> Result<Taken>) -> Result<Taken> {
+        let before = (self.last.clone(), self.touched.clone());
+        self.transaction.execute_batch("SAVEPOINT attempt").map_err(failed)?;
+        match work(self) {
+            Ok(taken) => {
+                self.transaction.execute_batch("RELEASE attempt").map_err(failed)?;
+                Ok(taken)
+            }
+            Err(error) => {
+                (self.last, self.touched) = before;
+                self.transaction.execute_batch("ROLLBACK TO attempt; RELEASE attempt").map_err(failed)?;
+                match error.kind() {
+                    ErrorKind::Machine => Err(error),
+                    ErrorKind::No | ErrorKind::Input => Ok(Taken::Refused(error)),
+                }
+            }
+        }
     }
 
     /// Commits what was written.

@@ -26,3 +26,4 @@ pub mod source;
 pub mod standing;
 pub mod status;
 pub mod termijn;
+pub mod update;

@@ -1,0 +1,153 @@
+//! Many updates from a file in one transaction, each known by its key.
+
+use super::mark::Mark;
+use super::record::Pen;
+use super::{Ledger, Stamp, failed, garbled};
+use crate::error::{Error, Result};
+use crate::model::event::{Event, Ground};
+use crate::model::status::Rule;
+use crate::model::termijn::Termijn;
+use rusqlite::OptionalExtension;
+
+/// One update, with what it does to its item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// What it is known by.
+    pub key: String,
+    /// What makes it the same as another of that key.
+    pub fingerprint: String,
+    /// The item, the day, the ground and the sentence; the status where one is set.
+    pub mark: Mark,
+    /// Whether the status is set.
+    pub sets_status: bool,
+    /// The term it sets, or takes away.
+    pub termijn: Option<Option<Termijn>>,
+}
+
+/// What came of an update.
+#[derive(Debug)]
+pub enum Taken {
+    /// It was recorded, by events of these numbers.
+    Recorded(Vec<u64>),
+    /// The same row was recorded before.
+    Known,
+    /// It may not be, and why.
+    Refused(Error),
+}
+
+impl Ledger {
+    /// Records updates in one transaction. Those whose key and row are known already are passed over. With `whole` one that is refused
+    /// keeps all others from being recorded too.
+    pub fn batch(&mut self, steps: &[Step], whole: bool, stamp: &Stamp) -> Result<Vec<Taken>> {
+        let rule = self.rule;
+        let mut pen = self.pen(stamp)?;
+        let taken = pen.steps(steps, rule)?;
+        if whole && taken.iter().any(|taken| matches!(taken, Taken::Refused(_))) {
+            // The transaction goes with the pen.
+            return Ok(taken);
+        }
+        pen.done()?;
+        Ok(taken)
+    }
+
+    /// Says what would come of updates, and records none of them.
+    pub fn rehearse(&mut self, steps: &[Step], stamp: &Stamp) -> Result<Vec<Taken>> {
+        let rule = self.rule;
+        self.pen(stamp)?.steps(steps, rule)
+    }
+}
+
+impl Pen<'_> {
+    fn steps(&mut self, steps: &[Step], rule: Rule) -> Result<Vec<Taken>> {
+        steps.iter().map(|step| self.attempt(|pen| pen.step(step, rule))).collect()
+    }
+
+    fn step(&mut self, step: &Step, rule: Rule) -> Result<Taken> {
+        let before: Option<String> = self
+            .transaction
+            .prepare_cached("SELECT row FROM batch WHERE key = ?1")
+            .and_then(|mut statement| statement.query_row([&step.key], |row| row.get(0)).optional())
+            .map_err(failed)?;
+        match before {
+            Some(row) if row == step.fingerprint => return Ok(Taken::Known),
+            Some(_) => {
+                return Err(Error::no(format!("the key {} was used for another update", step.key))
+                    .hint("give every update a key of its own"));
+            }
+            None => {}
+        }
+        let mut seqs = Vec::new();
+        if step.sets_status {
+            seqs.push(self.mark(&step.mark, rule)?);
+        }
+        if let Some(to) = &step.termijn {
+            let from = self.existing(step.mark.item)?.termijn;
+            let ground = Ground { reason: step.mark.ground.reason.clone(), ..Ground::default() };
+            let event = Event::TermijnSet { from, to: to.clone(), ground };
+            seqs.push(self.append(step.mark.item, step.mark.effective, event, None)?);
+        }
+        let stored = serde_json::to_string(&seqs).map_err(garbled)?;
+        self.transaction
+            .prepare_cached("INSERT INTO batch (key, row, seqs) VALUES (?1, ?2, ?3)")
+            .and_then(|mut statement| statement.execute((&step.key, &step.fingerprint, &stored)))
+            .map_err(failed)?;
+        Ok(Taken::Recorded(seqs))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::item::{Item, Kind};
+    use crate::model::status::Status;
+    use chrono::{NaiveDate, Utc};
+
+    fn ledger() -> (Ledger, Stamp) {
+        let mut ledger = Ledger::in_memory(Rule::Ontvangst).unwrap();
+        let stamp = Stamp { moment: Utc::now(), actor: "proef".into() };
+        for subject in ["dijken", "duinen"] {
+            ledger.enter(&Item::new(Kind::Toezegging, subject), "proef", day(), &stamp).unwrap();
+        }
+        (ledger, stamp)
+    }
+
+    fn day() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2025, 5, 2).unwrap()
+    }
+
+    fn step(key: &str, item: u32, to: Status) -> Step {
+        let mark = Mark { item, to, effective: day(), ground: Ground::default(), evidence: None };
+        Step { key: key.into(), fingerprint: format!("{item}{to:?}"), mark, sets_status: true, termijn: None }
+    }
+
+    fn told(taken: &[Taken]) -> Vec<&'static str> {
+        let told = |taken: &Taken| match taken {
+            Taken::Recorded(_) => "recorded",
+            Taken::Known => "known",
+            Taken::Refused(_) => "refused",
+        };
+        taken.iter().map(told).collect()
+    }
+
+    #[test]
+    fn the_same_row_again_records_nothing_and_a_key_is_used_once() {
+        let (mut ledger, stamp) = ledger();
+        let steps = [step("a", 1, Status::Afgedaan), step("b", 2, Status::InBehandeling)];
+        assert_eq!(told(&ledger.batch(&steps, true, &stamp).unwrap()), ["recorded", "recorded"]);
+        assert_eq!(told(&ledger.batch(&steps, true, &stamp).unwrap()), ["known", "known"]);
+        assert_eq!(told(&ledger.batch(&[step("a", 2, Status::Afgedaan)], true, &stamp).unwrap()), ["refused"]);
+        assert_eq!(ledger.check().unwrap(), []);
+    }
+
+    #[test]
+    fn one_refused_keeps_all_out_or_only_itself() {
+        let (mut ledger, stamp) = ledger();
+        // An item that is not there, after one that is.
+        let steps = [step("a", 1, Status::Afgedaan), step("b", 9, Status::Afgedaan), step("c", 2, Status::Afgedaan)];
+        assert_eq!(told(&ledger.batch(&steps, true, &stamp).unwrap()), ["recorded", "refused", "recorded"]);
+        assert_eq!(ledger.standing(1).unwrap().unwrap().status, Status::Openstaand);
+        assert_eq!(told(&ledger.batch(&steps, false, &stamp).unwrap()), ["recorded", "refused", "recorded"]);
+        assert_eq!(ledger.standing(2).unwrap().unwrap().status, Status::Afgedaan);
+        assert_eq!(ledger.check().unwrap(), []);
+    }
+}
