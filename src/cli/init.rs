@@ -5,6 +5,9 @@ use super::session::Session;
 use crate::error::{Error, Result};
 use crate::ledger::Ledger;
 use crate::model::status::Rule;
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
 
 /// Make a new register
 #[derive(Debug, clap::Args)]
@@ -15,9 +18,21 @@ pub(super) struct Args {
     /// What settles an item: ontvangst (the letter does) or besluit (a committee confirms it)
     #[arg(long, value_name = "RULE", default_value = "ontvangst", value_parser = ["ontvangst", "besluit"])]
     rule: String,
+    /// Make it of what gestand export wrote: an equal register, to the event
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["name", "rule"])]
+    from: Option<PathBuf>,
 }
 
 pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
+    if let Some(file) = &args.from {
+        let unreadable = |cause: std::io::Error| Error::input(format!("cannot be read ({cause})")).in_file(file);
+        let lines = BufReader::new(File::open(file).map_err(unreadable)?).lines();
+        let made = Ledger::restore(&session.register, &mut lines.map(|line| line.map_err(unreadable)));
+        let ledger = made.map_err(|error| if error.has_file() { error } else { error.in_file(file) })?;
+        let counts = ledger.count()?;
+        session.remark(&format!("made {} of {}: {} events", session.register.display(), file.display(), counts.events));
+        return Ok(Answer::Yes);
+    }
     let rule = Rule::of_word(&args.rule).ok_or_else(|| Error::input(format!("there is no rule {}", args.rule)))?;
     Ledger::create(&session.register, rule, &args.name)?;
     session.remark(&format!("made {} (rule {})", session.register.display(), rule.word()));

@@ -3,6 +3,7 @@
 mod add;
 mod batch;
 mod check;
+mod export;
 mod fenced;
 mod findings;
 mod hand_over;
@@ -68,6 +69,7 @@ enum Command {
     Log(log::Args),
     Report(report::Args),
     Check(check::Args),
+    Export(export::Args),
     Termijn(termijn::Args),
     Phrases(phrases::Args),
     #[command(hide = true)]
@@ -119,6 +121,7 @@ fn run(command: Command, session: &mut Session) -> Result<Answer> {
         Command::Log(args) => log::run(args, session),
         Command::Report(args) => report::run(args, session),
         Command::Check(args) => check::run(args, session),
+        Command::Export(args) => export::run(args, session),
         Command::Termijn(args) => termijn::run(args, session),
         Command::Phrases(args) => phrases::run(args, session),
         Command::Fenced(_) => fenced::run(),

@@ -9,6 +9,7 @@ mod chain;
 mod check;
 mod decide;
 mod document;
+mod export;
 mod holder;
 mod mark;
 mod portfolio;

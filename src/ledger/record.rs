@@ -160,7 +160,7 @@ impl Pen<'_> {
     }
 
     /// Lets one event change the stored standing, its numbers and its words.
-    fn bring_up(&self, recorded: &Recorded) -> Result<()> {
+    pub(super) fn bring_up(&self, recorded: &Recorded) -> Result<()> {
         let connection = &self.transaction;
         let standing = match &recorded.event {
             Event::Entered { .. } => Standing::enter(recorded),
