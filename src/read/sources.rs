@@ -98,6 +98,8 @@ pub(super) fn bytes_of(path: &Path) -> Result<Vec<u8>> {
         refuse(format!("cannot be read ({cause})")).caused_by(cause).hint("check the name and the rights of the file")
     })?;
     if meta.is_dir() {
+        // A folder within another is handed on as it is where it cannot be listed.
+        fs::read_dir(path).map_err(|cause| refuse(format!("cannot be read ({cause})")).caused_by(cause))?;
         return Err(refuse("is a folder, not a letter".into()).hint("name the files in it, for instance brieven/*.pdf"));
     }
     // What never ends, or waits until someone writes. The pipe of a shell, <(...), has no name that leads to it, and may be read.
@@ -146,12 +148,21 @@ fn is_hidden(name: &str) -> bool {
 }
 
 /// Adds every file below a folder, by name.
-fn walk(folder: &Path, sources: &mut Vec<Source>) -> Result<()> {
-    let failed = |cause: io::Error| Error::input(format!("cannot be read: {cause}")).in_file(folder);
-    let mut folders = vec![folder.to_owned()];
+fn walk(top: &Path, sources: &mut Vec<Source>) -> Result<()> {
+    let failed = |cause: io::Error| Error::input(format!("cannot be read: {cause}")).in_file(top);
+    let mut folders = vec![top.to_owned()];
     let mut files: Vec<PathBuf> = Vec::new();
     while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).map_err(failed)? {
+        let entries = match fs::read_dir(&folder) {
+            Ok(entries) => entries,
+            Err(cause) if folder == top => return Err(failed(cause)),
+            // It stops none of the others.
+            Err(_) => {
+                files.push(folder);
+                continue;
+            }
+        };
+        for entry in entries {
             let entry = entry.map_err(failed)?;
             if is_hidden(&entry.file_name().to_string_lossy()) {
                 continue;
