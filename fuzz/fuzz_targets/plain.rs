@@ -1,0 +1,9 @@
+//! Plain text in any encoding.
+#![no_main]
+
+use gestand::read;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    let _ = read::of_bytes("brief.txt", bytes);
+});
