@@ -66,7 +66,7 @@ impl Kind {
 
 /// Tells what a zip archive is, by the names of what is in it.
 fn packed(bytes: &[u8]) -> Kind {
-    if super::package::most_entries(bytes) > super::sources::MOST_PACKED {
+    if super::package::most_entries(bytes) > super::archive::MOST_PACKED {
         return Kind::Zip;
     }
     let Ok(archive) = zip::ZipArchive::new(std::io::Cursor::new(bytes)) else {

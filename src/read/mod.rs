@@ -4,6 +4,7 @@
 //! XML of official publications. [`load`] reads one file, [`Batch`] many at once. What is packed or drawn by others' code is
 //! read behind a [`fence`], where the program gives one.
 
+mod archive;
 mod batch;
 mod block;
 mod docx;
