@@ -25,8 +25,12 @@ use crate::model::termijn::{Precision, Termijn};
 use crate::read::{Text, letterhead};
 use std::ops::Range;
 
-/// The most nouns that are read of one text; the longest real reports have some five thousand.
+/// The most nouns that are read of one text.
 const MOST_MENTIONS: usize = 20_000;
+/// How often a text may say motie or toezegging; what follows is not read.
+const MOST_ITEMS: usize = 10_000;
+/// How much of a text is read, in bytes; the longest real reports are under 5 MiB.
+const MOST_READ: usize = 6 << 20;
 
 /// Reads a letter: its head, the items it names and what it says of each. Needs no register.
 ///
@@ -44,6 +48,8 @@ pub fn read(text: &Text) -> Reading {
 
 /// Reads a text whose head is known from elsewhere: a subject line, a sentence, a letter that its source describes.
 pub fn read_as(text: &Text, letter: Brief, form: Form) -> Reading {
+    let bounded = bounded(text);
+    let text = bounded.as_ref().unwrap_or(text);
     let findings = text.findings.clone();
     let mut reading = Reading { source: text.name.clone(), form, letter, items: Vec::new(), findings };
     if text.is_blank() {
@@ -59,8 +65,8 @@ pub fn read_as(text: &Text, letter: Brief, form: Form) -> Reading {
     if form != Form::Motie && window::may_name_items(&text.body) {
         let windows = Windows::of(text, form);
         let reader = Reader::of(text, &reading.letter, form, windows.as_ref());
-        if reader.mentions.len() == MOST_MENTIONS {
-            let message = "it names more moties, debates, days and the like than any letter; only the first were read";
+        if bounded.is_some() || reader.mentions.len() == MOST_MENTIONS {
+            let message = "it is longer or names more than any letter; only its first part was read";
             reading.findings.push(Finding::new(Code::DamagedFile, message));
         }
         reading.items = reader.items(&mut reading.findings);
@@ -79,6 +85,15 @@ pub fn read_as(text: &Text, letter: Brief, form: Form) -> Reading {
         finding.place = finding.line.and_then(|line| text.place_of(line));
     }
     reading
+}
+
+/// Returns the part of a text that is read, where that is not all of it: an item is held against those before it, so that the time a
+/// text takes grows with the square of their number.
+fn bounded(text: &Text) -> Option<Text> {
+    let far = |word: &str| memchr::memmem::find_iter(text.body.as_bytes(), word).nth(MOST_ITEMS);
+    let long = (text.body.len() > MOST_READ).then(|| text.body.floor_char_boundary(MOST_READ));
+    let at = ["otie", "oezeg"].into_iter().filter_map(far).chain(long).min()?;
+    Some(text.before(at))
 }
 
 /// Everything that is known of a letter while its items are put together.
@@ -108,7 +123,6 @@ impl<'a> Reader<'a> {
         // "Binnen twee weken" in a report counts from the debate, not from the day the report was adopted.
         let day = own.as_ref().and_then(|own| own.datum).or(letter.date);
         let mut mentions = mention::find(text, &prose.body, day, Kamer::of(letter.chamber.as_deref()));
-        // An item is held against those before it, so that a text without end would take a time without end.
         mentions.truncate(MOST_MENTIONS);
         let sentences = sentence::split(&prose.body, &mentions);
         let sections = Sections::of(&prose.body, &sentences);
@@ -441,9 +455,10 @@ mod tests {
 
     #[test]
     fn a_text_that_names_without_end_is_read_in_part() {
-        let body = "Op 3 mei 2025 is de motie afgedaan.\n".repeat(MOST_MENTIONS);
+        let body = "Dit is de motie.\n".repeat(MOST_ITEMS + 2);
         let reading = read(&Text::new("x", body));
         assert!(reading.findings.iter().any(|finding| finding.code == Code::DamagedFile));
+        assert!(bounded(&Text::new("x", "Dit is de motie.\n".repeat(MOST_ITEMS))).is_none());
     }
 
     #[test]

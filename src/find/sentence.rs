@@ -6,7 +6,7 @@ use crate::model::afkorting;
 use std::ops::Range;
 
 /// The longest sentence, in bytes; what is longer is cut between two words, so that its length costs no more than its parts do.
-const LONGEST: usize = 8_000;
+const LONGEST: usize = 4_000;
 
 /// Returns the sentences of a prose, in order. A full stop within a mention ("nr. 12", "24 april jl.") ends none, and a
 /// true break always ends one, as does the border of a cell.

@@ -93,9 +93,10 @@ impl Text {
 
     /// Returns a passage as evidence, with its place in the original; none where it does not begin and end with whole letters.
     pub fn quote(&self, span: Range<usize>) -> Option<Quote> {
-        let quote = Quote::of(&self.body, span)?;
-        let place = self.place_of(quote.line);
-        Some(Quote { place, ..quote })
+        let words = self.body.get(span.clone())?.to_owned();
+        // Looked up, not counted anew for each of thousands of quotes.
+        let line = self.line_of(span.start);
+        Some(Quote { start: span.start, text: words, line, place: self.place_of(line) })
     }
 
     /// Returns its lines, without their ends, each with the byte at which it starts.
@@ -108,6 +109,14 @@ impl Text {
     /// Returns what is known of its lines, in their order; [`Role::Unknown`] for every line of a text without structure.
     pub(crate) fn roles(&self) -> impl Iterator<Item = Role> {
         self.marks.iter().map(|mark| mark.role).chain(std::iter::repeat(Role::Unknown))
+    }
+
+    /// Returns the text that stands before a byte, which is the border of a letter.
+    pub(crate) fn before(&self, byte: usize) -> Self {
+        let body = self.body.get(..byte).unwrap_or(&self.body);
+        let marks = self.marks.iter().take(self.line_of(byte)).copied().collect();
+        let (running, findings, official) = (self.running.clone(), self.findings.clone(), self.official.clone());
+        Self { running, findings, official, ..Self::marked(self.name.as_str(), body, marks) }
     }
 
     /// Tells whether it holds any word at all.
@@ -139,5 +148,7 @@ mod tests {
         assert_eq!(text.quote(4..8).unwrap().place, place);
         assert_eq!(text.quote(0..3).unwrap().place, None);
         assert_eq!(text.roles().take(3).collect::<Vec<_>>(), [Role::Unknown, Role::Paragraph, Role::Unknown]);
+        let first = text.before(4);
+        assert_eq!((first.body.as_str(), first.place_of(2), text.before(6).place_of(2)), ("een\n", place, place));
     }
 }
