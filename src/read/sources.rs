@@ -4,6 +4,7 @@ use super::LARGEST;
 use super::archive;
 use super::kind::Kind;
 use crate::error::{Error, Result};
+use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -187,11 +188,19 @@ fn spelled_out(pattern: &Path) -> Result<Vec<Source>> {
         |what: String| Error::input(what).in_file(pattern).hint("write it as brieven/*.pdf or brieven/**/*.docx");
     let paths =
         glob::glob(&pattern.to_string_lossy()).map_err(|cause| refused(format!("is no pattern of files: {cause}")))?;
-    let mut sources = Vec::new();
+    let (mut sources, mut seen) = (Vec::new(), HashSet::new());
     for path in paths {
-        let path = path.map_err(|cause| refused(format!("cannot be read: {cause}")))?;
-        if path.is_file() {
-            sources.push(Source::Found(path));
+        match path {
+            // A link may lead back to a folder above it; each file is read once.
+            Ok(path) if path.is_file() && fs::canonicalize(&path).is_ok_and(|real| seen.insert(real)) => {
+                sources.push(Source::Found(path));
+            }
+            Ok(_) => {}
+            // What may not be listed, or lies behind a link without end, stops none of the others.
+            Err(error) if error.error().kind() == io::ErrorKind::PermissionDenied => {
+                sources.push(Source::Found(error.path().to_owned()));
+            }
+            Err(_) => {}
         }
     }
     if sources.is_empty() { Err(refused("fits no file".into())) } else { Ok(sources) }
@@ -217,6 +226,16 @@ mod tests {
         assert_eq!(names(Source::of(&[path("*.txt")]).unwrap()), ["a.txt", "c.txt"]);
         assert!(Source::of(&[path("*.pdf")]).unwrap_err().to_string().contains("fits no file"));
         assert_eq!(Source::of(&["-".into()]).unwrap(), [Source::Stdin]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_back_to_its_folder_makes_no_file_come_twice() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("a.txt"), "brief").unwrap();
+        std::os::unix::fs::symlink(folder.path(), folder.path().join("lus")).unwrap();
+        assert_eq!(Source::of(&[folder.path().into()]).unwrap().len(), 1);
+        assert_eq!(Source::of(&[folder.path().join("**/*.txt")]).unwrap().len(), 1);
     }
 
     #[cfg(unix)]
