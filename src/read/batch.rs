@@ -28,6 +28,8 @@ pub struct Batch {
 pub struct From {
     /// What it is called: its path, within an archive that of the archive before it.
     pub label: String,
+    /// The name its text gets: that of its file, and within an archive that of the archive before it.
+    pub name: String,
     /// Whether the file itself was named; not found in a folder or archive.
     pub named: bool,
 }
@@ -114,8 +116,12 @@ impl Batch {
 /// Hands over the letters of all sources, one for each pass.
 fn produce(sources: &[Source], jobs: &SyncSender<Job>, room: &Receiver<()>, waiting: &Waiting) {
     let mut index = 0;
-    let mut send = |label: &str, bytes: Result<Vec<u8>>, named: bool| {
-        let from = From { label: label.to_owned(), named };
+    let mut send = |source: &Source, label: &str, bytes: Result<Vec<u8>>, named: bool| {
+        // Without its folder; what an archive holds with the archive's name before it.
+        let top = source.label();
+        let within = label.strip_prefix(&top).unwrap_or("");
+        let name = format!("{}{within}", top.rsplit(['/', '\\']).next().unwrap_or(&top));
+        let from = From { label: label.to_owned(), name, named };
         let sent = room.recv().is_ok() && {
             waiting.add(bytes.as_ref().map_or(0, Vec::len));
             jobs.send(Job { index, from, bytes }).is_ok()
@@ -126,11 +132,11 @@ fn produce(sources: &[Source], jobs: &SyncSender<Job>, room: &Receiver<()>, wait
     for source in sources {
         let mut goes_on = true;
         let ended = source.each(&mut |label, bytes, named| {
-            goes_on = send(label, bytes, named);
+            goes_on = send(source, label, bytes, named);
             goes_on
         });
         if let Err(error) = ended {
-            goes_on = send(&source.label(), Err(error), true);
+            goes_on = send(source, &source.label(), Err(error), true);
         }
         if !goes_on {
             return;
@@ -156,7 +162,7 @@ fn work<T>(
             waiting.take(size);
             continue;
         }
-        let text = bytes.and_then(|bytes| text(&from.label, &bytes, fence.as_deref_mut()));
+        let text = bytes.and_then(|bytes| text(&from.name, &bytes, fence.as_deref_mut()));
         waiting.take(size);
         let thing = text.and_then(|text| {
             catch_unwind(AssertUnwindSafe(|| make(text))).map_err(|_| {
@@ -170,8 +176,7 @@ fn work<T>(
     }
 }
 
-fn text(label: &str, bytes: &[u8], fence: Option<&mut Fence<'_>>) -> Result<Text> {
-    let name = label.rsplit(['/', '\\']).next().unwrap_or(label);
+fn text(name: &str, bytes: &[u8], fence: Option<&mut Fence<'_>>) -> Result<Text> {
     match fence {
         Some(fence) if needs_fence(bytes) => fence.read(name, bytes),
         _ => catch_unwind(|| of_bytes(name, bytes)).unwrap_or_else(|_| {
