@@ -70,6 +70,7 @@ CREATE TABLE standing (
     responsible        TEXT,
     submitters         TEXT NOT NULL CHECK (json_valid(submitters)),
     submitter_keys     TEXT NOT NULL,
+    fracties           TEXT CHECK (fracties IS NULL OR json_valid(fracties)),
     cs                 INTEGER NOT NULL CHECK (cs IN (0, 1)),
     -- 1 gewijzigde motie, 2 nader gewijzigde, and so on.
     gewijzigd          INTEGER NOT NULL CHECK (gewijzigd BETWEEN 0 AND 9),
@@ -82,6 +83,8 @@ CREATE TABLE standing (
     bronstatus         TEXT,
     bronstatus_source  TEXT,
     bronstatus_day     TEXT,
+    -- How the source says it was made good: a day, and letters that nobody may have read.
+    nakoming           TEXT CHECK (nakoming IS NULL OR json_valid(nakoming)),
     source_status      TEXT NOT NULL,
     source_termijn     TEXT CHECK (source_termijn IS NULL OR json_valid(source_termijn)),
     status             TEXT NOT NULL CHECK (status IN ('openstaand', 'in_behandeling', 'deels_afgedaan', 'afdoening_voorgesteld',
@@ -141,6 +144,31 @@ CREATE VIRTUAL TABLE debat_words USING fts5 (
     tokenize = "unicode61 remove_diacritics 2"
 );
 
+-- The committees of the Chamber. Short names are used again over time; the number is not.
+CREATE TABLE commissie (
+    nummer    TEXT PRIMARY KEY,
+    afkorting TEXT,
+    naam      TEXT NOT NULL,
+    van       TEXT CHECK (van IS NULL OR van IS date(van)),
+    tot       TEXT CHECK (tot IS NULL OR tot IS date(tot))
+) STRICT, WITHOUT ROWID;
+
+-- The names of members and parties behind the identifiers with which the open data refer to them. No more is kept of a person.
+CREATE TABLE naam (
+    id   TEXT PRIMARY KEY,
+    naam TEXT NOT NULL CHECK (naam <> '')
+) STRICT, WITHOUT ROWID;
+
+-- How far each set of a source was read: the last record in the order of change, and how many of that very moment.
+CREATE TABLE cursor (
+    source   TEXT NOT NULL,
+    set_name TEXT NOT NULL,
+    moment   TEXT NOT NULL,
+    id       TEXT NOT NULL,
+    seen     INTEGER NOT NULL CHECK (seen >= 1),
+    PRIMARY KEY (source, set_name)
+) STRICT, WITHOUT ROWID;
+
 -- Who holds which office, from which day on; no person where it is vacant. It names people beside what is owed, and no item depends on it.
 CREATE TABLE holder (
     office   TEXT NOT NULL CHECK (office <> ''),
@@ -180,9 +208,11 @@ CREATE TABLE finding (
     recorded TEXT NOT NULL,
     code     TEXT NOT NULL,
     line     INTEGER,
-    message  TEXT NOT NULL,
-    UNIQUE (document, code, line, message)
+    message  TEXT NOT NULL
 ) STRICT;
+
+-- Found once, also where no letter or line is named.
+CREATE UNIQUE INDEX finding_once ON finding (coalesce(document, 0), code, coalesce(line, 0), message);
 
 -- Events, documents and evidence only grow. REPLACE fires no delete trigger, so an existing key is refused at insert.
 CREATE TRIGGER event_no_update BEFORE UPDATE ON event BEGIN SELECT RAISE (ABORT, 'events only grow'); END;

@@ -6,7 +6,7 @@
 //! bytes ─read▶ Text ─find▶ Reading ─resolve▶ Resolutions ─propose▶ Proposals ─review▶ Decisions ─ledger▶ Standing ─report▶ Page ─render▶
 //! ```
 //!
-//! `model` holds the nouns, `intake` reads lists and open data, `desk` lets a letter meet a register, `cli` is the terminal.
+//! `model` holds the nouns, `intake` reads lists and open data, `sync` asks for what changed in them, `desk` lets a letter meet a register, `cli` is the terminal.
 
 #[cfg(feature = "cli")]
 pub mod cli;
@@ -23,5 +23,7 @@ pub mod render;
 pub mod report;
 pub mod resolve;
 pub mod review;
+#[cfg(feature = "sync")]
+pub mod sync;
 
 pub use error::{Error, ErrorKind, Result};

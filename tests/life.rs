@@ -44,7 +44,7 @@ fn source(number: u64, status: Status) -> SourceItem {
         },
         ..Item::new(Kind::Toezegging, format!("toezegging {number} over dijken"))
     };
-    SourceItem { item, source: "proef".into(), effective: start(), line: 1, findings: Vec::new() }
+    SourceItem::new(item, "proef", start())
 }
 
 fn take_in(ledger: &mut Ledger, items: Vec<SourceItem>) {

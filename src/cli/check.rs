@@ -1,13 +1,13 @@
 //! `gestand check`
 
-use super::session::Session;
+use super::session::{Session, counted};
 use super::{Answer, findings};
 use crate::error::Result;
 use crate::model::datum::voluit;
 use crate::model::finding::{Code, Finding};
 use crate::model::holder::Holders;
 use crate::model::query::{Filter, Obliging};
-use crate::model::standing::Standing;
+use crate::model::standing::{Differs, Standing};
 use crate::render::grid;
 use chrono::{Days, NaiveDate};
 
@@ -29,6 +29,12 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
     let ledger = session.ledger_read()?;
     let mut found = ledger.check()?;
     let whole = found.is_empty();
+    let (differing, behind): (Vec<Standing>, Vec<Standing>) =
+        ledger.differing()?.into_iter().partition(|standing| standing.differs() == Some(Differs::Otherwise));
+    found.extend(differing.iter().map(differs));
+    if !behind.is_empty() {
+        session.remark(&format!("{} settled here and still open at the source", counted(behind.len(), "item")));
+    }
     let mut too_late = false;
     if let Some(most) = args.overdue {
         let filter = Filter { late_on: Some(session.today), obliging: Obliging::YesOrUnknown, ..Filter::default() };
@@ -72,6 +78,21 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
         &hash[..16.min(hash.len())]
     ));
     Ok(if whole && !too_late && !silent { Answer::Yes } else { Answer::No })
+}
+
+/// Says what the source says of an item and what was decided of it here.
+fn differs(standing: &Standing) -> Finding {
+    let bron = standing.item.bronstatus.as_ref();
+    let (word, source) = bron.map_or(("", "the source"), |bron| (&*bron.word, &*bron.source));
+    let on = bron.and_then(|bron| bron.day).map_or_else(String::new, |day| format!(" on {}", voluit(day)));
+    let message = format!(
+        "{source} said \"{word}\" of {}{on}, the register decided {} on {}; look which is right: {}",
+        standing.label(),
+        standing.status.label(),
+        voluit(standing.since),
+        standing.item.subject
+    );
+    Finding::new(Code::SourceDiffers, message)
 }
 
 /// Says since when nothing was heard of an item, and whom to ask.

@@ -32,14 +32,17 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
     Ok(Answer::Yes)
 }
 
-fn summary(taken: &TakenIn) -> String {
+/// Says in a line what was taken in.
+pub(super) fn summary(taken: &TakenIn) -> String {
     let mut parts = Vec::new();
     for (count, what) in [
         (taken.new, format!("{} new", taken.new)),
         (taken.changed, format!("{} changed", taken.changed)),
         (taken.same, format!("{} the same", taken.same)),
         (taken.replaced, format!("{} replaced by a changed one", taken.replaced)),
+        (taken.deleted, format!("{} deleted at the source", taken.deleted)),
         (taken.debates, counted(taken.debates, "debate")),
+        (taken.names, counted(taken.names, "name")),
         (taken.passed, format!("{} passed over", taken.passed)),
         (taken.findings.len(), counted(taken.findings.len(), "finding")),
     ] {

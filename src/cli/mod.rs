@@ -5,6 +5,7 @@ mod batch;
 mod check;
 mod export;
 mod fenced;
+mod fetch;
 mod findings;
 mod hand_over;
 mod holder;
@@ -25,6 +26,7 @@ mod review;
 mod search;
 mod session;
 mod show;
+mod sync;
 mod termijn;
 mod undo;
 
@@ -52,6 +54,8 @@ enum Command {
     Init(init::Args),
     Add(add::Args),
     Import(import::Args),
+    Sync(sync::Args),
+    Fetch(fetch::Args),
     Read(read::Args),
     Propose(propose::Args),
     Review(review::Args),
@@ -104,6 +108,8 @@ fn run(command: Command, session: &mut Session) -> Result<Answer> {
         Command::Init(args) => init::run(args, session),
         Command::Add(args) => add::run(args, session),
         Command::Import(args) => import::run(args, session),
+        Command::Sync(args) => sync::run(args, session),
+        Command::Fetch(args) => fetch::run(args, session),
         Command::Read(args) => read::run(args, session),
         Command::Propose(args) => propose::run(args, session),
         Command::Review(args) => review::run(args, session),

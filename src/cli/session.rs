@@ -4,10 +4,12 @@ use crate::error::{Error, Result};
 use crate::find::phrase;
 use crate::ledger::{Ledger, Stamp};
 use crate::model::datum;
+use crate::model::evidence::in_one_line;
 use crate::model::nummer::Nummer;
 use crate::model::standing::Standing;
 use crate::read;
 use crate::render::{Format, Look, write_all};
+use crate::sync::OnPause;
 use chrono::{Local, NaiveDate, Utc};
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
@@ -103,8 +105,18 @@ impl Session {
     /// Writes a remark to stderr; what cannot be written there is not worth stopping for.
     pub(super) fn remark(&self, text: &str) {
         if !self.quiet {
-            let _ = writeln!(std::io::stderr(), "{text}");
+            remark(text);
         }
+    }
+
+    /// Returns what tells why a source is asked again.
+    pub(super) fn on_pause(&self) -> OnPause {
+        let quiet = self.quiet;
+        Box::new(move |what, pause| {
+            if !quiet {
+                remark(&format!("  {}; asking again in {} s", in_one_line(what), pause.as_secs_f32()));
+            }
+        })
     }
 
     /// Tells whether progress may be shown: stderr is a terminal, and nobody asked for quiet.
@@ -128,6 +140,11 @@ impl Session {
         }
         self.say(&text)
     }
+}
+
+/// Writes a remark to stderr.
+fn remark(text: &str) {
+    let _ = writeln!(std::io::stderr(), "{text}");
 }
 
 /// Reads a reason: an auditor gets nothing from an empty one.

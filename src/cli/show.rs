@@ -65,13 +65,28 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
         return Ok(Answer::Yes);
     }
     let versions = versions(&standing, &ledger)?;
-    let mut text = head(&standing, delay, &versions, &ledger.holders()?, session);
+    let letters = letters(&standing, &ledger)?;
+    let mut text = head(&standing, delay, (&versions, &letters), &ledger.holders()?, session);
     text.push_str(&format!("\n{}\n", heading("Geschiedenis", session.look())));
     for recorded in &history {
         text.push_str(&told(recorded, &ledger, session.look().width)?);
     }
     session.say(&text)?;
     Ok(Answer::Yes)
+}
+
+/// Returns the letters that the source names for it, each with whether it was read here: until then it proves nothing by a sentence.
+fn letters(standing: &Standing, ledger: &Ledger) -> Result<Vec<String>> {
+    let named = standing.item.nakoming.iter().flat_map(|nakoming| &nakoming.brieven);
+    named
+        .map(|named| {
+            let read = match ledger.letter(named)? {
+                Some(document) => format!("gelezen als {}", document.name),
+                None => "nog niet gelezen".to_owned(),
+            };
+            Ok(format!("{named}, volgens de bron; {read}"))
+        })
+        .collect()
 }
 
 /// Returns what the item has to do with others: which motie took its place, which one it replaced, what it repeats or adds to.
@@ -98,7 +113,7 @@ fn versions(standing: &Standing, ledger: &Ledger) -> Result<Vec<(&'static str, S
 fn head(
     standing: &Standing,
     delay: Option<Delay>,
-    versions: &[(&str, String)],
+    (versions, letters): (&[(&str, String)], &[String]),
     holders: &Holders,
     session: &Session,
 ) -> String {
@@ -146,6 +161,11 @@ fn head(
             format!("{word} ({}{day})", bron.source)
         }),
     );
+    add(
+        "nakoming",
+        item.nakoming.as_ref().and_then(|nakoming| nakoming.day).map(|day| format!("{}, volgens de bron", voluit(day))),
+    );
+    letters.iter().for_each(|letter| add("brief", Some(letter.clone())));
     add(
         "termijn",
         standing

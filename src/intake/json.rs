@@ -1,8 +1,9 @@
 //! Open data as JSON: one record a line, or an OData page with its records under `value`.
 
-use super::{Records, TermReader, activiteit, toezegging, zaak};
+use super::{Records, TermReader, activiteit, commissie, day, is_deleted, persoon, toezegging, zaak};
 use crate::error::{Error, Result};
-use crate::model::source::Record;
+use crate::model::nummer::Nummer;
+use crate::model::source::{Deleted, Record, TWEEDE_KAMER};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use std::io::{BufRead, Read};
@@ -12,15 +13,31 @@ const LONGEST: u64 = 64 << 20;
 
 /// What tells the kinds of records apart, without reading the rest.
 #[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
 struct Kind<'a> {
-    #[serde(rename = "Soort", default, borrow)]
+    #[serde(default, borrow)]
     soort: Option<std::borrow::Cow<'a, str>>,
-    #[serde(rename = "Nummer", default, borrow)]
-    nummer: Option<std::borrow::Cow<'a, str>>,
-    #[serde(rename = "Verwijderd", default, borrow)]
+    // A party's is a number without quotes.
+    #[serde(default, borrow)]
+    nummer: Option<&'a RawValue>,
+    #[serde(default, borrow)]
     verwijderd: Option<&'a RawValue>,
-    #[serde(rename = "Tekst", default, borrow)]
+    #[serde(default, borrow)]
+    gewijzigd_op: Option<std::borrow::Cow<'a, str>>,
+    #[serde(default, borrow)]
     tekst: Option<&'a RawValue>,
+    #[serde(default, borrow)]
+    achternaam: Option<&'a RawValue>,
+    #[serde(rename = "NaamNL", default, borrow)]
+    naam_nl: Option<&'a RawValue>,
+}
+
+impl Kind<'_> {
+    /// Returns the number, trimmed; empty where there is none.
+    fn nummer(&self) -> String {
+        let text = self.nummer.and_then(|raw| serde_json::from_str::<String>(raw.get()).ok());
+        text.map_or_else(String::new, |text| text.trim().to_owned())
+    }
 }
 
 /// A page of the API; what is not its records is left alone.
@@ -154,19 +171,37 @@ fn invalid(cause: &serde_json::Error, line: &mut usize) -> Error {
 fn record(raw: &str, terms: TermReader, line: usize) -> Result<Record> {
     let broken = |cause: serde_json::Error| invalid(&cause, &mut 1);
     let kind: Kind<'_> = serde_json::from_str(raw).map_err(broken)?;
-    // A deletion is written true, "true" and "True"; what the register decided about it stays.
-    if kind.verwijderd.is_some_and(|raw| raw.get().trim_matches('"').eq_ignore_ascii_case("true")) {
-        return Ok(Record::Passed);
+    let nummer = kind.nummer();
+    if is_deleted(kind.verwijderd) {
+        return Ok(deleted(&nummer, day(kind.gewijzigd_op.as_deref()), line));
     }
-    let nummer = kind.nummer.as_deref().unwrap_or("");
     if nummer.starts_with("TZ") || (kind.soort.is_none() && kind.tekst.is_some()) {
         return toezegging::record(raw, terms, line).map_err(broken);
     }
     match kind.soort.as_deref() {
         Some("Motie") => zaak::record(raw, line).map_err(broken),
-        Some(_) if nummer.get(4..5) == Some("A") => activiteit::record(raw).map_err(broken),
+        Some(_) if is_activiteit(&nummer) => activiteit::record(raw).map_err(broken),
+        Some(_) if kind.naam_nl.is_some() => commissie::record(raw).map_err(broken),
+        None if kind.achternaam.is_some() => persoon::persoon(raw).map_err(broken),
+        None if kind.naam_nl.is_some() => persoon::fractie(raw).map_err(broken),
         _ => Ok(Record::Passed),
     }
+}
+
+/// Tells whether a number is that of a debate: `2025A04766`.
+fn is_activiteit(nummer: &str) -> bool {
+    nummer.get(4..5) == Some("A")
+}
+
+/// Returns what is left of a record that was deleted. What the register decided about it stays.
+fn deleted(nummer: &str, day: Option<chrono::NaiveDate>, line: usize) -> Record {
+    let debat = is_activiteit(nummer).then(|| nummer.to_owned());
+    let item = Nummer::parse(nummer).filter(|nummer| matches!(nummer, Nummer::Toezegging(_) | Nummer::Zaak(_)));
+    if debat.is_none() && item.is_none() {
+        return Record::Passed;
+    }
+    let nummers = item.into_iter().collect();
+    Record::Deleted(Deleted { nummers, debat, source: TWEEDE_KAMER.into(), day, line })
 }
 
 #[cfg(test)]
@@ -201,8 +236,29 @@ mod tests {
     }
 
     #[test]
-    fn what_the_source_deleted_is_passed_over() {
-        let deleted = MOTIE.replace("\"Nummer\"", "\"Verwijderd\":\"True\",\"Nummer\"");
-        assert!(matches!(read(&deleted)[0], Ok(Record::Passed)));
+    fn what_the_source_deleted_is_told_by_what_is_left_of_it() {
+        for word in ["\"True\"", "true"] {
+            let deleted = MOTIE.replace("\"Nummer\"", &format!("\"Verwijderd\":{word},\"Nummer\""));
+            let Ok(Record::Deleted(found)) = read(&deleted).remove(0) else { panic!("{word} is no deletion") };
+            assert_eq!((found.nummers.len(), found.debat), (1, None));
+        }
+        assert!(matches!(
+            read(&MOTIE.replace("\"Nummer\"", "\"Verwijderd\":false,\"Nummer\""))[0],
+            Ok(Record::Item(_))
+        ));
+        let debate = r#"{"Nummer":"2025A99001","Verwijderd":true}"#;
+        assert!(matches!(&read(debate)[0], Ok(Record::Deleted(found)) if found.debat.as_deref() == Some("2025A99001")));
+        // A record of which nothing is left, or of another kind.
+        assert!(matches!(read(r#"{"Id":"x","Verwijderd":true}"#)[0], Ok(Record::Passed)));
+    }
+
+    #[test]
+    fn members_parties_and_committees_are_told_apart() {
+        let member = r#"{"Id":"P1","Nummer":12,"Achternaam":"Smit"}"#;
+        let party = r#"{"Id":"F1","Nummer":13,"Afkorting":"VVV","NaamNL":"Vrienden van Vaarwegen"}"#;
+        let committee = r#"{"Id":"C1","Nummer":14,"Soort":"Algemeen","NaamNL":"Vaarwegen"}"#;
+        assert!(matches!(&read(member)[0], Ok(Record::Naam(found)) if found.naam == "Smit"));
+        assert!(matches!(&read(party)[0], Ok(Record::Naam(found)) if found.naam == "VVV"));
+        assert!(matches!(&read(committee)[0], Ok(Record::Commissie(found)) if found.nummer == "14"));
     }
 }

@@ -133,7 +133,7 @@ impl List {
         self.status(row, line, &mut item, &mut findings);
         let effective = item.made_on.or_else(|| NaiveDate::from_ymd_opt(2008, 1, 1)).unwrap_or_default();
         let source = format!("lijst {}", self.name.rsplit(['/', '\\']).next().unwrap_or(&self.name));
-        Ok(Record::Item(Box::new(SourceItem { item, source, effective, line, findings })))
+        Ok(Record::Item(Box::new(SourceItem { line, findings, ..SourceItem::new(item, source, effective) })))
     }
 
     fn kind(&self, row: &csv::StringRecord) -> Kind {

@@ -4,9 +4,12 @@
 //! folder or archive of them.
 
 mod activiteit;
+mod brief;
+mod commissie;
 mod json;
 mod list;
 mod mover;
+mod persoon;
 mod publicatie;
 mod toezegging;
 mod update;
@@ -19,6 +22,7 @@ use crate::model::recess::Kamer;
 use crate::model::source::Record;
 use crate::model::termijn::Termijn;
 use chrono::NaiveDate;
+use serde_json::value::RawValue;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
@@ -29,8 +33,6 @@ pub type TermReader = fn(&str, NaiveDate, Kamer) -> Option<Termijn>;
 /// The records of a file, one after the other.
 pub type Records = Box<dyn Iterator<Item = Result<Record>>>;
 
-/// The name of the source as it is kept with every item.
-const TWEEDE_KAMER: &str = "Tweede Kamer open data";
 /// How much a file may unpack to, in bytes: a thousand times the real data of one year.
 const MOST: u64 = 8 << 30;
 
@@ -84,6 +86,19 @@ pub fn read(mut bytes: Box<dyn BufRead>, name: &str, terms: TermReader) -> Resul
         }
         Some(_) => list::records(bytes, name, terms),
     }
+}
+
+/// Returns the records under a property that holds many, one, or none; what is of another form is left out.
+fn some<'a, T: serde::Deserialize<'a>>(raw: &'a RawValue) -> Vec<T> {
+    if let Ok(many) = serde_json::from_str::<Vec<&'a RawValue>>(raw.get()) {
+        return many.into_iter().filter_map(|one| serde_json::from_str(one.get()).ok()).collect();
+    }
+    serde_json::from_str(raw.get()).ok().into_iter().collect()
+}
+
+/// Tells whether a record was deleted at its source, which is written true, "true" and "True".
+fn is_deleted(verwijderd: Option<&RawValue>) -> bool {
+    verwijderd.is_some_and(|raw| raw.get().trim_matches('"').eq_ignore_ascii_case("true"))
 }
 
 /// Returns the days of a source's moment (`2025-05-20T00:00:00+02:00`); `0001-01-01` means none.

@@ -62,13 +62,7 @@ fn record(name: &str, bytes: &[u8], line: usize) -> Result<Record> {
     match motie(&text) {
         Some(item) => {
             let effective = item.made_on.unwrap_or_else(|| NaiveDate::from_ymd_opt(1995, 1, 1).unwrap_or_default());
-            Ok(Record::Item(Box::new(SourceItem {
-                item,
-                source: SOURCE.into(),
-                effective,
-                line,
-                findings: Vec::new(),
-            })))
+            Ok(Record::Item(Box::new(SourceItem { line, ..SourceItem::new(item, SOURCE, effective) })))
         }
         None => Ok(Record::Passed),
     }

@@ -1,14 +1,16 @@
 //! A Zaak of Soort Motie, with its Document, Kamerstukdossier, Besluit and ZaakActor where the source expands them.
 
-use super::{TWEEDE_KAMER, day, mover};
+use super::brief::Dossier;
+use super::{day, is_deleted, mover};
 use crate::model::evidence::in_one_line;
 use crate::model::finding::{Code, Finding};
 use crate::model::item::{Item, Kind};
 use crate::model::nummer::{Kamerstuk, Nummer};
-use crate::model::source::{Record, SourceItem};
+use crate::model::source::{Record, SourceItem, TWEEDE_KAMER};
 use crate::model::status::{Besluit, Bronstatus, Status};
 use chrono::NaiveDate;
 use serde::Deserialize;
+use serde_json::value::RawValue;
 use std::borrow::Cow;
 
 #[derive(Deserialize)]
@@ -49,6 +51,8 @@ struct Document<'a> {
     kamerstukdossier: Vec<Dossier<'a>>,
     #[serde(default)]
     volgnummer: Option<i64>,
+    #[serde(borrow, default)]
+    verwijderd: Option<&'a RawValue>,
 }
 
 #[derive(Deserialize)]
@@ -60,15 +64,6 @@ struct Versie<'a> {
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
-struct Dossier<'a> {
-    #[serde(default)]
-    nummer: Option<i64>,
-    #[serde(borrow, default)]
-    toevoeging: Option<Cow<'a, str>>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
 struct BesluitRecord<'a> {
     #[serde(borrow, default)]
     besluit_soort: Option<Cow<'a, str>>,
@@ -76,6 +71,8 @@ struct BesluitRecord<'a> {
     status: Option<Cow<'a, str>>,
     #[serde(borrow, default)]
     gewijzigd_op: Option<Cow<'a, str>>,
+    #[serde(borrow, default)]
+    verwijderd: Option<&'a RawValue>,
 }
 
 #[derive(Deserialize)]
@@ -84,7 +81,11 @@ struct Actor<'a> {
     #[serde(borrow, default)]
     actor_naam: Option<Cow<'a, str>>,
     #[serde(borrow, default)]
+    actor_fractie: Option<Cow<'a, str>>,
+    #[serde(borrow, default)]
     relatie: Option<Cow<'a, str>>,
+    #[serde(borrow, default)]
+    verwijderd: Option<&'a RawValue>,
 }
 
 /// The words the source has for the state of a Zaak; any other is kept and reported.
@@ -95,7 +96,10 @@ const KNOWN: [&str; 5] = ["Vrijgegeven", "Concept", "In behandeling", "Gesloten"
 /// Its status is openstaand whatever the source says: `Afgedaan` there means that the procedure is over, which it is within
 /// seconds of a vote, also of a motie that was rejected.
 pub(super) fn record(raw: &str, line: usize) -> Result<Record, serde_json::Error> {
-    let zaak: Zaak<'_> = serde_json::from_str(raw)?;
+    let mut zaak: Zaak<'_> = serde_json::from_str(raw)?;
+    zaak.document.retain(|document| !is_deleted(document.verwijderd));
+    zaak.besluit.retain(|besluit| !is_deleted(besluit.verwijderd));
+    zaak.zaak_actor.retain(|actor| !is_deleted(actor.verwijderd));
     let subject = mover::read(&in_one_line(zaak.onderwerp.as_deref().unwrap_or("")));
     let made_on = day(zaak.gestart_op.as_deref());
     let mut findings = Vec::new();
@@ -104,6 +108,7 @@ pub(super) fn record(raw: &str, line: usize) -> Result<Record, serde_json::Error
     item.replaces = subject.replaces;
     item.volgnummer = zaak.volgnummer.filter(|number| *number > 0).map(|number| number.to_string());
     item.nummers = nummers(&zaak);
+    item.fracties = fracties(&zaak);
     item.submitters = if subject.submitters.is_empty() { movers(&zaak) } else { subject.submitters };
     item.chamber = Some(if zaak.organisatie.as_deref() == Some("Eerste Kamer") { "EK" } else { "TK" }.into());
     // Titel is the title of the dossier; it helps to find the motie, and is not its subject.
@@ -126,7 +131,9 @@ pub(super) fn record(raw: &str, line: usize) -> Result<Record, serde_json::Error
         }
     }
     let effective = made_on.or_else(|| day(zaak.gewijzigd_op.as_deref())).unwrap_or_else(start);
-    Ok(Record::Item(Box::new(SourceItem { item, source: TWEEDE_KAMER.into(), effective, line, findings })))
+    let changed = day(zaak.gewijzigd_op.as_deref());
+    let new = SourceItem::new(item, TWEEDE_KAMER, effective);
+    Ok(Record::Item(Box::new(SourceItem { changed, line, findings, ..new })))
 }
 
 /// The day from which a record without any day holds: the first day of the open data.
@@ -143,19 +150,12 @@ fn nummers(zaak: &Zaak<'_>) -> Vec<Nummer> {
             Kamerstuk::parse(document.huidige_document_versie.as_ref()?.externe_identifier.as_deref()?)
         })
         .collect();
-    let of_dossier = |dossier: &Dossier<'_>, number: Option<i64>| {
-        let (dossier_number, number) = (dossier.nummer?, number.filter(|number| *number > 0)?);
-        let addition = dossier.toevoeging.as_deref().filter(|addition| !addition.is_empty());
-        let dossier =
-            addition.map_or_else(|| dossier_number.to_string(), |addition| format!("{dossier_number}-{addition}"));
-        Some(Kamerstuk::new(dossier, number))
-    };
     let inner = zaak
         .document
         .iter()
         .flat_map(|document| document.kamerstukdossier.iter().map(|dossier| (dossier, document.volgnummer)));
     let outer = zaak.kamerstukdossier.iter().map(|dossier| (dossier, zaak.volgnummer));
-    stukken.extend(inner.chain(outer).filter_map(|(dossier, number)| of_dossier(dossier, number)));
+    stukken.extend(inner.chain(outer).filter_map(|(dossier, number)| dossier.stuk(number)));
     // A gewijzigde motie keeps the documents of its earlier versions; the Zaak's Volgnummer says which is its own.
     let own = zaak.volgnummer.map(|number| number.to_string());
     stukken.sort_by_key(|stuk| Some(&stuk.nummer) != own.as_ref());
@@ -178,15 +178,31 @@ fn nummers(zaak: &Zaak<'_>) -> Vec<Nummer> {
 }
 
 fn movers(zaak: &Zaak<'_>) -> Vec<String> {
-    let moves = |actor: &&Actor<'_>| matches!(actor.relatie.as_deref(), Some("Indiener" | "Medeindiener"));
-    zaak.actor_names(moves)
+    // "Smit, J." is the surname before its initials.
+    let surname = |name: &str| in_one_line(name.split(',').next().unwrap_or(name));
+    let mut movers: Vec<String> = Vec::new();
+    for name in zaak.movers().filter_map(|actor| actor.actor_naam.as_deref().map(surname)) {
+        if !movers.contains(&name) {
+            movers.push(name);
+        }
+    }
+    movers
+}
+
+/// Returns the parties of the movers, each once.
+fn fracties(zaak: &Zaak<'_>) -> Vec<String> {
+    let mut fracties: Vec<String> = Vec::new();
+    for name in zaak.movers().filter_map(|actor| actor.actor_fractie.as_deref().map(in_one_line)) {
+        if !name.is_empty() && !fracties.contains(&name) {
+            fracties.push(name);
+        }
+    }
+    fracties
 }
 
 impl Zaak<'_> {
-    fn actor_names(&self, wanted: impl Fn(&&Actor<'_>) -> bool) -> Vec<String> {
-        // "Smit, J." is the surname before its initials.
-        let surname = |name: &str| in_one_line(name.split(',').next().unwrap_or(name));
-        self.zaak_actor.iter().filter(wanted).filter_map(|actor| actor.actor_naam.as_deref().map(surname)).collect()
+    fn movers(&self) -> impl Iterator<Item = &Actor<'_>> {
+        self.zaak_actor.iter().filter(|actor| matches!(actor.relatie.as_deref(), Some("Indiener" | "Medeindiener")))
     }
 }
 

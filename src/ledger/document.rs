@@ -6,6 +6,7 @@ use crate::error::{Error, Result};
 use crate::model::brief::Brief;
 use crate::model::evidence::{Document, Quote};
 use crate::model::finding::Finding;
+use crate::model::nakoming::{Bronbrief, Nakoming};
 use crate::model::proposal::Proposal;
 use rusqlite::{Connection, OptionalExtension, Row};
 
@@ -97,6 +98,41 @@ impl Ledger {
             .optional()
             .map_err(failed)?;
         id.map_or(Ok(None), |id| by_id(&self.connection, id))
+    }
+
+    /// Returns the stored letter that a source names, where it was read.
+    pub fn letter(&self, named: &Bronbrief) -> Result<Option<Document>> {
+        let stuk = named.kamerstuk.as_ref();
+        let sql =
+            "SELECT id, name FROM document WHERE (dossier = ?1 AND nummer = ?2) OR instr(lower(name), lower(?3)) > 0";
+        let mut statement = self.connection.prepare_cached(sql).map_err(failed)?;
+        let mut rows = statement
+            .query((stuk.map(|stuk| &stuk.dossier), stuk.map(|stuk| &stuk.nummer), &named.nummer))
+            .map_err(failed)?;
+        while let Some(row) = rows.next().map_err(failed)? {
+            let found = by_id(&self.connection, row.get(0).map_err(failed)?)?;
+            if let Some(document) = found.filter(|document| named.is(document)) {
+                return Ok(Some(document));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Returns the letters by which a source says that items were made good, where no letter was read and nothing was decided here.
+    pub fn unread_letters(&self) -> Result<Vec<Bronbrief>> {
+        let sql = "SELECT nakoming FROM standing WHERE nakoming IS NOT NULL AND decided = 0 ORDER BY no";
+        let mut statement = self.connection.prepare_cached(sql).map_err(failed)?;
+        let rows = statement.query_map([], |row| row.get::<_, String>(0)).map_err(failed)?;
+        let mut letters: Vec<Bronbrief> = Vec::new();
+        for row in rows {
+            let nakoming: Nakoming = serde_json::from_str(&row.map_err(failed)?).map_err(garbled)?;
+            for named in nakoming.brieven {
+                if !letters.contains(&named) && self.letter(&named)?.is_none() {
+                    letters.push(named);
+                }
+            }
+        }
+        Ok(letters)
     }
 
     /// Returns the proposals that nobody decided yet, letter by letter, in the order of the text.

@@ -23,7 +23,7 @@ struct Table {
     order: &'static str,
 }
 
-const TABLES: [Table; 8] = [
+const TABLES: [Table; 11] = [
     Table {
         name: "document",
         columns: &["id", "sha256", "name", "chamber", "dossier", "nummer", "date", "senders", "subject", "text"],
@@ -40,6 +40,9 @@ const TABLES: [Table; 8] = [
         columns: &["id", "nummer", "soort", "onderwerp", "datum", "status", "commissie"],
         order: "id",
     },
+    Table { name: "commissie", columns: &["nummer", "afkorting", "naam", "van", "tot"], order: "nummer" },
+    Table { name: "naam", columns: &["id", "naam"], order: "id" },
+    Table { name: "cursor", columns: &["source", "set_name", "moment", "id", "seen"], order: "source, set_name" },
     Table { name: "holder", columns: &["office", "since", "person", "recorded", "actor"], order: "office, since" },
     Table {
         name: "proposal",

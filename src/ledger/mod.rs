@@ -4,9 +4,11 @@
 //! one for sources ([`Ledger::take_in`]). Every call is one transaction: all of it happens, or nothing.
 
 mod batch;
+mod beside;
 mod candidates;
 mod chain;
 mod check;
+mod cursor;
 mod decide;
 mod document;
 mod export;

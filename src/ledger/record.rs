@@ -81,6 +81,16 @@ impl Pen<'_> {
         }
     }
 
+    /// Returns the moment of recording, as it is stored.
+    pub(super) fn recorded(&self) -> &str {
+        &self.recorded
+    }
+
+    /// Returns the day of recording.
+    pub(super) fn today(&self) -> NaiveDate {
+        self.recorded.get(..10).and_then(|day| day.parse().ok()).unwrap_or_default()
+    }
+
     /// Commits what was written.
     pub(super) fn done(self) -> Result<()> {
         self.transaction.commit().map_err(failed)

@@ -127,6 +127,22 @@ impl Ledger {
         Ok(standings)
     }
 
+    /// Returns the items on which this register decided something and of which their source says another status.
+    pub fn differing(&self) -> Result<Vec<Standing>> {
+        let sql = format!(
+            "SELECT {} FROM standing WHERE decided = 1 AND bronstatus IS NOT NULL AND source_status <> status ORDER BY no",
+            standing_row::COLUMNS
+        );
+        let mut statement = self.connection.prepare_cached(&sql).map_err(failed)?;
+        let mut rows = statement.query([]).map_err(failed)?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next().map_err(failed)? {
+            found.push(standing_row::read(row)?);
+        }
+        found.retain(|standing| standing.differs().is_some());
+        Ok(found)
+    }
+
     /// Returns the open items of which nothing was heard on or after a day, with the day on which something last was, the longest
     /// silence first. Heard is what tells how an item stands or until when; a new office, a link, and what was undone are not.
     pub fn silent_since(&self, day: NaiveDate) -> Result<Vec<(Standing, NaiveDate)>> {

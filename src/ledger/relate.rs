@@ -184,7 +184,7 @@ mod tests {
         let seq = ledger.relate(2, (Relation::Dubbel, 1), day, "twee lijsten", &stamp()).unwrap();
         let mut item = ledger.standing(2).unwrap().unwrap().item;
         (item.subject, item.replaced_by) = ("Een overzicht van alle zeesluizen".into(), None);
-        let source = SourceItem { item, source: "lijst".into(), effective: day, line: 1, findings: Vec::new() };
+        let source = SourceItem::new(item, "lijst", day);
         let mut records = std::iter::once(Ok(Record::Item(Box::new(source))));
         ledger.take_in(&mut records, &stamp(), &mut |_| {}).unwrap();
         assert_eq!(ledger.standing(2).unwrap().unwrap().item.replaced_by, Some(1));

@@ -14,7 +14,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, Row, ToSql, named_params};
 
 /// The columns in the order in which [`read`] takes them.
-pub(super) const COLUMNS: &str = "no, kind, subject, text, nummers, chamber, made_on, debat_soort, debat_onderwerp, debat_datum, debat_nummer, made_by, responsible, submitters, cs, gewijzigd, volgnummer, replaces, replaced_by, besluit, bronstatus, bronstatus_source, bronstatus_day, source_status, source_termijn, status, since, status_seq, decided, evidence, termijn_text, termijn_earliest, termijn_last, termijn_precision, termijn_rule, termijn_herhaling, postponed, kept, last_seq";
+pub(super) const COLUMNS: &str = "no, kind, subject, text, nummers, chamber, made_on, debat_soort, debat_onderwerp, debat_datum, debat_nummer, made_by, responsible, submitters, fracties, cs, gewijzigd, volgnummer, replaces, replaced_by, besluit, bronstatus, bronstatus_source, bronstatus_day, nakoming, source_status, source_termijn, status, since, status_seq, decided, evidence, termijn_text, termijn_earliest, termijn_last, termijn_precision, termijn_rule, termijn_herhaling, postponed, kept, last_seq";
 
 /// Writes a standing, over the one that is there.
 pub(super) fn write(connection: &Connection, standing: &Standing) -> Result<()> {
@@ -26,9 +26,11 @@ pub(super) fn write(connection: &Connection, standing: &Standing) -> Result<()> 
     let keys: String = item.submitters.iter().map(|name| format!("|{}|", name_key(name))).collect();
     let nummers = json(&item.nummers)?;
     let submitters = json(&item.submitters)?;
+    let fracties = (!item.fracties.is_empty()).then(|| json(&item.fracties)).transpose()?;
+    let nakoming = item.nakoming.as_ref().map(|nakoming| json(nakoming)).transpose()?;
     let source_termijn = item.termijn.as_ref().map(|termijn| json(termijn)).transpose()?;
-    let sql = "INSERT OR REPLACE INTO standing (no, kind, subject, text, nummers, chamber, made_on, debat_soort, debat_onderwerp, debat_datum, debat_nummer, made_by, responsible, submitters, submitter_keys, cs, gewijzigd, volgnummer, replaces, replaced_by, besluit, bronstatus, bronstatus_source, bronstatus_day, source_status, source_termijn, status, since, status_seq, decided, evidence, termijn_text, termijn_earliest, termijn_last, termijn_precision, termijn_rule, termijn_herhaling, postponed, kept, last_seq)
-        VALUES (:no, :kind, :subject, :text, :nummers, :chamber, :made_on, :debat_soort, :debat_onderwerp, :debat_datum, :debat_nummer, :made_by, :responsible, :submitters, :submitter_keys, :cs, :gewijzigd, :volgnummer, :replaces, :replaced_by, :besluit, :bronstatus, :bronstatus_source, :bronstatus_day, :source_status, :source_termijn, :status, :since, :status_seq, :decided, :evidence, :termijn_text, :termijn_earliest, :termijn_last, :termijn_precision, :termijn_rule, :termijn_herhaling, :postponed, :kept, :last_seq)";
+    let sql = "INSERT OR REPLACE INTO standing (no, kind, subject, text, nummers, chamber, made_on, debat_soort, debat_onderwerp, debat_datum, debat_nummer, made_by, responsible, submitters, submitter_keys, fracties, cs, gewijzigd, volgnummer, replaces, replaced_by, besluit, bronstatus, bronstatus_source, bronstatus_day, nakoming, source_status, source_termijn, status, since, status_seq, decided, evidence, termijn_text, termijn_earliest, termijn_last, termijn_precision, termijn_rule, termijn_herhaling, postponed, kept, last_seq)
+        VALUES (:no, :kind, :subject, :text, :nummers, :chamber, :made_on, :debat_soort, :debat_onderwerp, :debat_datum, :debat_nummer, :made_by, :responsible, :submitters, :submitter_keys, :fracties, :cs, :gewijzigd, :volgnummer, :replaces, :replaced_by, :besluit, :bronstatus, :bronstatus_source, :bronstatus_day, :nakoming, :source_status, :source_termijn, :status, :since, :status_seq, :decided, :evidence, :termijn_text, :termijn_earliest, :termijn_last, :termijn_precision, :termijn_rule, :termijn_herhaling, :postponed, :kept, :last_seq)";
     let mut statement = connection.prepare_cached(sql).map_err(failed)?;
     let written = statement.execute(named_params! {
         ":no": standing.no,
@@ -46,6 +48,7 @@ pub(super) fn write(connection: &Connection, standing: &Standing) -> Result<()> 
         ":responsible": item.responsible,
         ":submitters": submitters,
         ":submitter_keys": keys,
+        ":fracties": fracties,
         ":cs": item.cs,
         ":gewijzigd": item.gewijzigd,
         ":volgnummer": item.volgnummer,
@@ -55,6 +58,7 @@ pub(super) fn write(connection: &Connection, standing: &Standing) -> Result<()> 
         ":bronstatus": bron.map(|bron| bron.word.as_str()),
         ":bronstatus_source": bron.map(|bron| bron.source.as_str()),
         ":bronstatus_day": day(bron.and_then(|bron| bron.day)),
+        ":nakoming": nakoming,
         ":source_status": item.status.word(),
         ":source_termijn": source_termijn,
         ":status": standing.status.word(),
@@ -110,6 +114,7 @@ pub(super) fn read(row: &Row<'_>) -> Result<Standing> {
     item.made_by = at.take()?;
     item.responsible = at.take()?;
     item.submitters = at.json()?;
+    item.fracties = at.maybe_json()?.unwrap_or_default();
     item.cs = at.take()?;
     item.gewijzigd = at.take()?;
     item.volgnummer = at.take()?;
@@ -118,8 +123,9 @@ pub(super) fn read(row: &Row<'_>) -> Result<Standing> {
     item.besluit = at.maybe_word(Besluit::of_word)?;
     let (word, source, day) = (at.take::<Option<String>>()?, at.take::<Option<String>>()?, at.day()?);
     item.bronstatus = word.map(|word| Bronstatus { word, source: source.unwrap_or_default(), day });
+    item.nakoming = at.maybe_json()?;
     item.status = at.word(Status::of_word)?;
-    item.termijn = at.take::<Option<String>>()?.map(|json| serde_json::from_str(&json).map_err(garbled)).transpose()?;
+    item.termijn = at.maybe_json()?;
     let status = at.word(Status::of_word)?;
     let since = at.day()?.ok_or_else(|| garbled_column("since"))?;
     let status_seq = at.seq()?;
@@ -146,6 +152,10 @@ impl Cells<'_> {
 
     fn json<T: serde::de::DeserializeOwned>(&mut self) -> Result<T> {
         serde_json::from_str(&self.take::<String>()?).map_err(garbled)
+    }
+
+    fn maybe_json<T: serde::de::DeserializeOwned>(&mut self) -> Result<Option<T>> {
+        self.take::<Option<String>>()?.map(|json| serde_json::from_str(&json).map_err(garbled)).transpose()
     }
 
     fn word<T>(&mut self, of_word: fn(&str) -> Option<T>) -> Result<T> {

@@ -1,16 +1,16 @@
 //! Taking in what lists and the open data say: new records enter, changed ones become events, equal ones add nothing.
 
 use super::record::{Pen, history, owner, standing};
-use super::{Ledger, Stamp, failed};
+use super::{Ledger, Stamp};
 use crate::error::Result;
 use crate::model::event::{BY_HAND, Event};
 use crate::model::finding::{Code, Finding};
 use crate::model::item::Item;
 use crate::model::nummer::Nummer;
-use crate::model::source::{Record, SourceDebat, SourceItem, TakenIn};
+use crate::model::source::{Deleted, Record, SourceItem, TakenIn};
 use crate::model::standing::Standing;
-use crate::model::status::Besluit;
-use rusqlite::OptionalExtension;
+use crate::model::status::{Besluit, Bronstatus, Status};
+use chrono::NaiveDate;
 
 impl Ledger {
     /// Takes in the records of a source, all of them or, where one cannot be read, none.
@@ -23,23 +23,9 @@ impl Ledger {
         on_progress: &mut dyn FnMut(usize),
     ) -> Result<TakenIn> {
         let mut pen = self.pen(stamp)?;
-        let mut taken = TakenIn::default();
-        for (count, record) in records.enumerate() {
-            match record? {
-                Record::Item(item) => pen.take_item(*item, &mut taken)?,
-                Record::Debat(debat) => taken.debates += usize::from(pen.take_debat(&debat)?),
-                Record::Passed => taken.passed += 1,
-            }
-            if count % 100 == 99 {
-                on_progress(count + 1);
-            }
-        }
+        let mut taken = pen.take_records(records, on_progress)?;
         if taken.new + taken.changed > 0 {
             taken.replaced = pen.link_versions()?;
-        }
-        let recorded = stamp.recorded();
-        for finding in &taken.findings {
-            pen.finding(None, finding, &recorded)?;
         }
         pen.done()?;
         Ok(taken)
@@ -47,7 +33,38 @@ impl Ledger {
 }
 
 impl Pen<'_> {
-    fn take_item(&mut self, source: SourceItem, taken: &mut TakenIn) -> Result<()> {
+    /// Takes in records and keeps what was found in them.
+    pub(super) fn take_records(
+        &mut self,
+        records: &mut dyn Iterator<Item = Result<Record>>,
+        on_progress: &mut dyn FnMut(usize),
+    ) -> Result<TakenIn> {
+        let mut taken = TakenIn::default();
+        for (count, record) in records.enumerate() {
+            match record? {
+                Record::Item(item) => self.take_item(*item, &mut taken)?,
+                Record::Debat(debat) => taken.debates += usize::from(self.take_debat(&debat)?),
+                Record::Deleted(deleted) => self.take_deleted(&deleted, &mut taken)?,
+                Record::Naam(naam) => taken.names += usize::from(self.take_naam(&naam)?),
+                Record::Commissie(commissie) => taken.names += usize::from(self.take_commissie(&commissie)?),
+                Record::Unread(finding) => {
+                    taken.findings.push(finding);
+                    taken.passed += 1;
+                }
+                Record::Passed => taken.passed += 1,
+            }
+            if count % 100 == 99 {
+                on_progress(count + 1);
+            }
+        }
+        let recorded = self.recorded().to_owned();
+        for finding in &taken.findings {
+            self.finding(None, finding, &recorded)?;
+        }
+        Ok(taken)
+    }
+
+    fn take_item(&mut self, mut source: SourceItem, taken: &mut TakenIn) -> Result<()> {
         taken.findings.extend(source.findings.iter().cloned());
         if source.item.nummers.is_empty() {
             let message = format!(
@@ -58,18 +75,63 @@ impl Pen<'_> {
             taken.passed += 1;
             return Ok(());
         }
-        let Some(no) = self.known(&source.item)? else {
-            self.enter(&source.item, &source.source, source.effective, None)?;
+        self.name_asked(&mut source)?;
+        let Some(no) = self.known(&source.item.nummers)? else {
             taken.new += 1;
-            return Ok(());
+            return self.enter_with_past(source);
         };
         let Some(before) = standing(&self.transaction, no)? else { return Ok(()) };
         self.compare(no, before, source, taken)
     }
 
+    /// Enters an item. One that was made good on a day the source names was open until then.
+    fn enter_with_past(&mut self, source: SourceItem) -> Result<()> {
+        let item = source.item;
+        let made_good = item.nakoming.as_ref().and_then(|nakoming| nakoming.day).filter(|day| *day > source.effective);
+        let Some(day) = made_good.filter(|_| item.status.is_final() || item.status == Status::DeelsAfgedaan) else {
+            self.enter(&item, &source.source, source.effective, None)?;
+            return Ok(());
+        };
+        let before = Item { status: Status::Openstaand, bronstatus: None, nakoming: None, ..item.clone() };
+        let no = self.enter(&before, &source.source, source.effective, None)?;
+        let fields = different_fields(&before, &item);
+        self.append(no, day, Event::SourceChanged { item: Box::new(item), fields, source: source.source }, None)?;
+        Ok(())
+    }
+
+    /// Keeps of an item that its source deleted that it did; what was decided of it stands.
+    fn take_deleted(&mut self, deleted: &Deleted, taken: &mut TakenIn) -> Result<()> {
+        if let Some(debat) = &deleted.debat {
+            taken.debates += usize::from(self.delete_debat(debat)?);
+            return Ok(());
+        }
+        let known = self.known(&deleted.nummers)?;
+        let Some(before) = known.map(|no| standing(&self.transaction, no)).transpose()?.flatten() else {
+            taken.passed += 1;
+            return Ok(());
+        };
+        let word = |bron: &Bronstatus| bron.word == Bronstatus::VERWIJDERD;
+        if before.item.bronstatus.as_ref().is_some_and(word) {
+            taken.same += 1;
+            return Ok(());
+        }
+        let bronstatus =
+            Bronstatus { word: Bronstatus::VERWIJDERD.into(), source: deleted.source.clone(), day: deleted.day };
+        let item = Item { bronstatus: Some(bronstatus), status: Status::Onbekend, ..before.item.clone() };
+        let fields = different_fields(&before.item, &item);
+        let day = deleted.day.unwrap_or(self.today());
+        let event = Event::SourceChanged { item: Box::new(item), fields, source: deleted.source.clone() };
+        self.append(before.no, day, event, None)?;
+        let left = if before.decided { "what was decided stands" } else { "its status is onbekend now" };
+        let message = format!("the source deleted {}; {left}", before.label());
+        taken.findings.push(Finding::new(Code::SourceDeleted, message).at_line(deleted.line));
+        taken.deleted += 1;
+        Ok(())
+    }
+
     /// Returns the item that bears one of these numbers, asked in their order.
-    fn known(&self, item: &Item) -> Result<Option<u32>> {
-        for nummer in &item.nummers {
+    fn known(&self, nummers: &[Nummer]) -> Result<Option<u32>> {
+        for nummer in nummers {
             if let Some(no) = owner(&self.transaction, nummer)? {
                 return Ok(Some(no));
             }
@@ -100,6 +162,7 @@ impl Pen<'_> {
                 item.nummers.push(nummer.clone());
             }
         }
+        keep_what_is_not_said(&before.item, &mut item);
         // What this register found out itself no source says.
         item.replaced_by = before.item.replaced_by;
         item.responsible = item.responsible.or_else(|| before.item.responsible.clone());
@@ -123,8 +186,9 @@ impl Pen<'_> {
             );
             taken.findings.push(Finding::new(Code::SourceDiffers, message).at_line(source.line));
         }
+        let day = day_of_change(&before.item, &item, &fields).or(source.changed).unwrap_or(self.today());
         let event = Event::SourceChanged { item: Box::new(item), fields, source: source.source };
-        self.append(no, source.effective, event, None)?;
+        self.append(no, day, event, None)?;
         taken.changed += 1;
         Ok(())
     }
@@ -146,56 +210,39 @@ impl Pen<'_> {
         });
         Ok(said == Some(besluit))
     }
+}
 
-    /// Stores a debate. Returns whether it is new or changed.
-    fn take_debat(&mut self, source: &SourceDebat) -> Result<bool> {
-        let debat = &source.debat;
-        let datum = debat.datum.map(|day| day.to_string());
-        let onderwerp = debat.onderwerp.as_deref().unwrap_or("");
-        let known = match &debat.nummer {
-            Some(nummer) => self
-                .transaction
-                .prepare_cached("SELECT id, soort, onderwerp, datum, status, commissie FROM debat WHERE nummer = ?1")
-                .and_then(|mut statement| {
-                    statement
-                        .query_row([nummer], |row| {
-                            let same = row.get::<_, Option<String>>(1)? == debat.soort
-                                && row.get::<_, String>(2)? == onderwerp
-                                && row.get::<_, Option<String>>(3)? == datum
-                                && row.get::<_, String>(4)? == source.status
-                                && row.get::<_, Option<String>>(5)? == source.commissie;
-                            Ok((row.get::<_, i64>(0)?, same))
-                        })
-                        .optional()
-                })
-                .map_err(failed)?,
-            None => None,
-        };
-        if matches!(known, Some((_, true))) {
-            return Ok(false);
+/// Returns the day on which an item was made good, where a source says so of one that was not before.
+fn day_of_change(before: &Item, now: &Item, fields: &[String]) -> Option<NaiveDate> {
+    let day = |item: &Item| item.nakoming.as_ref().and_then(|nakoming| nakoming.day);
+    day(now).filter(|now| day(before) != Some(*now) && fields.iter().any(|field| field == "status"))
+}
+
+/// Keeps what a source says nothing of, though it did before: not every export holds everything.
+fn keep_what_is_not_said(before: &Item, now: &mut Item) {
+    if now.submitters.is_empty() {
+        now.submitters.clone_from(&before.submitters);
+    }
+    if now.fracties.is_empty() {
+        now.fracties.clone_from(&before.fracties);
+    }
+    let word = |item: &Item| item.bronstatus.as_ref().map(|bron| bron.word.clone());
+    if word(before) == word(now)
+        && let Some(said) = &before.nakoming
+    {
+        let now = now.nakoming.get_or_insert_default();
+        now.day = now.day.or(said.day);
+        if now.brieven.is_empty() {
+            now.brieven.clone_from(&said.brieven);
         }
-        let sql = "INSERT OR REPLACE INTO debat (id, nummer, soort, onderwerp, datum, status, commissie) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
-        let id = known.map(|(id, _)| id);
-        self.transaction
-            .prepare_cached(sql)
-            .and_then(|mut statement| {
-                statement.execute((
-                    id,
-                    &debat.nummer,
-                    &debat.soort,
-                    onderwerp,
-                    &datum,
-                    &source.status,
-                    &source.commissie,
-                ))
-            })
-            .map_err(failed)?;
-        let id = id.unwrap_or_else(|| self.transaction.last_insert_rowid());
-        self.transaction
-            .prepare_cached("INSERT OR REPLACE INTO debat_words (rowid, onderwerp) VALUES (?1, ?2)")
-            .and_then(|mut statement| statement.execute((id, onderwerp)))
-            .map_err(failed)?;
-        Ok(true)
+    }
+    if let (Some(said), Some(now)) = (&before.debat, &mut now.debat)
+        && said.nummer.is_some()
+        && said.nummer == now.nummer
+    {
+        now.soort = now.soort.take().or_else(|| said.soort.clone());
+        now.onderwerp = now.onderwerp.take().or_else(|| said.onderwerp.clone());
+        now.datum = now.datum.or(said.datum);
     }
 }
 
@@ -215,6 +262,8 @@ fn different_fields(before: &Item, now: &Item) -> Vec<String> {
         ("made_by", before.made_by != now.made_by),
         ("responsible", before.responsible != now.responsible),
         ("submitters", before.submitters != now.submitters || before.cs != now.cs || before.gewijzigd != now.gewijzigd),
+        ("fracties", before.fracties != now.fracties),
+        ("nakoming", before.nakoming != now.nakoming),
         ("besluit", now.besluit.is_some() && before.besluit != now.besluit),
         ("replaces", before.replaces != now.replaces || before.volgnummer != now.volgnummer),
         // The day of a source's word moves with every export; only another word is a change.
@@ -247,13 +296,7 @@ mod tests {
     fn record(nummer: &str, subject: &str, status: Status) -> Record {
         let mut item = Item { status, ..Item::new(Kind::Toezegging, subject) };
         item.nummers = vec![Nummer::parse(nummer).unwrap()];
-        Record::Item(Box::new(SourceItem {
-            item,
-            source: "lijst".into(),
-            effective: "2025-01-10".parse().unwrap(),
-            line: 1,
-            findings: Vec::new(),
-        }))
+        Record::Item(Box::new(SourceItem::new(item, "lijst", "2025-01-10".parse().unwrap())))
     }
 
     fn take(ledger: &mut Ledger, records: Vec<Record>) -> TakenIn {
@@ -295,6 +338,67 @@ mod tests {
         let taken = take(&mut ledger, vec![record("TZ202501-001", "dijken", Status::Afgedaan)]);
         assert_eq!(taken.findings[0].code, Code::SourceDiffers);
         assert_eq!(ledger.standing(1).unwrap().unwrap().status, Status::InBehandeling);
+    }
+
+    #[test]
+    fn what_was_made_good_was_open_until_that_day() {
+        let mut ledger = Ledger::in_memory(Rule::Ontvangst).unwrap();
+        let made_good = || {
+            let Record::Item(mut source) = record("TZ202501-001", "dijken", Status::Afgedaan) else {
+                panic!("no item")
+            };
+            let day = "2025-03-01".parse().ok();
+            source.item.nakoming = Some(crate::model::nakoming::Nakoming { day, brieven: Vec::new() });
+            vec![Record::Item(source)]
+        };
+        assert_eq!((take(&mut ledger, made_good()).new, take(&mut ledger, made_good()).same), (1, 1));
+        let events = ledger.history(1).unwrap();
+        let on = |day: &str| Standing::on(&events, day.parse().unwrap()).map(|standing| standing.status);
+        assert_eq!((on("2025-02-28"), on("2025-03-01")), (Some(Status::Openstaand), Some(Status::Afgedaan)));
+        assert_eq!(ledger.standing(1).unwrap().unwrap().since.to_string(), "2025-03-01");
+        assert!(ledger.check().unwrap().is_empty());
+    }
+
+    #[test]
+    fn a_change_of_the_source_holds_from_the_day_it_was_made() {
+        let mut ledger = Ledger::in_memory(Rule::Ontvangst).unwrap();
+        take(&mut ledger, vec![record("TZ202501-001", "dijken", Status::Openstaand)]);
+        let Record::Item(mut source) = record("TZ202501-001", "dijken", Status::Vervallen) else { panic!("no item") };
+        source.changed = "2025-04-02".parse().ok();
+        take(&mut ledger, vec![Record::Item(source)]);
+        assert_eq!(ledger.standing(1).unwrap().unwrap().since.to_string(), "2025-04-02");
+    }
+
+    #[test]
+    fn what_the_source_deleted_is_kept_as_unknown_and_comes_back() {
+        let mut ledger = Ledger::in_memory(Rule::Ontvangst).unwrap();
+        let open = || vec![record("TZ202501-001", "dijken", Status::Openstaand)];
+        take(&mut ledger, open());
+        let deleted = || {
+            let nummers = vec![Nummer::parse("TZ202501-001").unwrap()];
+            let day = "2025-05-01".parse().ok();
+            vec![Record::Deleted(Deleted { nummers, debat: None, source: "bron".into(), day, line: 1 })]
+        };
+        let taken = take(&mut ledger, deleted());
+        assert_eq!((taken.deleted, taken.findings[0].code), (1, Code::SourceDeleted));
+        assert_eq!(take(&mut ledger, deleted()).same, 1);
+        assert_eq!(ledger.standing(1).unwrap().unwrap().status, Status::Onbekend);
+        assert_eq!(take(&mut ledger, open()).changed, 1);
+        assert_eq!(ledger.standing(1).unwrap().unwrap().status, Status::Openstaand);
+        // What this register never held is nobody's loss.
+        let other = Deleted { nummers: Vec::new(), debat: None, source: "bron".into(), day: None, line: 1 };
+        assert_eq!(take(&mut ledger, vec![Record::Deleted(other)]).passed, 1);
+    }
+
+    #[test]
+    fn an_export_that_holds_less_takes_nothing_away() {
+        let mut ledger = Ledger::in_memory(Rule::Ontvangst).unwrap();
+        let Record::Item(mut source) = record("TZ202501-001", "dijken", Status::Openstaand) else { panic!("no item") };
+        source.item.submitters = vec!["Smit".into()];
+        source.item.fracties = vec!["VVV".into()];
+        take(&mut ledger, vec![Record::Item(source)]);
+        assert_eq!(take(&mut ledger, vec![record("TZ202501-001", "dijken", Status::Openstaand)]).same, 1);
+        assert_eq!(ledger.standing(1).unwrap().unwrap().item.submitters, ["Smit"]);
     }
 
     #[test]

@@ -155,7 +155,7 @@ mod tests {
         item.replaces = replaces.map(str::to_owned);
         item.made_on = made_on.parse().ok();
         let effective = made_on.parse().unwrap();
-        Record::Item(Box::new(SourceItem { item, source: "proef".into(), effective, line: 1, findings: Vec::new() }))
+        Record::Item(Box::new(SourceItem::new(item, "proef", effective)))
     }
 
     fn take(ledger: &mut Ledger, records: Vec<Record>) -> TakenIn {

@@ -51,6 +51,10 @@ pub enum Code {
     UnknownStatus,
     /// The source now says something else than this register decided.
     SourceDiffers,
+    /// The source deleted a record of which this register holds the item.
+    SourceDeleted,
+    /// A record of the source cannot be read.
+    UnreadRecord,
     /// A record of the source lacks a number by which it could be found again.
     NoNumber,
     /// Two records of one import bear the same number.
@@ -73,7 +77,7 @@ pub enum Code {
 
 impl Code {
     /// Every code.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 27] = [
         Self::AmbiguousMention,
         Self::UnknownMention,
         Self::AmbiguousDebat,
@@ -90,6 +94,8 @@ impl Code {
         Self::UncertainClaim,
         Self::UnknownStatus,
         Self::SourceDiffers,
+        Self::SourceDeleted,
+        Self::UnreadRecord,
         Self::NoNumber,
         Self::DoubleNumber,
         Self::BadDate,
@@ -120,6 +126,8 @@ impl Code {
             Self::UncertainClaim => "uncertain-claim",
             Self::UnknownStatus => "unknown-status",
             Self::SourceDiffers => "source-differs",
+            Self::SourceDeleted => "source-deleted",
+            Self::UnreadRecord => "unread-record",
             Self::NoNumber => "no-number",
             Self::DoubleNumber => "double-number",
             Self::BadDate => "bad-date",

@@ -1,6 +1,7 @@
 //! An item: one thing that is owed, as its source and its maker describe it.
 
 use super::debat::Debat;
+use super::nakoming::Nakoming;
 use super::nummer::Nummer;
 use super::status::{Besluit, Bronstatus, Status};
 use super::termijn::Termijn;
@@ -71,6 +72,9 @@ pub struct Item {
     /// Who moved the motie, or asked for the toezegging, in the order of the source.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub submitters: Vec<String>,
+    /// The parties of those members, where the source names them, each once (`D66`).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fracties: Vec<String>,
     /// Whether the source adds "c.s.".
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub cs: bool,
@@ -92,6 +96,9 @@ pub struct Item {
     /// The source's own word for its state.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bronstatus: Option<Bronstatus>,
+    /// How it was made good, as the source says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nakoming: Option<Nakoming>,
     /// Where it stands when it enters: openstaand, or what the source's word stands for.
     pub status: Status,
     /// Its term, where one is known when it enters.
@@ -132,6 +139,7 @@ impl Item {
             made_by: None,
             responsible: None,
             submitters: Vec::new(),
+            fracties: Vec::new(),
             gewijzigd: 0,
             cs: false,
             volgnummer: None,
@@ -139,6 +147,7 @@ impl Item {
             replaced_by: None,
             besluit: None,
             bronstatus: None,
+            nakoming: None,
             status: Status::Openstaand,
             termijn: None,
         }

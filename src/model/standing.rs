@@ -4,10 +4,20 @@ use super::event::{Event, Ground, Recorded};
 use super::item::Item;
 use super::nummer::Nummer;
 use super::relation::Relation;
+use super::source::TWEEDE_KAMER;
 use super::status::{Besluit, Status};
 use super::termijn::{Termijn, Termijnstand};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+
+/// How a source differs from what was decided here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Differs {
+    /// It still has the item open, and said so last before it was settled here.
+    Behind,
+    /// It says something else.
+    Otherwise,
+}
 
 /// Where an item stands on a day, as its events up to then say.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -152,6 +162,24 @@ impl Standing {
         }
     }
 
+    /// Tells whether its source says another status than was decided here; none where it says the same, or nothing of the kind.
+    ///
+    /// Of a motie the Tweede Kamer's open data say what became of the procedure, and never whether it was carried out.
+    pub fn differs(&self) -> Option<Differs> {
+        let bron = self.item.bronstatus.as_ref()?;
+        let silent = self.item.kind == super::item::Kind::Motie && bron.source == TWEEDE_KAMER;
+        let said = self.item.status;
+        // Openstaand and in behandeling are both owed still: no list is kept to the day.
+        let same = said == self.status || (said.is_open() && self.status.is_open());
+        if !self.decided || silent || same || (said == Status::Onbekend && bron.word.is_empty()) {
+            return None;
+        }
+        let later = bron.day.is_some_and(|day| day > self.since);
+        // The Chamber's own list follows weeks after the letter.
+        let behind = said.is_open() && self.status.is_final() && !later;
+        Some(if behind { Differs::Behind } else { Differs::Otherwise })
+    }
+
     /// Returns how its term stands on a day; an item that is finished has none.
     pub fn termijnstand(&self, today: NaiveDate) -> Termijnstand {
         let last = self.termijn.as_ref().and_then(|termijn| termijn.last);
@@ -222,6 +250,26 @@ mod tests {
         let standing = Standing::of(&[entered(), settled(2), recorded(3, "2025-09-01", changed)]).unwrap();
         assert_eq!((standing.status, standing.item.subject.as_str()), (Status::Afgedaan, "dijken en duinen"));
         assert_eq!(standing.days_late(day("2026-01-01")), None);
+    }
+
+    #[test]
+    fn a_source_may_be_behind_or_say_otherwise() {
+        let standing = |said: Status, word: &str, day: &str, decided: Status| {
+            let bronstatus =
+                super::super::status::Bronstatus { word: word.into(), source: "bron".into(), day: day.parse().ok() };
+            let Event::Entered { item, source } = entered().event else { panic!("no entry") };
+            let item = Item { status: said, bronstatus: Some(bronstatus), ..*item };
+            let entered = Recorded { event: Event::Entered { item: Box::new(item), source }, ..entered() };
+            let set = Event::StatusSet { from: said, to: decided, ground: Ground::default() };
+            Standing::of(&[entered, recorded(2, "2025-08-01", set)]).unwrap().differs()
+        };
+        use Status::{Afgedaan, InBehandeling, Onbekend, Openstaand};
+        assert_eq!(standing(Openstaand, "Openstaand", "2025-06-01", Afgedaan), Some(Differs::Behind));
+        assert_eq!(standing(Openstaand, "Openstaand", "2025-09-01", Afgedaan), Some(Differs::Otherwise));
+        assert_eq!(standing(Afgedaan, "Afgedaan", "2025-06-01", InBehandeling), Some(Differs::Otherwise));
+        assert_eq!(standing(Onbekend, "Verwijderd", "2025-06-01", InBehandeling), Some(Differs::Otherwise));
+        assert_eq!(standing(Onbekend, "", "2025-06-01", InBehandeling), None);
+        assert_eq!(standing(Afgedaan, "Voldaan", "2025-06-01", Afgedaan), None);
     }
 
     #[test]

@@ -260,6 +260,11 @@ pub struct Bronstatus {
     pub day: Option<NaiveDate>,
 }
 
+impl Bronstatus {
+    /// What is written for the word of a source that deleted its record.
+    pub const VERWIJDERD: &'static str = "Verwijderd";
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

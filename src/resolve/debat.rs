@@ -5,6 +5,7 @@ use crate::model::datum::MAANDEN;
 use crate::model::debat::Debat;
 use crate::model::query::DebatQuery;
 use crate::model::source::SourceDebat;
+use crate::model::status::Bronstatus;
 use chrono::{Days, NaiveDate};
 
 /// How far back a debate may lie that a letter names without its day.
@@ -52,7 +53,7 @@ pub fn choose(named: &Debat, passage: &str, found: &[SourceDebat]) -> Option<Deb
 
 /// Tells whether a debate took place, as far as the source knows.
 fn was_held(source: &SourceDebat) -> bool {
-    !matches!(source.status.as_str(), "Verplaatst" | "Geannuleerd" | "Vervallen" | "Gepland")
+    !matches!(source.status.as_str(), "Verplaatst" | "Geannuleerd" | "Vervallen" | "Gepland" | Bronstatus::VERWIJDERD)
 }
 
 /// How well a debate fits.
