@@ -17,6 +17,8 @@ pub(super) struct Pen<'a> {
     recorded: String,
     actor: String,
     last: (u64, String),
+    /// The number of the next item that enters, once one has.
+    next_no: Option<u32>,
     /// The items this transaction has changed.
     pub(super) touched: HashSet<u32>,
 }
@@ -36,7 +38,7 @@ impl Ledger {
             .map_err(failed)?;
         let last = last.map_or((0, START.to_owned()), |(seq, hash): (i64, String)| (seq.unsigned_abs(), hash));
         let actor = stamp.actor.trim().to_owned();
-        Ok(Pen { transaction, recorded: stamp.recorded(), actor, last, touched: HashSet::new() })
+        Ok(Pen { transaction, recorded: stamp.recorded(), actor, last, next_no: None, touched: HashSet::new() })
     }
 
     /// Enters an item and returns its number.
@@ -63,7 +65,7 @@ impl Pen<'_> {
     ///
     /// Errors: those of the database itself; what is refused comes back as that.
     pub(super) fn attempt(&mut self, work: impl FnOnce(&mut Self) -> Result<Taken>) -> Result<Taken> {
-        let before = (self.last.clone(), self.touched.clone());
+        let before = (self.last.clone(), self.next_no, self.touched.clone());
         self.transaction.execute_batch("SAVEPOINT attempt").map_err(failed)?;
         match work(self) {
             Ok(taken) => {
@@ -71,7 +73,7 @@ impl Pen<'_> {
                 Ok(taken)
             }
             Err(error) => {
-                (self.last, self.touched) = before;
+                (self.last, self.next_no, self.touched) = before;
                 self.transaction.execute_batch("ROLLBACK TO attempt; RELEASE attempt").map_err(failed)?;
                 match error.kind() {
                     ErrorKind::Machine => Err(error),
@@ -104,20 +106,16 @@ impl Pen<'_> {
         effective: NaiveDate,
         evidence: Option<i64>,
     ) -> Result<u32> {
-        for nummer in &item.nummers {
-            if let Some(owner) = owner(&self.transaction, nummer)? {
-                return Err(
-                    Error::no(format!("{nummer} is item #{owner} already")).hint(format!("see gestand show {nummer}"))
-                );
-            }
-        }
-        let no: u32 = self
-            .transaction
-            .prepare_cached("SELECT coalesce(max(no), 0) + 1 FROM standing")
-            .and_then(|mut statement| statement.query_row([], |row| row.get(0)))
-            .map_err(failed)?;
+        let no = match self.next_no {
+            Some(no) => no,
+            None => self
+                .transaction
+                .query_row("SELECT coalesce(max(no), 0) + 1 FROM standing", [], |row| row.get(0))
+                .map_err(failed)?,
+        };
         let event = Event::Entered { item: Box::new(item.clone()), source: source.to_owned() };
         self.append(no, effective, event, evidence)?;
+        self.next_no = Some(no + 1);
         Ok(no)
     }
 
@@ -185,10 +183,17 @@ impl Pen<'_> {
         };
         let standing = standing.ok_or_else(|| Error::no(format!("there is no item #{}", recorded.item)))?;
         standing_row::write(connection, &standing)?;
-        if matches!(recorded.event, Event::Entered { .. } | Event::SourceChanged { .. }) {
-            write_words(connection, &standing)?;
+        match &recorded.event {
+            Event::Entered { .. } => {
+                write_numbers(connection, &standing)?;
+                write_words(connection, &standing, "INSERT")
+            }
+            Event::SourceChanged { fields, .. } if fields.iter().any(|field| WORDS.contains(&field.as_str())) => {
+                write_numbers(connection, &standing)?;
+                write_words(connection, &standing, "INSERT OR REPLACE")
+            }
+            _ => Ok(()),
         }
-        Ok(())
     }
 }
 
@@ -238,22 +243,35 @@ pub(super) fn recorded_of(row: &rusqlite::Row<'_>) -> Result<Recorded> {
     })
 }
 
-/// Writes the numbers of an item and the words by which it is found.
-fn write_words(connection: &Connection, standing: &Standing) -> Result<()> {
+/// The fields that search looks in.
+const WORDS: [&str; 3] = ["nummers", "subject", "text"];
+
+/// Writes the numbers of an item; one that belongs to another is refused.
+fn write_numbers(connection: &Connection, standing: &Standing) -> Result<()> {
+    let mut statement =
+        connection.prepare_cached("INSERT OR IGNORE INTO nummer (key, item) VALUES (?1, ?2)").map_err(failed)?;
     for nummer in &standing.item.nummers {
-        if let Some(owner) = owner(connection, nummer)?.filter(|owner| *owner != standing.no) {
-            return Err(
-                Error::no(format!("{nummer} is item #{owner} already")).hint(format!("see gestand show {nummer}"))
-            );
+        if statement.execute((nummer.key(), standing.no)).map_err(failed)? == 0 {
+            refuse_number(connection, nummer, standing.no)?;
         }
-        connection
-            .prepare_cached("INSERT OR IGNORE INTO nummer (key, item) VALUES (?1, ?2)")
-            .and_then(|mut statement| statement.execute((nummer.key(), standing.no)))
-            .map_err(failed)?;
     }
+    Ok(())
+}
+
+fn refuse_number(connection: &Connection, nummer: &Nummer, no: u32) -> Result<()> {
+    match owner(connection, nummer)?.filter(|owner| *owner != no) {
+        Some(owner) => {
+            Err(Error::no(format!("{nummer} is item #{owner} already")).hint(format!("see gestand show {nummer}")))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Writes the words by which an item is found.
+fn write_words(connection: &Connection, standing: &Standing, verb: &str) -> Result<()> {
     let nummers = standing.item.nummers.iter().map(Nummer::key).collect::<Vec<_>>().join(" ");
     connection
-        .prepare_cached("INSERT OR REPLACE INTO item_words (rowid, subject, text, nummers) VALUES (?1, ?2, ?3, ?4)")
+        .prepare_cached(&format!("{verb} INTO item_words (rowid, subject, text, nummers) VALUES (?1, ?2, ?3, ?4)"))
         .and_then(|mut statement| {
             statement.execute((standing.no, &standing.item.subject, &standing.item.text, &nummers))
         })

@@ -13,6 +13,8 @@ const SCHEMA: &str = include_str!("../../schema.sql");
 const VERSION: i64 = 4;
 /// "gest" in the file's `application_id`, so that another program's database is never taken for a register.
 const APPLICATION: i64 = 0x6765_7374;
+/// How many statements are kept ready: more than any one call uses.
+const STATEMENTS: usize = 64;
 /// How long a write waits for another writer.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -65,8 +67,9 @@ impl Ledger {
         let flags = access | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let opened = Connection::open_with_flags(path, flags).map_err(failed).and_then(|connection| {
             connection.busy_timeout(PATIENCE).map_err(failed)?;
+            connection.set_prepared_statement_cache_capacity(STATEMENTS);
             connection
-                .execute_batch("PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA synchronous = NORMAL;")
+                .execute_batch("PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768;")
                 .map_err(failed)?;
             is_ours(&connection)?;
             let (rule, name) = settings(&connection)?;
