@@ -8,6 +8,7 @@ use chrono::{Datelike, NaiveDate};
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Url, Workbook, Worksheet, XlsxError,
 };
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// The rows of a sheet, its head among them.
 const ROWS: u32 = 1_048_576;
@@ -109,6 +110,11 @@ impl<'a> Book<'a> {
         self.workbook.worksheet_from_index(self.sheets - 1).map_err(refused)
     }
 
+    fn save(&mut self) -> Result<()> {
+        let Self { workbook, out, .. } = self;
+        kept_from_falling(|| workbook.save_to_writer(&mut **out))
+    }
+
     /// Writes what a reader must know of the table on a sheet of its own.
     fn remarks(&mut self, page: &Page) -> Result<()> {
         let wrapped = self.looks.plain.clone().set_text_wrap();
@@ -133,16 +139,19 @@ impl Rows for Book<'_> {
         }
         let Self { workbook, looks, columns, next, links, sheets, .. } = self;
         let sheet = workbook.worksheet_from_index(*sheets - 1).map_err(refused)?;
-        for ((at, cell), column) in (0..).zip(cells).zip(columns) {
-            write_cell(sheet, (*next, at), cell, column.wraps, looks, links).map_err(refused)?;
-        }
+        kept_from_falling(|| {
+            for ((at, cell), column) in (0..).zip(cells).zip(columns) {
+                write_cell(sheet, (*next, at), cell, column.wraps, looks, links)?;
+            }
+            Ok(())
+        })?;
         *next += 1;
         Ok(())
     }
 
     fn done(mut self: Box<Self>) -> Result<()> {
         self.end_sheet()?;
-        self.workbook.save_to_writer(&mut *self.out).map_err(refused)
+        self.save()
     }
 }
 
@@ -156,7 +165,17 @@ pub(super) fn page(page: &Page, out: &mut Out) -> Result<()> {
     }
     book.end_sheet()?;
     book.remarks(page)?;
-    book.workbook.save_to_writer(&mut *book.out).map_err(refused)
+    book.save()
+}
+
+/// Does a part of the writing. Where the folder for temporary files is full the crate panics, in the middle of a row; that is a
+/// failure like any other, and the book is not used after it.
+fn kept_from_falling(work: impl FnOnce() -> std::result::Result<(), XlsxError>) -> Result<()> {
+    let full = |_| {
+        Error::machine("the sheet cannot be written (no room for its rows in the folder for temporary files)")
+            .hint("make room there, or name another folder with TMPDIR")
+    };
+    catch_unwind(AssertUnwindSafe(work)).map_err(full)?.map_err(refused)
 }
 
 fn write_cell(
