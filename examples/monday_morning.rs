@@ -16,7 +16,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
     let today = "2025-10-10".parse()?;
     let stamp = Stamp { moment: "2025-10-10T07:30:00Z".parse()?, actor: "A. Jansen".into() };
-    let mut out = std::io::stdout().lock();
+    let mut out = std::io::stdout();
 
     // A register, with the list the department kept and the debates of the Chamber.
     let mut ledger = Ledger::in_memory(Rule::Ontvangst)?;

@@ -1,48 +1,83 @@
 //! `gestand export`
 
 use super::Answer;
-use super::session::Session;
+use super::outlet::{Outlet, ending};
+use super::session::{Session, counted};
 use crate::error::{Error, Result};
-use std::fs::File;
-use std::io::{BufWriter, Write};
-use std::path::PathBuf;
+use crate::ledger::Ledger;
+use crate::render::{Format, rows};
+use crate::report::everything;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 
-/// Write the whole register as JSON lines; gestand init --from makes an equal register of them
+/// Write the whole register: as JSON lines, of which gestand init --from makes an equal one, or as a list (CSV, XLSX)
+///
+/// A list has a row for each item and a column for each field; gestand import takes it in again. Only JSON lines hold the
+/// events, the letters and the evidence.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// The file to write; else stdout
+    /// The file to write, else stdout; without --format its ending tells the format
     file: Option<PathBuf>,
+    /// jsonl, csv or xlsx
+    #[arg(long, value_parser = ["jsonl", "csv", "xlsx"])]
+    format: Option<String>,
+    /// Write over the file that is there
+    #[arg(long, requires = "file")]
+    overwrite: bool,
 }
 
 pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
+    let file = args.file.as_deref();
+    let format = match &args.format {
+        Some(word) => Format::of_word(word),
+        None => file.map(format_of).transpose()?.flatten(),
+    };
     let ledger = session.ledger_read()?;
-    let Some(file) = args.file else {
-        let mut text = String::new();
-        ledger.export(&mut |line| {
-            text.push_str(line);
-            text.push('\n');
-            if text.len() > 1 << 16 {
-                session.say(&std::mem::take(&mut text))?;
-            }
-            Ok(())
-        })?;
-        session.say(&text)?;
-        return Ok(Answer::Yes);
+    let mut out = Outlet::open(file, args.overwrite, format.is_none_or(Format::is_text), session)?;
+    let wrote = match format {
+        Some(format) => counted(list(&ledger, format, &mut out, session)?, "item"),
+        None => counted(lines(&ledger, &mut out)?, "line"),
     };
-    let failed = |cause: std::io::Error| {
-        Error::machine(format!("cannot be written ({cause})"))
-            .in_file(&file)
-            .hint("name a file that is not there yet, in a folder with room")
-    };
-    // Never over what is there: it may be the only copy.
-    let made = File::options().write(true).create_new(true).open(&file).map_err(failed)?;
-    let mut to = BufWriter::new(made);
-    let mut count = 0usize;
+    out.done()?;
+    if let Some(file) = file {
+        session.remark(&format!("wrote {wrote} to {}", file.display()));
+    }
+    Ok(Answer::Yes)
+}
+
+/// Returns the format of a list that a file's ending means; none for JSON lines.
+fn format_of(file: &Path) -> Result<Option<Format>> {
+    match ending(file).as_deref() {
+        None | Some("jsonl" | "json" | "ndjson") => Ok(None),
+        Some("csv") => Ok(Some(Format::Csv)),
+        Some("xlsx") => Ok(Some(Format::Xlsx)),
+        Some(other) => Err(Error::input(format!("the ending .{other} is none of an export"))
+            .in_file(file)
+            .hint("name it .jsonl, .csv or .xlsx, or add --format")),
+    }
+}
+
+/// Writes all that the register holds, a line each, and returns how many.
+fn lines(ledger: &Ledger, out: &mut Outlet) -> Result<usize> {
+    let mut count = 0;
     ledger.export(&mut |line| {
         count += 1;
-        writeln!(to, "{line}").map_err(failed)
+        writeln!(out, "{line}").map_err(|cause| {
+            Error::machine(format!("the output cannot be written ({cause})")).hint("make room, or name another place")
+        })
     })?;
-    to.flush().map_err(failed)?;
-    session.remark(&format!("wrote {count} lines to {}", file.display()));
-    Ok(Answer::Yes)
+    Ok(count)
+}
+
+/// Writes every item, a row each, and returns how many.
+fn list(ledger: &Ledger, format: Format, out: &mut Outlet, session: &Session) -> Result<usize> {
+    let none = || Error::input("an export is a list or JSON lines").hint("jsonl, csv or xlsx");
+    let mut table = rows(format, "Register", session.today, &everything::columns(), out)?.ok_or_else(none)?;
+    let mut count = 0;
+    ledger.told(&mut |told| {
+        count += 1;
+        table.row(&everything::row(told, session.today))
+    })?;
+    table.done()?;
+    Ok(count)
 }

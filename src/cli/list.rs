@@ -1,14 +1,16 @@
 //! `gestand list`
 
 use super::Answer;
-use super::session::{Session, counted, day, format};
+use super::outlet::{Outlet, To};
+use super::session::{Session, counted, day, list_format};
 use crate::error::{Error, Result};
 use crate::model::item::Kind;
 use crate::model::query::{Filter, Obliging};
 use crate::model::standing::Standing;
 use crate::model::status::Status;
-use crate::render::{Format, grid, render, write_all};
+use crate::render::{Format, Look, grid, render, rows};
 use crate::report::{Cell, Column, Page, Section};
+use std::io::Write;
 
 /// List items
 #[derive(Debug, clap::Args)]
@@ -37,9 +39,11 @@ pub(super) struct Args {
     /// At the most this many
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
-    /// table, md, csv or json
-    #[arg(long, default_value = "table", value_parser = format)]
-    format: Format,
+    /// table, md, csv, json or xlsx
+    #[arg(long, value_parser = list_format)]
+    format: Option<Format>,
+    #[command(flatten)]
+    to: To,
 }
 
 pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
@@ -48,16 +52,13 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
         session.today = day(per, "--per")?;
     }
     let filter = filter(&args, session)?;
-    let found = match &args.per {
-        Some(_) => {
-            let mut found = ledger.as_of(session.today)?;
-            found.retain(|standing| filter.lets_through(standing));
-            found.truncate(args.limit.unwrap_or(usize::MAX));
-            found
-        }
-        None => ledger.list(&filter)?,
+    let Some(_) = &args.per else {
+        return show(&mut |each| ledger.each(&filter, each), &args.to, args.format, session);
     };
-    show(&found, args.format, session)
+    let mut found = ledger.as_of(session.today)?;
+    found.retain(|standing| filter.lets_through(standing));
+    found.truncate(args.limit.unwrap_or(usize::MAX));
+    show(&mut |each| found.drain(..).try_for_each(&mut *each), &args.to, args.format, session)
 }
 
 fn filter(args: &Args, session: &Session) -> Result<Filter> {
@@ -85,46 +86,95 @@ fn filter(args: &Args, session: &Session) -> Result<Filter> {
     })
 }
 
-/// Shows items as a list, and says how many there are.
-pub(super) fn show(found: &[Standing], format: Format, session: &Session) -> Result<Answer> {
-    if format == Format::Json {
-        session.say_json(found)?;
-        return Ok(Answer::Yes);
+/// Takes items one by one.
+type Each<'a> = dyn FnMut(Standing) -> Result<()> + 'a;
+
+/// Shows the items that `items` hands out as a list, and says how many there are.
+pub(super) fn show(
+    items: &mut dyn FnMut(&mut Each<'_>) -> Result<()>,
+    to: &To,
+    format: Option<Format>,
+    session: &Session,
+) -> Result<Answer> {
+    let format = to.format(format);
+    let mut out = to.open(format, session)?;
+    let count = write(items, format, &mut out, session)?;
+    out.done()?;
+    match &to.to {
+        Some(file) => session.remark(&format!("wrote {} to {}", counted(count, "item"), file.display())),
+        None if format == Format::Table => session.remark(&counted(count, "item")),
+        None => {}
     }
-    let section = section(found);
-    if format == Format::Table {
-        session.say(&grid(&section, session.look()))?;
-        session.remark(&counted(found.len(), "item"));
-        return Ok(Answer::Yes);
-    }
-    let page = Page { title: "Lijst".into(), day: session.today, sections: vec![section], notes: Vec::new() };
-    let mut text = Vec::new();
-    render(&page, format, session.look(), &mut text)?;
-    write_all(&mut std::io::stdout().lock(), &String::from_utf8_lossy(&text))?;
     Ok(Answer::Yes)
 }
 
-fn section(found: &[Standing]) -> Section {
-    let row = |standing: &Standing| {
-        vec![
-            Cell::Text(standing.label()),
-            Cell::Text(standing.item.kind.word().into()),
-            Cell::Text(standing.item.subject.clone()),
-            Cell::Text(standing.office().map_or_else(|| standing.item.submitters.join(", "), str::to_owned)),
-            Cell::Day(standing.termijn.as_ref().and_then(|termijn| termijn.last)),
-            Cell::Text(standing.status.label().into()),
-        ]
-    };
-    Section {
-        title: None,
-        columns: vec![
-            Column::fixed("nummer", "nummer"),
-            Column::fixed("soort", "soort").or_none(),
-            Column::words("onderwerp", "onderwerp"),
-            Column::words("wie", "wie"),
-            Column::fixed("termijn", "termijn"),
-            Column::words("status", "status"),
-        ],
-        rows: found.iter().map(row).collect(),
+/// Writes items as a list and returns how many there are. What needs no other row goes out row by row.
+fn write(
+    items: &mut dyn FnMut(&mut Each<'_>) -> Result<()>,
+    format: Format,
+    out: &mut Outlet,
+    session: &Session,
+) -> Result<usize> {
+    let mut count = 0;
+    let unwritten = |cause: std::io::Error| Error::machine(format!("the output cannot be written ({cause})"));
+    if format == Format::Json {
+        items(&mut |standing| {
+            count += 1;
+            let line = serde_json::to_string(&standing)
+                .map_err(|cause| Error::machine("cannot be written as JSON").caused_by(cause))?;
+            writeln!(out, "{line}").map_err(unwritten)
+        })?;
+    } else if let Some(mut rows) = rows(format, TITLE, session.today, &columns(), out)? {
+        items(&mut |standing| {
+            count += 1;
+            rows.row(&row(&standing))
+        })?;
+        rows.done()?;
+    } else {
+        let mut section = Section { title: None, columns: columns(), rows: Vec::new() };
+        items(&mut |standing| {
+            section.rows.push(row(&standing));
+            Ok(())
+        })?;
+        count = section.rows.len();
+        let look = look(out, session);
+        if format == Format::Table {
+            out.write_all(grid(&section, look).as_bytes()).map_err(unwritten)?;
+        } else {
+            let page = Page { title: TITLE.into(), day: session.today, sections: vec![section], notes: Vec::new() };
+            render(&page, format, look, out)?;
+        }
     }
+    Ok(count)
+}
+
+/// Returns how output may look there: a file has no colours.
+pub(super) fn look(out: &Outlet, session: &Session) -> Look {
+    let look = session.look();
+    Look { colour: look.colour && matches!(out, Outlet::Stdout(_)), ..look }
+}
+
+/// What a list is called.
+const TITLE: &str = "Lijst";
+
+fn columns() -> Vec<Column> {
+    vec![
+        Column::fixed("nummer", "nummer"),
+        Column::fixed("soort", "soort").or_none(),
+        Column::words("onderwerp", "onderwerp").wide(60),
+        Column::words("wie", "wie"),
+        Column::fixed("termijn", "termijn"),
+        Column::words("status", "status").wide(20),
+    ]
+}
+
+fn row(standing: &Standing) -> Vec<Cell> {
+    vec![
+        Cell::of_item(standing),
+        Cell::Text(standing.item.kind.word().into()),
+        Cell::Text(standing.item.subject.clone()),
+        Cell::Text(standing.office().map_or_else(|| standing.item.submitters.join(", "), str::to_owned)),
+        Cell::Day(standing.termijn.as_ref().and_then(|termijn| termijn.last)),
+        Cell::Text(standing.status.label().into()),
+    ]
 }

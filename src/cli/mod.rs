@@ -15,6 +15,7 @@ mod letters;
 mod list;
 mod log;
 mod mark;
+mod outlet;
 mod phrases;
 mod progress;
 mod prompt;

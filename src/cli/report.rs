@@ -1,7 +1,8 @@
 //! `gestand report`
 
-use super::Answer;
-use super::session::{Session, day, format};
+use super::outlet::To;
+use super::session::{Session, day, list_format};
+use super::{Answer, list};
 use crate::error::{Error, Result};
 use crate::model::query::{Filter, Obliging};
 use crate::model::status::Status;
@@ -19,9 +20,11 @@ pub(super) struct Args {
     /// Only items of an office that contains these words
     #[arg(long, value_name = "OFFICE")]
     bewindspersoon: Option<String>,
-    /// table, md, csv or json
-    #[arg(long, default_value = "table", value_parser = format)]
-    format: Format,
+    /// table, md, csv, json or xlsx
+    #[arg(long, value_parser = list_format)]
+    format: Option<Format>,
+    #[command(flatten)]
+    to: To,
     /// The language of the report: nl or en
     #[arg(long, default_value = "nl", value_parser = ["nl", "en"])]
     lang: String,
@@ -47,6 +50,13 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
         standings.retain(|standing| standing.office().is_some_and(|office| office.to_lowercase().contains(&wanted)));
     }
     let page = (report.make)(&standings, &ledger.holders()?, today, lang);
-    render(&page, args.format, session.look(), &mut std::io::stdout().lock())?;
+    let format = args.to.format(args.format);
+    let mut out = args.to.open(format, session)?;
+    let look = list::look(&out, session);
+    render(&page, format, look, &mut out)?;
+    out.done()?;
+    if let Some(file) = &args.to.to {
+        session.remark(&format!("wrote {} to {}", report.name, file.display()));
+    }
     Ok(Answer::Yes)
 }

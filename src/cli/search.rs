@@ -1,6 +1,7 @@
 //! `gestand search`
 
-use super::session::{Session, format};
+use super::outlet::To;
+use super::session::{Session, list_format};
 use super::{Answer, list};
 use crate::error::Result;
 use crate::render::Format;
@@ -14,16 +15,18 @@ pub(super) struct Args {
     /// At the most this many
     #[arg(long, value_name = "N", default_value_t = 20)]
     limit: usize,
-    /// table, md, csv or json
-    #[arg(long, default_value = "table", value_parser = format)]
-    format: Format,
+    /// table, md, csv, json or xlsx
+    #[arg(long, value_parser = list_format)]
+    format: Option<Format>,
+    #[command(flatten)]
+    to: To,
 }
 
 pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
-    let found = session.ledger_read()?.search(&args.words.join(" "), args.limit)?;
+    let mut found = session.ledger_read()?.search(&args.words.join(" "), args.limit)?;
     if found.is_empty() {
         session.remark(&format!("nothing holds all of: {}", args.words.join(" ")));
         return Ok(Answer::No);
     }
-    list::show(&found, args.format, session)
+    list::show(&mut |each| found.drain(..).try_for_each(&mut *each), &args.to, args.format, session)
 }

@@ -8,10 +8,10 @@ use crate::model::evidence::in_one_line;
 use crate::model::nummer::Nummer;
 use crate::model::standing::Standing;
 use crate::read;
-use crate::render::{Format, Look, write_all};
+use crate::render::{Format, Look};
 use crate::sync::OnPause;
 use chrono::{Local, NaiveDate, Utc};
-use std::io::{IsTerminal, Write};
+use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::PathBuf;
 
 /// Options of every command.
@@ -97,9 +97,15 @@ impl Session {
         Stamp { moment: Utc::now(), actor }
     }
 
-    /// Writes an answer to stdout.
+    /// Writes an answer to stdout; a reader that went away (`gestand log | head`) ends the writing, and is no error.
     pub(super) fn say(&self, text: &str) -> Result<()> {
-        write_all(&mut std::io::stdout().lock(), text)
+        let mut stdout = std::io::stdout().lock();
+        match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+            Err(cause) if cause.kind() != ErrorKind::BrokenPipe => {
+                Err(Error::machine(format!("the output cannot be written ({cause})")).caused_by(cause))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Writes a remark to stderr; what cannot be written there is not worth stopping for.
@@ -153,10 +159,19 @@ pub(super) fn reason(text: &str) -> std::result::Result<String, String> {
     if text.is_empty() { Err("say why, in a few words".into()) } else { Ok(text.to_owned()) }
 }
 
-/// Reads a format, as `--format` takes it.
+/// Reads a format, as `--format` takes it where the answer is text.
 pub(super) fn format(word: &str) -> std::result::Result<Format, String> {
-    let names: Vec<&str> = Format::ALL.iter().map(|(name, _)| *name).collect();
-    Format::of_word(word).ok_or_else(|| format!("one of {}", names.join(", ")))
+    one_of(word, Format::is_text)
+}
+
+/// Reads a format, as `--format` takes it where the answer is a list.
+pub(super) fn list_format(word: &str) -> std::result::Result<Format, String> {
+    one_of(word, |_| true)
+}
+
+fn one_of(word: &str, fits: fn(Format) -> bool) -> std::result::Result<Format, String> {
+    let names: Vec<&str> = Format::ALL.iter().filter(|(_, format)| fits(*format)).map(|(name, _)| *name).collect();
+    Format::of_word(word).filter(|format| fits(*format)).ok_or_else(|| format!("one of {}", names.join(", ")))
 }
 
 /// Returns a number of things in words: "1 item", "16 items".

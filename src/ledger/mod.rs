@@ -21,6 +21,7 @@ mod relate;
 mod schema;
 mod standing_row;
 mod take_in;
+mod told;
 mod undo;
 mod versions;
 

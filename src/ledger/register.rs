@@ -51,6 +51,16 @@ impl Ledger {
 
     /// Returns the items that a filter lets through, by their number.
     pub fn list(&self, filter: &Filter) -> Result<Vec<Standing>> {
+        let mut found = Vec::new();
+        self.each(filter, &mut |standing| {
+            found.push(standing);
+            Ok(())
+        })?;
+        Ok(found)
+    }
+
+    /// Hands the items that a filter lets through to `each`, by their number, one in memory at a time.
+    pub fn each(&self, filter: &Filter, each: &mut dyn FnMut(Standing) -> Result<()>) -> Result<()> {
         let (mut conditions, mut values): (Vec<String>, Vec<Value>) = (Vec::new(), Vec::new());
         let mut add = |condition: &str, value: String| {
             values.push(Value::Text(value));
@@ -104,7 +114,7 @@ impl Ledger {
         if let Some(limit) = filter.limit {
             sql.push_str(&format!(" LIMIT {limit}"));
         }
-        self.rows(&sql, values)
+        self.visit(&sql, values, each)
     }
 
     /// Returns every item as its events up to and on a day say. An event that was undone never counts, whenever that was.
@@ -230,13 +240,21 @@ impl Ledger {
     }
 
     pub(super) fn rows(&self, sql: &str, values: Vec<Value>) -> Result<Vec<Standing>> {
+        let mut standings = Vec::new();
+        self.visit(sql, values, &mut |standing| {
+            standings.push(standing);
+            Ok(())
+        })?;
+        Ok(standings)
+    }
+
+    fn visit(&self, sql: &str, values: Vec<Value>, each: &mut dyn FnMut(Standing) -> Result<()>) -> Result<()> {
         let mut statement = self.connection.prepare_cached(sql).map_err(failed)?;
         let mut rows = statement.query(params_from_iter(values)).map_err(failed)?;
-        let mut standings = Vec::new();
         while let Some(row) = rows.next().map_err(failed)? {
-            standings.push(standing_row::read(row)?);
+            each(standing_row::read(row)?)?;
         }
-        Ok(standings)
+        Ok(())
     }
 }
 

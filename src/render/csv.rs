@@ -1,38 +1,58 @@
 //! CSV for Excel as it is set up in the Netherlands: `;` between cells, a byte order mark, days as dd-mm-jjjj.
 
-use crate::error::{Error, Result};
-use crate::report::{Cell, Page};
+use super::{Out, Rows, unwritten};
+use crate::error::Result;
+use crate::model::formula::guarded;
+use crate::report::{Cell, Column, Page};
 
-/// Returns a page as one table; the first column names the section of each row.
-pub(super) fn page(page: &Page) -> Result<String> {
-    let failed = |cause: &dyn std::fmt::Display| Error::machine(format!("the list cannot be written ({cause})"));
-    let mut keys: Vec<&str> = vec!["sectie"];
-    for column in page.sections.iter().flat_map(|section| &section.columns) {
-        if !keys.contains(&column.key) {
-            keys.push(column.key);
-        }
+/// A list that goes out row by row.
+pub(super) struct List<'a> {
+    writer: ::csv::Writer<&'a mut Out>,
+}
+
+impl<'a> List<'a> {
+    /// Begins a list with its head.
+    pub(super) fn new(columns: &[Column], out: &'a mut Out) -> Result<Self> {
+        out.write_all("\u{feff}".as_bytes()).map_err(unwritten)?;
+        let terminator = ::csv::Terminator::CRLF;
+        let mut writer = ::csv::WriterBuilder::new().delimiter(b';').terminator(terminator).from_writer(out);
+        writer.write_record(columns.iter().map(|column| column.key)).map_err(refused)?;
+        Ok(Self { writer })
     }
-    let mut writer = ::csv::WriterBuilder::new().delimiter(b';').from_writer(vec![0xef, 0xbb, 0xbf]);
-    writer.write_record(&keys).map_err(|cause| failed(&cause))?;
-    for section in &page.sections {
-        for row in &section.rows {
-            let cell = |key: &&str| match section.columns.iter().position(|column| column.key == *key) {
-                Some(at) => row.get(at).map_or_else(String::new, harmless),
-                None if *key == "sectie" => harmless(&Cell::Text(section.title.clone().unwrap_or_default())),
-                None => String::new(),
-            };
-            writer.write_record(keys.iter().map(cell)).map_err(|cause| failed(&cause))?;
-        }
+}
+
+impl Rows for List<'_> {
+    fn row(&mut self, cells: &[Cell]) -> Result<()> {
+        self.writer.write_record(cells.iter().map(harmless)).map_err(refused)
     }
-    let bytes = writer.into_inner().map_err(|cause| failed(&cause))?;
-    String::from_utf8(bytes).map_err(|cause| failed(&cause))
+
+    fn done(mut self: Box<Self>) -> Result<()> {
+        self.writer.flush().map_err(unwritten)
+    }
+}
+
+/// Writes a page as one table; where its sections have titles, the first column names the section of each row.
+pub(super) fn page(page: &Page, out: &mut Out) -> Result<()> {
+    let columns = page.columns();
+    let mut list = Box::new(List::new(&columns, out)?);
+    page.rows(&columns, &mut |cells| list.row(cells))?;
+    list.done()
+}
+
+fn refused(cause: ::csv::Error) -> crate::Error {
+    match cause.into_kind() {
+        ::csv::ErrorKind::Io(cause) => unwritten(cause),
+        other => unwritten(std::io::Error::other(format!("{other:?}"))),
+    }
 }
 
 /// Returns a cell that no spreadsheet takes for a formula.
 fn harmless(cell: &Cell) -> String {
     let shown = cell.shown();
-    let formula = matches!(cell, Cell::Text(_)) && shown.starts_with(['=', '+', '-', '@']);
-    if formula { format!("'{shown}") } else { shown }
+    match cell {
+        Cell::Text(_) | Cell::Link { .. } => guarded(&shown).into_owned(),
+        _ => shown,
+    }
 }
 
 #[cfg(test)]
@@ -42,8 +62,10 @@ mod tests {
 
     #[test]
     fn a_formula_is_words() {
-        let text = page(&sample::page()).unwrap();
-        let lines: Vec<&str> = text.lines().collect();
+        let mut bytes = Vec::new();
+        page(&sample::page(), &mut bytes).unwrap();
+        let text = String::from_utf8(bytes).unwrap();
+        let lines: Vec<&str> = text.split("\r\n").collect();
         assert_eq!(lines[0], "\u{feff}sectie;nummer;onderwerp;termijn;dagen");
         assert_eq!(
             lines[1],

@@ -27,7 +27,7 @@ pub(super) fn page(page: &Page) -> Result<String> {
 
 fn value(cell: &Cell) -> Value {
     match cell {
-        Cell::Text(text) => Value::String(in_one_line(text)),
+        Cell::Text(text) | Cell::Link { text, .. } => Value::String(in_one_line(text)),
         Cell::Day(day) => day.map_or(Value::Null, |day| Value::String(day.to_string())),
         Cell::Number(number) => number.map_or(Value::Null, Value::from),
         Cell::Late(number) => Value::from(*number),

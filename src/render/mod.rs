@@ -5,13 +5,18 @@ mod json;
 mod markdown;
 #[cfg(feature = "cli")]
 mod table;
+mod xlsx;
 
 #[cfg(feature = "cli")]
 pub use table::{grid, heading, wrapped};
 
 use crate::error::{Error, Result};
-use crate::report::Page;
+use crate::report::{Cell, Column, Page};
+use chrono::NaiveDate;
 use std::io::Write;
+
+/// What bytes are written to: a file, or stdout.
+pub type Out = dyn Write + Send;
 
 /// How a page may look at a terminal, or on paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,23 +45,35 @@ pub enum Format {
     Csv,
     /// One JSON object.
     Json,
+    /// A sheet for Excel and LibreOffice. It is no text.
+    Xlsx,
 }
 
 impl Format {
     /// Every format by its name.
-    pub const ALL: [(&'static str, Self); 4] =
-        [("table", Self::Table), ("md", Self::Markdown), ("csv", Self::Csv), ("json", Self::Json)];
+    pub const ALL: [(&'static str, Self); 5] = [
+        ("table", Self::Table),
+        ("md", Self::Markdown),
+        ("csv", Self::Csv),
+        ("json", Self::Json),
+        ("xlsx", Self::Xlsx),
+    ];
 
     /// Returns the format a word means.
     pub fn of_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|(name, _)| *name == word.to_lowercase()).map(|(_, format)| format)
     }
+
+    /// Tells whether it is text, which a terminal can show.
+    pub fn is_text(self) -> bool {
+        self != Self::Xlsx
+    }
 }
 
 /// Writes a page in a format.
 ///
-/// Errors: the table needs the feature `cli`; and what writing itself can meet. A reader that went away is no error.
-pub fn render(page: &Page, format: Format, look: Look, out: &mut dyn Write) -> Result<()> {
+/// Errors: the table needs the feature `cli`; and what writing itself can meet.
+pub fn render(page: &Page, format: Format, look: Look, out: &mut Out) -> Result<()> {
     let text = match format {
         #[cfg(feature = "cli")]
         Format::Table => table::page(page, look),
@@ -65,20 +82,41 @@ pub fn render(page: &Page, format: Format, look: Look, out: &mut dyn Write) -> R
             return Err(Error::input(format!("no table of {} characters without the feature cli", look.width)));
         }
         Format::Markdown => markdown::page(page),
-        Format::Csv => csv::page(page)?,
         Format::Json => json::page(page)?,
+        Format::Csv => return csv::page(page, out),
+        Format::Xlsx => return xlsx::page(page, out),
     };
-    write_all(out, &text)
+    out.write_all(text.as_bytes()).map_err(unwritten)
 }
 
-/// Writes text; a reader that went away (`gestand list | head`) ends the writing, and is no error.
-pub fn write_all(out: &mut dyn Write, text: &str) -> Result<()> {
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(cause) if cause.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(Error::machine(format!("the output cannot be written ({cause})")).caused_by(cause))
-        }
-        _ => Ok(()),
-    }
+/// A table that is written row by row, so that it costs its longest row and not its length.
+pub trait Rows {
+    /// Writes a row: a cell for each column.
+    fn row(&mut self, cells: &[Cell]) -> Result<()>;
+
+    /// Writes what stands behind the rows. Without it the table is not whole.
+    fn done(self: Box<Self>) -> Result<()>;
+}
+
+/// Begins a table in a format that can be written row by row; none in the others.
+pub fn rows<'a>(
+    format: Format,
+    title: &str,
+    day: NaiveDate,
+    columns: &[Column],
+    out: &'a mut Out,
+) -> Result<Option<Box<dyn Rows + 'a>>> {
+    Ok(match format {
+        Format::Csv => Some(Box::new(csv::List::new(columns, out)?)),
+        Format::Xlsx => Some(Box::new(xlsx::Book::new(title, day, columns.to_vec(), out)?)),
+        Format::Table | Format::Markdown | Format::Json => None,
+    })
+}
+
+fn unwritten(cause: std::io::Error) -> Error {
+    Error::machine(format!("the output cannot be written ({cause})"))
+        .hint("make room, or name another place")
+        .caused_by(cause)
 }
 
 #[cfg(test)]

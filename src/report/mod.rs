@@ -1,9 +1,11 @@
 //! Standings to pages: one report a file. Pure: no register, no clock, no terminal.
 
+pub mod everything;
 mod open;
 mod te_laat;
 
 use crate::model::holder::Holders;
+use crate::model::nummer::Nummer;
 use crate::model::standing::Standing;
 use crate::model::status::Status;
 use chrono::NaiveDate;
@@ -31,6 +33,40 @@ pub struct Page {
     pub notes: Vec<String>,
 }
 
+impl Page {
+    /// Returns its columns as those of one table: each that some section has, once; in front one for the sections, where they have titles.
+    pub fn columns(&self) -> Vec<Column> {
+        let titled = self.sections.iter().any(|section| section.title.is_some());
+        let mut columns: Vec<Column> = titled.then(|| Column::fixed(SECTION, SECTION).wide(40)).into_iter().collect();
+        for column in self.sections.iter().flat_map(|section| &section.columns) {
+            if !columns.iter().any(|known| known.key == column.key) {
+                columns.push(column.clone());
+            }
+        }
+        columns
+    }
+
+    /// Hands the rows of all its sections to `each`, as rows of one table with these columns.
+    pub fn rows<E>(&self, columns: &[Column], each: &mut dyn FnMut(&[Cell]) -> Result<(), E>) -> Result<(), E> {
+        for section in &self.sections {
+            let places: Vec<Option<usize>> =
+                columns.iter().map(|column| section.columns.iter().position(|own| own.key == column.key)).collect();
+            for row in &section.rows {
+                let cell = |(column, place): (&Column, &Option<usize>)| match place {
+                    Some(at) => row.get(*at).cloned().unwrap_or(Cell::Text(String::new())),
+                    None if column.key == SECTION => Cell::of_words(section.title.as_deref()),
+                    None => Cell::Text(String::new()),
+                };
+                each(&columns.iter().zip(&places).map(cell).collect::<Vec<Cell>>())?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The column that names the section of a row, where sections are put in one table.
+const SECTION: &str = "sectie";
+
 /// One table of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Section {
@@ -53,17 +89,24 @@ pub struct Column {
     pub wraps: bool,
     /// Whether a table that is too narrow may do without it.
     pub spare: bool,
+    /// How many characters wide it is on a sheet, where rows are not known beforehand.
+    pub width: u16,
 }
 
 impl Column {
     /// Returns a column whose words may be wrapped.
     pub fn words(key: &'static str, title: impl Into<String>) -> Self {
-        Self { key, title: title.into(), wraps: true, spare: false }
+        Self { key, title: title.into(), wraps: true, spare: false, width: 45 }
     }
 
     /// Returns a column that is never wrapped.
     pub fn fixed(key: &'static str, title: impl Into<String>) -> Self {
-        Self { key, title: title.into(), wraps: false, spare: false }
+        Self { key, title: title.into(), wraps: false, spare: false, width: 16 }
+    }
+
+    /// Returns the column as one that is so many characters wide on a sheet.
+    pub fn wide(self, width: u16) -> Self {
+        Self { width, ..self }
     }
 
     /// Returns the column as one that a narrow table may do without.
@@ -77,6 +120,13 @@ impl Column {
 pub enum Cell {
     /// Words.
     Text(String),
+    /// Words with an address behind them, for formats that have links.
+    Link {
+        /// The words.
+        text: String,
+        /// The address.
+        url: String,
+    },
     /// A day, or none.
     Day(Option<NaiveDate>),
     /// A number, or none.
@@ -86,10 +136,28 @@ pub enum Cell {
 }
 
 impl Cell {
+    /// Returns words, or nothing.
+    pub fn of_words(words: Option<impl Into<String>>) -> Self {
+        Self::Text(words.map(Into::into).unwrap_or_default())
+    }
+
+    /// Returns a number; a Kamerstuk has its address behind it.
+    pub fn of_nummer(nummer: &Nummer) -> Self {
+        match nummer {
+            Nummer::Kamerstuk(stuk) => Self::Link { text: stuk.to_string(), url: stuk.url() },
+            other => Self::Text(other.to_string()),
+        }
+    }
+
+    /// Returns what people call an item.
+    pub fn of_item(standing: &Standing) -> Self {
+        standing.item.nummers.first().map_or_else(|| Self::Text(standing.label()), Self::of_nummer)
+    }
+
     /// Returns it as people read it: days as dd-mm-jjjj, none as nothing.
     pub fn shown(&self) -> String {
         match self {
-            Self::Text(text) => crate::model::evidence::in_one_line(text),
+            Self::Text(text) | Self::Link { text, .. } => crate::model::evidence::in_one_line(text),
             Self::Day(day) => day.map_or_else(String::new, |day| day.format("%d-%m-%Y").to_string()),
             Self::Number(number) => number.map_or_else(String::new, |number| number.to_string()),
             Self::Late(number) => number.to_string(),
@@ -214,7 +282,6 @@ mod sample {
     use super::*;
     use crate::model::event::{Event, Recorded};
     use crate::model::item::{Item, Kind};
-    use crate::model::nummer::Nummer;
     use crate::model::status::Besluit;
     use crate::model::termijn::Termijn;
 

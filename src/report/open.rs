@@ -53,7 +53,7 @@ fn row(item: &Standing, today: NaiveDate, lang: Lang) -> Vec<Cell> {
         (Lang::En, Termijnstand::Verlopen) => "passed",
     };
     vec![
-        Cell::Text(item.label()),
+        Cell::of_item(item),
         Cell::Text(item.item.subject.clone()),
         Cell::Day(item.item.made_on),
         Cell::Day(item.termijn.as_ref().and_then(|termijn| termijn.last)),

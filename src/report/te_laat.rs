@@ -50,7 +50,7 @@ fn row(item: &Standing, today: NaiveDate) -> Vec<Cell> {
         status = format!("{status}, {}x uitgesteld", item.postponed);
     }
     vec![
-        Cell::Text(item.label()),
+        Cell::of_item(item),
         Cell::Text(item.item.subject.clone()),
         Cell::Day(termijn.and_then(|termijn| termijn.last)),
         Cell::Text(termijn.map_or_else(String::new, |termijn| termijn.text.clone())),
@@ -62,7 +62,7 @@ fn row(item: &Standing, today: NaiveDate) -> Vec<Cell> {
 fn without_term(items: Vec<&Standing>, today: NaiveDate, lang: Lang) -> Section {
     let rows = items.iter().map(|item| {
         vec![
-            Cell::Text(item.label()),
+            Cell::of_item(item),
             Cell::Text(item.item.subject.clone()),
             Cell::Text(item.office().unwrap_or("").to_owned()),
             Cell::Text(item.termijn.as_ref().map_or_else(String::new, |termijn| termijn.text.clone())),

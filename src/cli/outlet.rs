@@ -1,0 +1,149 @@
+//! Where a list goes: to stdout, or to a file that stands there whole or not at all.
+
+use super::session::Session;
+use crate::error::{Error, Result};
+use crate::render::Format;
+use std::fs;
+use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
+use std::path::{Path, PathBuf};
+use tempfile::NamedTempFile;
+
+/// Options of every command that writes a list.
+#[derive(Debug, clap::Args)]
+pub(super) struct To {
+    /// The file to write, else stdout; without --format its ending tells the format (.csv, .xlsx, .json, .md)
+    #[arg(long, value_name = "FILE")]
+    pub(super) to: Option<PathBuf>,
+    /// Write over the file that is there
+    #[arg(long, requires = "to")]
+    overwrite: bool,
+}
+
+impl To {
+    /// Returns the format that was asked for, else the one that the file's ending means, else a table.
+    pub(super) fn format(&self, asked: Option<Format>) -> Format {
+        let ending = || Format::of_word(&ending(self.to.as_deref()?)?);
+        asked.or_else(ending).unwrap_or_default()
+    }
+
+    /// Opens it for a format.
+    pub(super) fn open(&self, format: Format, session: &Session) -> Result<Outlet> {
+        Outlet::open(self.to.as_deref(), self.overwrite, format.is_text(), session)
+    }
+}
+
+/// Returns the ending of a file's name, in small letters.
+pub(super) fn ending(file: &Path) -> Option<String> {
+    Some(file.extension()?.to_str()?.to_lowercase())
+}
+
+/// Where a list goes.
+pub(super) enum Outlet {
+    /// To stdout. A reader that went away (`gestand list | head`) is no error.
+    Stdout(BufWriter<Stdout>),
+    /// To a file, by way of one beside it that takes its place when it is whole.
+    File {
+        /// The one beside it; it goes when it is dropped.
+        part: BufWriter<NamedTempFile>,
+        /// The file.
+        file: PathBuf,
+        /// Whether it may be there already.
+        overwrite: bool,
+    },
+}
+
+impl Outlet {
+    /// Opens it: a file where one is named, else stdout.
+    ///
+    /// Errors: there is a file already; the folder cannot be written; or it is no text, and stdout is a terminal.
+    pub(super) fn open(file: Option<&Path>, overwrite: bool, is_text: bool, session: &Session) -> Result<Self> {
+        let Some(file) = file else {
+            if !is_text && io::stdout().is_terminal() {
+                return Err(Error::input("a sheet is no text, and is not written to a terminal")
+                    .hint("name a file, such as lijst.xlsx"));
+            }
+            return Ok(Self::Stdout(BufWriter::new(io::stdout())));
+        };
+        // A link is followed: what it points to is written over, and the link stays.
+        let place = fs::canonicalize(file).unwrap_or_else(|_| file.to_path_buf());
+        if fs::symlink_metadata(&place).is_ok() {
+            refuse(file, &place, overwrite, session)?;
+        }
+        let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        if !folder.is_dir() {
+            let what = format!("cannot be written: there is no folder {}", folder.display());
+            return Err(Error::input(what).in_file(file).hint("make the folder, or name another"));
+        }
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".gestand-").suffix(".part");
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let part = builder.tempfile_in(folder).map_err(|cause| unmade(file, cause))?;
+        Ok(Self::File { part: BufWriter::new(part), file: place, overwrite })
+    }
+
+    /// Puts all that was written in its place.
+    pub(super) fn done(mut self) -> Result<()> {
+        let failed = self.flush();
+        match self {
+            Self::Stdout(_) => failed
+                .map_err(|cause| Error::machine(format!("the output cannot be written ({cause})")).caused_by(cause)),
+            Self::File { part, file, overwrite } => {
+                let put = || -> io::Result<()> {
+                    failed?;
+                    let part = part.into_inner().map_err(io::IntoInnerError::into_error)?;
+                    part.as_file().sync_all()?;
+                    let put = if overwrite { part.persist(&file) } else { part.persist_noclobber(&file) };
+                    put.map(|_| ()).map_err(|error| error.error)
+                };
+                put().map_err(|cause| unmade(&file, cause))
+            }
+        }
+    }
+}
+
+impl Write for Outlet {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::Stdout(stdout) => patient(stdout.write(bytes), bytes.len()),
+            Self::File { part, .. } => part.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::Stdout(stdout) => patient(stdout.flush(), ()),
+            Self::File { part, .. } => part.flush(),
+        }
+    }
+}
+
+/// Returns what writing gave; where the reader went away, what it would have given.
+fn patient<T>(written: io::Result<T>, all: T) -> io::Result<T> {
+    match written {
+        Err(cause) if cause.kind() == io::ErrorKind::BrokenPipe => Ok(all),
+        other => other,
+    }
+}
+
+/// Says why what is there is not written over, where it is not.
+fn refuse(file: &Path, place: &Path, overwrite: bool, session: &Session) -> Result<()> {
+    let no = |what: &str, hint: &str| Err(Error::input(what).in_file(file).hint(hint));
+    if !fs::metadata(place).is_ok_and(|about| about.is_file()) {
+        return no("is no file that can be written over", "name a file; without one it goes to stdout");
+    }
+    if fs::canonicalize(&session.register).is_ok_and(|register| register == place) {
+        return no("is the register itself", "name another file");
+    }
+    if !overwrite {
+        return no("there is a file already", "name another, or add --overwrite");
+    }
+    Ok(())
+}
+
+fn unmade(file: &Path, cause: io::Error) -> Error {
+    Error::machine(format!("cannot be written ({cause})"))
+        .in_file(file)
+        .hint("name a file in a folder with room that may be written")
+        .caused_by(cause)
+}

@@ -1,0 +1,28 @@
+//! An item with all that a list of everything tells of it.
+
+use super::standing::Standing;
+use chrono::NaiveDate;
+
+/// Where an item stands, the sentence on which that rests, and what happened to it last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// Where it stands.
+    pub standing: Standing,
+    /// The sentence on which its status rests, where a letter decided it.
+    pub proof: Option<Proof>,
+    /// The kind of the last event, by its stored word ([`super::event::Event::word`]).
+    pub last: String,
+    /// The day on which that event took effect.
+    pub last_day: NaiveDate,
+}
+
+/// A sentence of a letter, as a list names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proof {
+    /// What people call the letter ([`super::evidence::Document::label`]).
+    pub label: String,
+    /// The day of the letter, where its head gives one.
+    pub day: Option<NaiveDate>,
+    /// The sentence, in one line.
+    pub sentence: String,
+}
