@@ -1,231 +1,220 @@
-//! What is answered, and how it goes over the wire: rightly, or as a trouble wants it.
+//! From a request to its answer.
 
-use super::journal::Seen;
-use super::query::Query;
-use super::store::{PAGE, Page};
+use super::filter::is_guid;
+use super::query::{Query, decoded};
+use super::store::{PAGE, Page, Store};
 use super::trouble::Trouble;
-use super::{ROOT, Shared};
-use flate2::Compression;
-use flate2::write::GzEncoder;
-use std::io::{Read, Result, Write};
-use std::net::TcpStream;
+use super::wire::{Answer, Request, bomb, packed};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-/// An answer before it is sent.
-pub(super) struct Answer {
-    pub(super) status: u16,
-    headers: Vec<String>,
-    kind: String,
-    body: Vec<u8>,
+/// Where the entity sets stand.
+pub const ROOT: &str = "/OData/v4/2.0";
+
+/// What a path names.
+#[derive(Debug, PartialEq)]
+pub enum Target {
+    /// An entity set.
+    Set(String),
+    /// One record, by entity set and Id.
+    One(String, String),
+    /// The file of a document.
+    File(String),
+    /// Nothing that the service has.
+    Nothing,
 }
 
-impl Answer {
-    fn json(status: u16, body: Vec<u8>) -> Answer {
-        Answer { status, headers: Vec::new(), kind: "application/json; odata.metadata=minimal".into(), body }
+impl Target {
+    /// Reads a path.
+    pub fn of(path: &str) -> Target {
+        let path = decoded(path).unwrap_or_default();
+        let Some(rest) = path.strip_prefix(ROOT).and_then(|rest| rest.strip_prefix('/')) else {
+            return Target::Nothing;
+        };
+        let (first, behind) = rest.split_once('/').unwrap_or((rest, ""));
+        let named = first.strip_suffix(')').and_then(|first| first.split_once('('));
+        match named {
+            None if behind.is_empty() && !first.is_empty() => Target::Set(first.to_owned()),
+            Some((entity, id)) if is_guid(id) && behind.is_empty() => {
+                Target::One(entity.to_owned(), id.to_ascii_lowercase())
+            }
+            Some(("Document", id)) if is_guid(id) && behind.eq_ignore_ascii_case("resource") => {
+                Target::File(id.to_ascii_lowercase())
+            }
+            _ => Target::Nothing,
+        }
     }
 
-    fn refused(status: u16, message: &str) -> Answer {
-        let body = serde_json::json!({"error": {"code": "", "message": message}});
-        Answer::json(status, body.to_string().into_bytes())
+    /// Returns the entity set, empty for none.
+    pub fn entity(&self) -> &str {
+        match self {
+            Target::Set(entity) | Target::One(entity, _) => entity,
+            Target::File(_) => "Document",
+            Target::Nothing => "",
+        }
     }
 }
 
-impl Shared {
-    /// Returns the answer to a request.
-    pub(super) fn answer(&self, seen: &Seen, trouble: Option<&Trouble>) -> Answer {
-        let Some(path) = seen.path.strip_prefix(ROOT) else { return Answer::refused(404, "Not found.") };
+/// Answers requests from a store.
+#[derive(Debug)]
+pub struct Desk {
+    /// The address that the server's own links begin with.
+    pub host: String,
+    /// The last body per entity set.
+    last: Mutex<HashMap<String, Arc<Vec<u8>>>>,
+}
+
+impl Desk {
+    /// Returns a desk for a server at an address.
+    pub fn at(host: String) -> Desk {
+        Desk { host, last: Mutex::default() }
+    }
+
+    /// Answers a request, wrongly where there is trouble that is not one of sending.
+    pub fn answer(&self, request: &Request, store: &Mutex<Store>, trouble: Option<&Trouble>) -> Answer {
+        if let Some(answer) = instead(request, trouble) {
+            return answer;
+        }
+        let target = Target::of(&request.path);
+        let mut answer = match self.right(request, &target, store, trouble) {
+            Ok(answer) => answer,
+            Err(refusal) => return refusal,
+        };
+        let last = self.last.lock().unwrap().insert(target.entity().to_owned(), answer.body.clone());
         match trouble {
-            Some(Trouble::Status(status)) => return Answer::refused(*status, "An error has occurred."),
-            Some(Trouble::RetryAfter(status, seconds)) => {
-                let headers = vec![format!("Retry-After: {seconds}")];
-                return Answer { headers, ..Answer::refused(*status, "Later.") };
-            }
-            Some(Trouble::RetryAt(status, seconds)) => {
-                let at = chrono::Utc::now() + Duration::from_secs(*seconds);
-                let headers = vec![format!("Retry-After: {}", at.format("%a, %d %b %Y %H:%M:%S GMT"))];
-                return Answer { headers, ..Answer::refused(*status, "Later.") };
-            }
-            Some(Trouble::Redirect(to)) => {
-                let headers = vec![format!("Location: {to}{}", seen.path)];
-                return Answer { headers, ..Answer::refused(302, "Elsewhere.") };
-            }
-            Some(Trouble::Html) => {
-                let body = b"<!DOCTYPE html><html><body>Log in first</body></html>".to_vec();
-                return Answer { kind: "text/html".into(), ..Answer::json(200, body) };
-            }
-            Some(Trouble::Repeated) => {
-                if let Some(body) = self.last.lock().unwrap().get(&seen.entity) {
-                    return Answer::json(200, body.clone());
-                }
+            Some(Trouble::Repeated) => answer.body = last.unwrap_or(answer.body),
+            Some(Trouble::Broken) => answer.body = Arc::new(broken(&answer.body)),
+            Some(Trouble::WrongType(other)) => answer.content_type.clone_from(other),
+            Some(Trouble::Packed) if request.takes_gzip() => {
+                answer.body = Arc::new(packed(&answer.body));
+                answer.headers.push(("Content-Encoding", "gzip".to_owned()));
             }
             _ => {}
         }
-        if let Some((set, rest)) = path.split_once('(') {
-            return self.one(set, rest);
+        answer
+    }
+
+    fn right(
+        &self,
+        request: &Request,
+        target: &Target,
+        store: &Mutex<Store>,
+        trouble: Option<&Trouble>,
+    ) -> Result<Answer, Answer> {
+        let refused = |message: String| Answer::error(400, &message);
+        if request.method != "GET" {
+            return Err(Answer::error(405, "The requested resource does not support this method."));
         }
-        if !self.store.lock().unwrap().has(path) {
-            return Answer::refused(404, "No HTTP resource was found.");
+        let mut query = Query::of(&request.raw_query).map_err(refused)?;
+        let missing = || Answer::error(404, "The requested resource is not found.");
+        if *target == Target::Nothing || !store.lock().unwrap().has(target.entity()) {
+            return Err(missing());
         }
-        match self.page(path, seen, trouble) {
-            Ok(body) => {
-                if trouble.is_none() {
-                    self.last.lock().unwrap().insert(seen.entity.clone(), body.clone());
-                }
-                Answer::json(200, body)
+        let body = match target {
+            Target::Set(entity) => self.page(entity, &mut query, store, trouble).map_err(refused)?,
+            Target::One(entity, id) => {
+                let record = store.lock().unwrap().one(entity, id).ok_or_else(missing)?;
+                let mut body = format!("{{\"@odata.context\":\"{}#{entity}/$entity\",", self.metadata()).into_bytes();
+                let mut text = Vec::new();
+                record.write(&query.shape, &mut text).map_err(refused)?;
+                body.extend(&text[1..]);
+                body
             }
-            Err(message) => Answer::refused(400, &message),
-        }
+            Target::File(id) => {
+                let (content_type, bytes) = store.lock().unwrap().file(id).ok_or_else(missing)?;
+                return Ok(Answer { status: 200, content_type, headers: Vec::new(), body: bytes });
+            }
+            Target::Nothing => return Err(missing()),
+        };
+        Ok(Answer::json(body))
     }
 
-    /// Answers for one record, or for the file of a document.
-    fn one(&self, set: &str, rest: &str) -> Answer {
-        let (id, below) = rest.split_once(')').unwrap_or((rest, ""));
-        let store = self.store.lock().unwrap();
-        if below.eq_ignore_ascii_case("/resource") {
-            let file = store.file(&id.to_ascii_lowercase());
-            return file.map_or_else(
-                || Answer::refused(404, "No file."),
-                |(kind, bytes)| Answer { kind, ..Answer::json(200, bytes.to_vec()) },
-            );
-        }
-        store.one(set, id).map_or_else(
-            || Answer::refused(404, "No record."),
-            |record| Answer::json(200, record.value.to_string().into_bytes()),
-        )
+    fn metadata(&self) -> String {
+        format!("http://{}{ROOT}/$metadata", self.host)
     }
 
-    fn page(&self, set: &str, seen: &Seen, trouble: Option<&Trouble>) -> std::result::Result<Vec<u8>, String> {
-        let mut query = Query::of(&seen.query)?;
-        let mut store = self.store.lock().unwrap();
-        if trouble == Some(&Trouble::OtherPage) {
-            query.skip += PAGE;
-        }
-        let mut page = store.page(set, &mut query)?;
-        if trouble == Some(&Trouble::OtherPage) && page.records.is_empty() {
-            query.skip = 0;
-            query.filter.clear();
-            page = store.page(set, &mut query)?;
-        }
+    fn page(
+        &self,
+        entity: &str,
+        query: &mut Query,
+        store: &Mutex<Store>,
+        trouble: Option<&Trouble>,
+    ) -> Result<Vec<u8>, String> {
+        let mut page = asked(entity, query, store, trouble)?;
         if trouble == Some(&Trouble::Reversed) {
             page.records.reverse();
         }
-        drop(store);
-        let host = match trouble {
-            Some(Trouble::NextAway(to)) => to.clone(),
-            _ => format!("http://{}", self.address),
-        };
-        written(set, &page, &query, &host)
-    }
-}
-
-fn written(set: &str, page: &Page, query: &Query, host: &str) -> std::result::Result<Vec<u8>, String> {
-    let mut body = format!("{{\"@odata.context\":\"{host}{ROOT}$metadata#{set}\",").into_bytes();
-    if query.count {
-        body.extend(format!("\"@odata.count\":{},", page.total).bytes());
-    }
-    body.extend(b"\"value\":[");
-    for (place, record) in page.records.iter().enumerate() {
-        if place > 0 {
-            body.push(b',');
+        let mut body = Vec::with_capacity(page.records.len() * 1024 + 256);
+        body.extend(format!("{{\"@odata.context\":\"{}#{entity}\",", self.metadata()).bytes());
+        if query.count {
+            body.extend(format!("\"@odata.count\":{},", page.total).bytes());
         }
-        record.write(&query.shape, &mut body)?;
-    }
-    body.push(b']');
-    if let Some((skip, top)) = page.next {
-        let top = top.map_or_else(String::new, |top| format!("&$top={top}"));
-        let others = if query.others.is_empty() { String::new() } else { format!("{}&", query.others) };
-        body.extend(format!(",\"@odata.nextLink\":\"{host}{ROOT}{set}?{others}$skip={skip}{top}\"").bytes());
-    }
-    body.push(b'}');
-    Ok(body)
-}
-
-/// A connection on which an answer goes out.
-pub(super) struct Wire<'a> {
-    pub(super) stream: &'a TcpStream,
-    /// Whether the client takes gzip.
-    pub(super) packs: bool,
-}
-
-impl Wire<'_> {
-    /// Sends an answer. Returns whether the connection may be used again.
-    pub(super) fn send(&self, mut answer: Answer, trouble: Option<&Trouble>) -> Result<bool> {
-        let half = answer.body.len() / 2;
-        let mut stream = self.stream;
-        match trouble {
-            Some(Trouble::Closed) => return Ok(false),
-            Some(Trouble::Hang) => {
-                // Until the client goes away.
-                let _ = stream.read(&mut [0u8; 1]);
-                return Ok(false);
+        body.extend(b"\"value\":[");
+        for (at, record) in page.records.iter().enumerate() {
+            if at > 0 {
+                body.push(b',');
             }
-            Some(Trouble::EndlessHead) => {
-                stream.write_all(b"HTTP/1.1 200 OK\r\n")?;
-                loop {
-                    stream.write_all(b"X-More: and more and more and more\r\n")?;
-                }
-            }
-            Some(Trouble::Endless) => {
-                stream.write_all(
-                    b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n{\"value\":[",
-                )?;
-                loop {
-                    stream.write_all(&b"{\"Id\":\"a\",\"ApiGewijzigdOp\":\"2025-01-01T00:00:00Z\"},".repeat(1000))?;
-                }
-            }
-            Some(Trouble::Cut) => {
-                self.head(&answer, Some(answer.body.len()))?;
-                stream.write_all(&answer.body[..half])?;
-                return Ok(false);
-            }
-            Some(Trouble::CutChunked) => {
-                answer.headers.push("Transfer-Encoding: chunked".into());
-                self.head(&answer, None)?;
-                write!(stream, "{half:x}\r\n")?;
-                stream.write_all(&answer.body[..half])?;
-                stream.write_all(b"\r\n")?;
-                return Ok(false);
-            }
-            Some(Trouble::Drip(bytes, pause)) => {
-                self.head(&answer, Some(answer.body.len()))?;
-                for part in answer.body.chunks((*bytes).max(1)) {
-                    stream.write_all(part)?;
-                    std::thread::sleep(*pause);
-                }
-                return Ok(true);
-            }
-            Some(Trouble::Broken) => answer.body.truncate(half),
-            Some(Trouble::WrongType(kind)) => answer.kind.clone_from(kind),
-            Some(Trouble::Packed) if self.packs => {
-                answer.body = packed(&mut answer.body.as_slice())?;
-                answer.headers.push("Content-Encoding: gzip".into());
-            }
-            Some(Trouble::Bomb(megabytes)) => {
-                let mut blanks = b"{\"value\":[".chain(std::io::repeat(b' ').take(megabytes << 20));
-                answer.body = packed(&mut blanks)?;
-                answer.headers.push("Content-Encoding: gzip".into());
-            }
-            _ => {}
+            record.write(&query.shape, &mut body)?;
         }
-        self.head(&answer, Some(answer.body.len()))?;
-        stream.write_all(&answer.body)?;
-        Ok(true)
-    }
-
-    fn head(&self, answer: &Answer, length: Option<usize>) -> Result<()> {
-        let mut head = format!("HTTP/1.1 {} Answer\r\nContent-Type: {}\r\n", answer.status, answer.kind);
-        if let Some(length) = length {
-            head.push_str(&format!("Content-Length: {length}\r\n"));
+        body.push(b']');
+        if let Some((skip, top)) = page.next {
+            let own = format!("http://{}", self.host);
+            let host = if let Some(Trouble::NextAway(away)) = trouble { away } else { &own };
+            let mut options = vec![query.others.clone(), format!("$skip={skip}")];
+            options.extend(top.map(|top| format!("$top={top}")));
+            options.retain(|option| !option.is_empty());
+            let link = serde_json::Value::from(format!("{host}{ROOT}/{entity}?{}", options.join("&")));
+            body.extend(format!(",\"@odata.nextLink\":{link}").bytes());
         }
-        answer.headers.iter().for_each(|header| head.push_str(&format!("{header}\r\n")));
-        head.push_str("\r\n");
-        let mut stream = self.stream;
-        stream.write_all(head.as_bytes())
+        body.push(b'}');
+        Ok(body)
     }
 }
 
-fn packed(body: &mut dyn Read) -> Result<Vec<u8>> {
-    let mut to = GzEncoder::new(Vec::new(), Compression::fast());
-    std::io::copy(body, &mut to)?;
-    to.finish()
+/// Returns the page asked, or another one where that is the trouble.
+fn asked(entity: &str, query: &mut Query, store: &Mutex<Store>, trouble: Option<&Trouble>) -> Result<Page, String> {
+    let mut store = store.lock().unwrap();
+    if trouble != Some(&Trouble::OtherPage) {
+        return store.page(entity, query);
+    }
+    // The bound goes out of the query when it is used, so that a second look needs a query of its own.
+    let filter = query.filter.clone();
+    let first = store.page(entity, query)?;
+    query.filter = filter;
+    query.skip = if first.next.is_some() { query.skip + PAGE } else { query.skip.saturating_sub(PAGE) };
+    store.page(entity, query)
+}
+
+/// Returns what is answered without a look at the records.
+fn instead(request: &Request, trouble: Option<&Trouble>) -> Option<Answer> {
+    let away = |status| Answer::html(status, "Er is iets misgegaan");
+    let again = |status, value| Answer { headers: vec![("Retry-After", value)], ..away(status) };
+    Some(match trouble? {
+        Trouble::Status(status) => away(*status),
+        Trouble::RetryAfter(status, seconds) => again(*status, seconds.to_string()),
+        Trouble::RetryAt(status, seconds) => {
+            let then = chrono::Utc::now() + Duration::from_secs(*seconds);
+            again(*status, then.format("%a, %d %b %Y %H:%M:%S GMT").to_string())
+        }
+        Trouble::Html => Answer::html(200, "Onderhoud"),
+        Trouble::Redirect(host) => {
+            let query = if request.raw_query.is_empty() { String::new() } else { format!("?{}", request.raw_query) };
+            Answer { headers: vec![("Location", format!("{host}{}{query}", request.path))], ..away(302) }
+        }
+        Trouble::Bomb(megabytes) => {
+            let answer = Answer::json(bomb(*megabytes));
+            Answer { headers: vec![("Content-Encoding", "gzip".to_owned())], ..answer }
+        }
+        Trouble::Endless | Trouble::EndlessHead | Trouble::Hang | Trouble::Closed => Answer::json(Vec::new()),
+        _ => return None,
+    })
+}
+
+/// Returns a body of the same length that is no JSON from the middle on.
+fn broken(body: &[u8]) -> Vec<u8> {
+    let mut broken = body.to_vec();
+    let middle = broken.len() / 2;
+    broken[middle..].fill(b'\0');
+    broken
 }

@@ -79,6 +79,13 @@ impl Journal {
         self.requests.iter().filter(|seen| seen.entity == entity).map(|seen| seen.query.as_str()).collect()
     }
 
+    /// Forgets the requests; connections stay counted.
+    pub(super) fn forget(&mut self) {
+        self.requests.clear();
+        self.per_entity.clear();
+        (self.row, self.most_at_once, self.most_connections) = (0, 0, self.open);
+    }
+
     /// Notes a new connection and returns its number.
     pub(super) fn opened(&mut self) -> u64 {
         self.connections += 1;
