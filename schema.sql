@@ -120,9 +120,10 @@ CREATE TABLE nummer (
 
 CREATE INDEX nummer_of_item ON nummer (item);
 
--- The words of each item, for search and for finding what a letter names without its number.
+-- The words of each item (they stand in standing; this only finds them), for search and for finding what a letter names without its number.
 CREATE VIRTUAL TABLE item_words USING fts5 (
     subject, text, nummers,
+    content = '', contentless_delete = 1,
     tokenize = "unicode61 remove_diacritics 2"
 );
 
@@ -141,6 +142,7 @@ CREATE INDEX debat_by_datum ON debat (datum);
 
 CREATE VIRTUAL TABLE debat_words USING fts5 (
     onderwerp,
+    content = '', contentless_delete = 1,
     tokenize = "unicode61 remove_diacritics 2"
 );
 

@@ -3,6 +3,7 @@
 // Outside #[test] functions too, a test that cannot go on should stop.
 #![allow(clippy::unwrap_used)]
 
+#[path = "bron/mod.rs"]
 mod bron;
 
 use bron::trouble::{Plan, Trouble};

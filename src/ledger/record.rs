@@ -9,7 +9,7 @@ use crate::model::nummer::Nummer;
 use crate::model::standing::Standing;
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 /// A transaction that appends events; the last hash is kept, so that a thousand events look it up once.
 pub(super) struct Pen<'a> {
@@ -19,6 +19,9 @@ pub(super) struct Pen<'a> {
     last: (u64, String),
     /// The number of the next item that enters, once one has.
     next_no: Option<u32>,
+    /// The items whose words are written when it is done, and whether they enter. Full-text search writes what it holds back at
+    /// every statement that may fail halfway, so words between other rows cost a third of an import.
+    words: BTreeMap<u32, bool>,
     /// The items this transaction has changed.
     pub(super) touched: HashSet<u32>,
 }
@@ -38,7 +41,15 @@ impl Ledger {
             .map_err(failed)?;
         let last = last.map_or((0, START.to_owned()), |(seq, hash): (i64, String)| (seq.unsigned_abs(), hash));
         let actor = stamp.actor.trim().to_owned();
-        Ok(Pen { transaction, recorded: stamp.recorded(), actor, last, next_no: None, touched: HashSet::new() })
+        Ok(Pen {
+            transaction,
+            recorded: stamp.recorded(),
+            actor,
+            last,
+            next_no: None,
+            words: BTreeMap::new(),
+            touched: HashSet::new(),
+        })
     }
 
     /// Enters an item and returns its number.
@@ -93,8 +104,11 @@ impl Pen<'_> {
         self.recorded.get(..10).and_then(|day| day.parse().ok()).unwrap_or_default()
     }
 
-    /// Commits what was written.
-    pub(super) fn done(self) -> Result<()> {
+    /// Writes the words of the items that changed, and commits all that was written.
+    pub(super) fn done(mut self) -> Result<()> {
+        for (no, enters) in std::mem::take(&mut self.words) {
+            write_words(&self.transaction, no, enters)?;
+        }
         self.transaction.commit().map_err(failed)
     }
 
@@ -168,7 +182,7 @@ impl Pen<'_> {
     }
 
     /// Lets one event change the stored standing, its numbers and its words.
-    pub(super) fn bring_up(&self, recorded: &Recorded) -> Result<()> {
+    pub(super) fn bring_up(&mut self, recorded: &Recorded) -> Result<()> {
         let connection = &self.transaction;
         let standing = match &recorded.event {
             Event::Entered { .. } => Standing::enter(recorded),
@@ -182,18 +196,17 @@ impl Pen<'_> {
             }
         };
         let standing = standing.ok_or_else(|| Error::no(format!("there is no item #{}", recorded.item)))?;
-        standing_row::write(connection, &standing)?;
-        match &recorded.event {
-            Event::Entered { .. } => {
-                write_numbers(connection, &standing)?;
-                write_words(connection, &standing, "INSERT")
-            }
-            Event::SourceChanged { fields, .. } if fields.iter().any(|field| WORDS.contains(&field.as_str())) => {
-                write_numbers(connection, &standing)?;
-                write_words(connection, &standing, "INSERT OR REPLACE")
-            }
-            _ => Ok(()),
+        let enters = matches!(recorded.event, Event::Entered { .. });
+        standing_row::write(connection, &standing, enters)?;
+        let reworded = match &recorded.event {
+            Event::SourceChanged { fields, .. } => fields.iter().any(|field| WORDS.contains(&field.as_str())),
+            _ => enters,
+        };
+        if reworded {
+            write_numbers(connection, &standing)?;
+            *self.words.entry(standing.no).or_default() |= enters;
         }
+        Ok(())
     }
 }
 
@@ -267,14 +280,21 @@ fn refuse_number(connection: &Connection, nummer: &Nummer, no: u32) -> Result<()
     }
 }
 
-/// Writes the words by which an item is found.
-fn write_words(connection: &Connection, standing: &Standing, verb: &str) -> Result<()> {
-    let nummers = standing.item.nummers.iter().map(Nummer::key).collect::<Vec<_>>().join(" ");
+/// Writes the words by which an item is found; none where it is not there after all.
+fn write_words(connection: &Connection, no: u32, enters: bool) -> Result<()> {
+    let found: Option<(String, String, String)> = connection
+        .prepare_cached("SELECT subject, text, nummers FROM standing WHERE no = ?1")
+        .and_then(|mut statement| {
+            statement.query_row([no], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()
+        })
+        .map_err(failed)?;
+    let Some((subject, text, nummers)) = found else { return Ok(()) };
+    let nummers: Vec<Nummer> = serde_json::from_str(&nummers).map_err(garbled)?;
+    let nummers = nummers.iter().map(Nummer::key).collect::<Vec<_>>().join(" ");
+    let verb = if enters { "INSERT" } else { "INSERT OR REPLACE" };
     connection
         .prepare_cached(&format!("{verb} INTO item_words (rowid, subject, text, nummers) VALUES (?1, ?2, ?3, ?4)"))
-        .and_then(|mut statement| {
-            statement.execute((standing.no, &standing.item.subject, &standing.item.text, &nummers))
-        })
+        .and_then(|mut statement| statement.execute((no, subject, text, nummers)))
         .map(|_| ())
         .map_err(failed)
 }

@@ -20,14 +20,15 @@ pub(super) const COLUMNS: &str = "no, kind, subject, text, nummers, chamber, mad
 /// How many columns are written: those, and the movers as they are compared.
 const WIDTH: usize = 42;
 
-static WRITE: LazyLock<String> = LazyLock::new(|| {
+static ENTER: LazyLock<String> = LazyLock::new(|| {
     let columns = COLUMNS.replacen("submitters,", "submitters, submitter_keys,", 1);
     let marks = vec!["?"; WIDTH].join(", ");
-    format!("INSERT OR REPLACE INTO standing ({columns}) VALUES ({marks})")
+    format!("INSERT INTO standing ({columns}) VALUES ({marks})")
 });
+static REPLACE: LazyLock<String> = LazyLock::new(|| ENTER.replacen("INSERT", "REPLACE", 1));
 
-/// Writes a standing, over the one that is there.
-pub(super) fn write(connection: &Connection, standing: &Standing) -> Result<()> {
+/// Writes a standing, over the one that is there. Of one that enters there is none, which spares a way back.
+pub(super) fn write(connection: &Connection, standing: &Standing, enters: bool) -> Result<()> {
     let item = &standing.item;
     let json = |value: &dyn erased::Json| value.json();
     let debat = item.debat.as_ref();
@@ -39,7 +40,7 @@ pub(super) fn write(connection: &Connection, standing: &Standing) -> Result<()> 
     let fracties = (!item.fracties.is_empty()).then(|| json(&item.fracties)).transpose()?;
     let nakoming = item.nakoming.as_ref().map(|nakoming| json(nakoming)).transpose()?;
     let source_termijn = item.termijn.as_ref().map(|termijn| json(termijn)).transpose()?;
-    let mut statement = connection.prepare_cached(&WRITE).map_err(failed)?;
+    let mut statement = connection.prepare_cached(if enters { &ENTER } else { &REPLACE }).map_err(failed)?;
     // In the order of COLUMNS: to find forty parameters by their names costs as much as to write the row.
     let values: [&dyn ToSql; WIDTH] = [
         &standing.no,

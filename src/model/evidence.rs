@@ -96,6 +96,14 @@ impl Quote {
 
 /// Returns a passage in one line, with every run of white space as one blank and control characters left out.
 pub fn in_one_line(passage: &str) -> String {
+    // Most of what a register holds is one line already.
+    let plain = |pair: &[u8]| matches!(pair[0], b'!'..=b'~') || (pair[0] == b' ' && pair[1] != b' ');
+    let trimmed = passage.trim_ascii();
+    if trimmed.as_bytes().windows(2).all(plain)
+        && trimmed.bytes().next_back().is_none_or(|last| last.is_ascii_graphic())
+    {
+        return trimmed.to_owned();
+    }
     let visible: String =
         passage.chars().map(|c| if c.is_control() { ' ' } else { c }).filter(|c| !is_invisible(*c)).collect();
     visible.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -206,9 +206,9 @@ pub fn bomb(megabytes: u64) -> Vec<u8> {
     let (mut crc, mut crc_of_block) = (Crc::new(), Crc::new());
     crc_of_block.update(&block);
     let mut out = vec![0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255];
-    let mut pack = |bytes: &[u8]| {
+    let pack = |bytes: &[u8]| {
         let mut part = Vec::with_capacity(1 << 16);
-        Compress::new(Compression::fast(), false).compress_vec(bytes, &mut part, FlushCompress::Full).unwrap();
+        Compress::new(Compression::best(), false).compress_vec(bytes, &mut part, FlushCompress::Full).unwrap();
         part
     };
     let (start, blanks, end) = (pack(b"{\"value\":["), pack(&block), pack(b"]}"));
