@@ -23,7 +23,7 @@ struct Table {
     order: &'static str,
 }
 
-const TABLES: [Table; 8] = [
+const TABLES: [Table; 9] = [
     Table {
         name: "document",
         columns: &["id", "sha256", "name", "chamber", "dossier", "nummer", "date", "senders", "subject", "text"],
@@ -48,6 +48,7 @@ const TABLES: [Table; 8] = [
     },
     Table { name: "finding", columns: &["id", "document", "recorded", "code", "line", "message"], order: "id" },
     Table { name: "batch", columns: &["key", "row", "seqs"], order: "key" },
+    Table { name: "mapping", columns: &["fingerprint", "body", "recorded", "actor"], order: "fingerprint" },
 ];
 
 impl Ledger {

@@ -23,30 +23,45 @@ impl Ledger {
         on_progress: &mut dyn FnMut(usize),
     ) -> Result<TakenIn> {
         let mut pen = self.pen(stamp)?;
-        let mut taken = TakenIn::default();
-        for (count, record) in records.enumerate() {
-            match record? {
-                Record::Item(item) => pen.take_item(*item, &mut taken)?,
-                Record::Debat(debat) => taken.debates += usize::from(pen.take_debat(&debat)?),
-                Record::Passed => taken.passed += 1,
-            }
-            if count % 100 == 99 {
-                on_progress(count + 1);
-            }
-        }
-        if taken.new + taken.changed > 0 {
-            taken.replaced = pen.link_versions()?;
-        }
-        let recorded = stamp.recorded();
-        for finding in &taken.findings {
-            pen.finding(None, finding, &recorded)?;
-        }
+        let taken = pen.take_all(records, stamp, on_progress)?;
         pen.done()?;
         Ok(taken)
     }
 }
 
 impl Pen<'_> {
+    /// Takes in the records of a source, as [`Ledger::take_in`] does, and leaves it to the caller whether that is kept.
+    pub(super) fn take_all(
+        &mut self,
+        records: &mut dyn Iterator<Item = Result<Record>>,
+        stamp: &Stamp,
+        on_progress: &mut dyn FnMut(usize),
+    ) -> Result<TakenIn> {
+        let mut taken = TakenIn::default();
+        for (count, record) in records.enumerate() {
+            match record? {
+                Record::Item(item) => self.take_item(*item, &mut taken)?,
+                Record::Debat(debat) => taken.debates += usize::from(self.take_debat(&debat)?),
+                Record::Passed => taken.passed += 1,
+                Record::Refused(faults) => taken.kept_out.extend(faults),
+            }
+            if count % 100 == 99 {
+                on_progress(count + 1);
+            }
+        }
+        if taken.new + taken.changed > 0 {
+            taken.replaced = self.link_versions()?;
+        }
+        let recorded = stamp.recorded();
+        for finding in &taken.findings {
+            self.finding(None, finding, &recorded)?;
+        }
+        for fault in &taken.kept_out {
+            self.finding(None, &fault.finding(), &recorded)?;
+        }
+        Ok(taken)
+    }
+
     fn take_item(&mut self, source: SourceItem, taken: &mut TakenIn) -> Result<()> {
         taken.findings.extend(source.findings.iter().cloned());
         if source.item.nummers.is_empty() {
