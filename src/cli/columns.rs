@@ -55,7 +55,9 @@ pub(super) fn settle(
     dry: bool,
     session: &Session,
 ) -> Result<Option<Mapping>> {
-    tell_of_sheet(list, session);
+    if let Some(name) = list.worksheet() {
+        session.remark(&format!("  worksheet \"{name}\"; --sheet takes another: {}", list.others().join(", ")));
+    }
     let kept = ledger.kept_mapping(&list.mapping().fingerprint())?;
     let is_kept = kept.is_some();
     if let Some(kept) = kept {
@@ -68,6 +70,7 @@ pub(super) fn settle(
         ask(list, session)?;
     }
     list.is_sure()?;
+    tell_of_titles(list, session);
     if dry {
         session.say(&grid(&section(list), session.look()))?;
     } else if !is_asked && !is_kept && !is_said && !list.is_by_name() {
@@ -111,11 +114,8 @@ fn ask(list: &mut List, session: &Session) -> Result<()> {
     }
 }
 
-/// Tells which worksheet is read, and which titles stand between its rows.
-fn tell_of_sheet(list: &List, session: &Session) {
-    if let Some(name) = list.worksheet() {
-        session.remark(&format!("  worksheet \"{name}\"; --sheet takes another: {}", list.others().join(", ")));
-    }
+/// Tells which titles stand between the rows, since they are taken for no rows.
+fn tell_of_titles(list: &List, session: &Session) {
     let titles = list.sections();
     if !titles.is_empty() {
         let told: Vec<String> =

@@ -1,6 +1,7 @@
 //! Lists as ministries, committees and councils keep them: CSV, spreadsheets, what the portals of councils hand out, tables in
 //! documents. All become one table; its head says what its columns are, and a person may say otherwise.
 
+mod cells;
 mod csv;
 pub(super) mod datatables;
 mod document;

@@ -1,5 +1,6 @@
 //! A row of a list as a record, or as the cells that keep it out.
 
+use super::cells::{Cells, NO_DAY, SHOWN, day_of, looks_like_a_day};
 use super::guess::kind_in;
 use super::section::Section;
 use super::stand;
@@ -7,7 +8,7 @@ use crate::intake::TermReader;
 use crate::model::datum;
 use crate::model::debat::Debat;
 use crate::model::evidence::sha256;
-use crate::model::finding::{Code, Finding};
+use crate::model::finding::Code;
 use crate::model::item::{Item, Kind};
 use crate::model::mapping::{Field, Mapping};
 use crate::model::nummer::{Kamerstuk, Nummer};
@@ -22,126 +23,6 @@ use std::collections::HashMap;
 
 /// The longest number, in characters; what is longer is a text in the wrong column.
 const LONGEST_NUMBER: usize = 60;
-/// How much of a value is told.
-const SHOWN: usize = 120;
-/// Why a cell cannot be a day.
-const NO_DAY: &str = "is geen dag die bestaat";
-
-/// The cells of a row by what they are, with what is wrong with them.
-pub(super) struct Cells<'a> {
-    mapping: &'a Mapping,
-    row: &'a Row,
-    faults: Vec<Fault>,
-    findings: Vec<Finding>,
-}
-
-impl Cells<'_> {
-    /// Tells whether the list has a column of a field.
-    pub(super) fn has(&self, field: Field) -> bool {
-        self.mapping.column(field).is_some()
-    }
-
-    /// Returns the head of a field's column.
-    pub(super) fn head(&self, field: Field) -> String {
-        self.mapping.column(field).map_or_else(|| field.word().to_owned(), |column| self.mapping.heads[column].clone())
-    }
-
-    fn cell(&self, field: Field) -> &Cell {
-        self.mapping.column(field).map_or(&Cell::Empty, |column| self.row.cell(column))
-    }
-
-    /// Returns what a field shows.
-    pub(super) fn shown(&self, field: Field) -> String {
-        self.cell(field).shown()
-    }
-
-    /// Returns the words of a field, where it has any.
-    pub(super) fn words(&self, field: Field) -> Option<String> {
-        Some(self.shown(field)).filter(|words| !words.is_empty())
-    }
-
-    /// Reads a field; what cannot be read keeps the row out.
-    pub(super) fn read<T>(
-        &mut self,
-        field: Field,
-        code: Code,
-        what: &str,
-        read: impl Fn(&Cell) -> Option<T>,
-    ) -> Option<T> {
-        let cell = self.cell(field);
-        if cell.is_empty() || matches!(cell, Cell::Fault(_)) {
-            return None;
-        }
-        let value = read(cell);
-        if value.is_none() {
-            self.refuse(field, code, what);
-        }
-        value
-    }
-
-    /// Reads a field that is a day.
-    pub(super) fn day(&mut self, field: Field) -> Option<NaiveDate> {
-        self.read(field, Code::BadDate, NO_DAY, day_of)
-    }
-
-    /// Adds a finding about the row.
-    pub(super) fn find(&mut self, code: Code, message: String) {
-        self.findings.push(Finding { place: self.row.place, ..stand::at_row(code, message, self.row.number) });
-    }
-
-    fn refuse(&mut self, field: Field, code: Code, what: &str) {
-        let (head, value) = (self.head(field), self.shown(field));
-        self.refuse_cell(head, &value, code, what);
-    }
-
-    fn refuse_cell(&mut self, column: String, value: &str, code: Code, what: &str) {
-        let mut shown: String = value.chars().take(SHOWN).collect();
-        if shown.len() < value.len() {
-            shown.push('…');
-        }
-        let (row, place) = (self.row.number, self.row.place);
-        self.faults.push(Fault { row, place, column, value: shown, what: what.to_owned(), code });
-    }
-
-    /// Refuses every cell that holds no value at all, and what stands beyond the last column.
-    fn whole(&mut self, strict: bool) {
-        for (column, cell) in self.row.filled() {
-            let known = self.mapping.columns.get(column);
-            if let (Cell::Fault(value), Some(Some(_))) = (cell, known) {
-                let head = self.mapping.heads[column].clone();
-                self.refuse_cell(head, value, Code::BadCell, "is geen waarde");
-            } else if known.is_none() && strict {
-                let (head, value) = (format!("kolom {}", column + 1), cell.shown());
-                self.refuse_cell(head, &value, Code::BadCell, "staat voorbij de laatste kolom");
-                return;
-            }
-        }
-    }
-}
-
-fn day_of(cell: &Cell) -> Option<NaiveDate> {
-    match cell {
-        Cell::Day(_) | Cell::Number(_) => cell.as_day(),
-        Cell::Words(words) => datum::parse(words).or_else(|| {
-            // A moment: 12-02-2026 00:00, 2026-02-12T00:00:00.
-            let (day, time) = words.split_once([' ', 'T'])?;
-            let is_time = time.contains(':') && time.starts_with(|c: char| c.is_ascii_digit());
-            datum::parse(day).filter(|_| is_time)
-        }),
-        Cell::Empty | Cell::Fault(_) => None,
-    }
-}
-
-/// Tells whether words are written as one day, whether it exists or not: 31-02-2026, 31 februari 2026.
-fn looks_like_a_day(words: &str) -> bool {
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    let parts: Vec<&str> = words.split(['-', '/', '.']).map(str::trim).collect();
-    if parts.len() == 3 && parts.iter().all(|part| digits(part)) {
-        return true;
-    }
-    let words: Vec<&str> = words.split_whitespace().collect();
-    matches!(words.as_slice(), [day, month, year] if digits(day) && datum::maand(month).is_some() && digits(year))
-}
 
 /// Makes records of rows, one after the other.
 pub(super) struct Rows {
@@ -162,10 +43,10 @@ pub(super) struct Rows {
 impl Rows {
     /// Returns the record of a row.
     pub(super) fn record(&mut self, row: &Row) -> Record {
-        let mut cells = Cells { mapping: &self.mapping, row, faults: Vec::new(), findings: Vec::new() };
+        let mut cells = Cells::of(&self.mapping, row);
         cells.whole(self.strict);
         let (item, done) = item(&mut cells, &self.section, self.terms, self.t_numbers);
-        let Cells { mut faults, findings, .. } = cells;
+        let (mut faults, findings) = cells.done();
         if faults.is_empty() {
             faults.extend(self.twice(row, &item));
         }
@@ -260,7 +141,7 @@ fn kind(cells: &mut Cells<'_>, section: &Section, subject: &str) -> Kind {
         };
     }
     let opening: Vec<&str> = subject.split_whitespace().take(3).collect();
-    section.kind.or(cells.mapping.kind).or_else(|| kind_in(&opening.join(" "))).unwrap_or(Kind::Toezegging)
+    section.kind.or(cells.mapping().kind).or_else(|| kind_in(&opening.join(" "))).unwrap_or(Kind::Toezegging)
 }
 
 fn termijn(cells: &mut Cells<'_>, item: &Item, terms: TermReader) -> Option<Termijn> {
@@ -344,15 +225,15 @@ fn origin(place: &str, item: &mut Item) {
 /// Returns the text with what else the list says: how it stands, and each column with remarks under its head.
 fn with_remarks(cells: &Cells<'_>, text: Option<String>) -> String {
     let mut lines: Vec<String> = text.into_iter().collect();
-    for (column, field) in cells.mapping.columns.iter().enumerate() {
-        let words = cells.row.cell(column).shown();
+    for (column, field) in cells.mapping().columns.iter().enumerate() {
+        let words = cells.row().cell(column).shown();
         let kept = match field {
             Some(Field::Stand | Field::Toelichting) => true,
             Some(Field::Vindplaats) => Kamerstuk::parse(&words).is_none(),
             _ => false,
         };
         if kept && !words.is_empty() {
-            lines.push(format!("{}: {words}", cells.mapping.heads[column]));
+            lines.push(format!("{}: {words}", cells.mapping().heads[column]));
         }
     }
     lines.join("\n")

@@ -1,9 +1,9 @@
 //! How an item of a list stands: by its status, by a box that is ticked, by the title above it.
 
-use super::row::Cells;
+use super::cells::Cells;
 use super::section::Section;
 use crate::model::datum;
-use crate::model::finding::{Code, Finding};
+use crate::model::finding::Code;
 use crate::model::item::Item;
 use crate::model::mapping::Field;
 use crate::model::sheet::Cell;
@@ -106,11 +106,6 @@ fn differs(cells: &mut Cells<'_>, status: Status, done: Option<Ticked>) {
             format!("the status is {} and the list also says \"{box_said}\"; the status was kept", status.word());
         cells.find(Code::Contradiction, message);
     }
-}
-
-/// Returns a finding for a line of a list.
-pub(super) fn at_row(code: Code, message: String, row: u32) -> Finding {
-    Finding::new(code, message).at_line(row as usize)
 }
 
 #[cfg(test)]
