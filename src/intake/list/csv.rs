@@ -26,18 +26,20 @@ pub(super) fn decoded(bytes: &[u8]) -> std::borrow::Cow<'_, str> {
 pub(super) fn sheet(text: &str) -> Result<Sheet> {
     let mut best = (0, 0, SEPARATORS[0]);
     for separator in SEPARATORS {
-        let rows = rows(text, separator, LOOKED_AT)?;
+        let rows = rows(text, separator, LOOKED_AT, None)?;
         let known = head_row::find(&rows).map_or(0, |head| head.known);
         let wide = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
         if (known, wide) > (best.0, best.1) {
             best = (known, wide, separator);
         }
     }
-    Ok(Sheet { name: String::new(), rows: rows(text, best.2, usize::MAX)? })
+    Ok(Sheet { name: String::new(), rows: rows(text, best.2, usize::MAX, Some(best.1))? })
 }
 
 /// Reads rows, each with the number that a spreadsheet gives it: blank lines count, and a line break within a cell does not.
-fn rows(text: &str, separator: u8, most: usize) -> Result<Vec<Row>> {
+///
+/// Errors: where the number of columns is given, also a cell that holds what are rows.
+fn rows(text: &str, separator: u8, most: usize, columns: Option<usize>) -> Result<Vec<Row>> {
     let mut reader =
         ::csv::ReaderBuilder::new().delimiter(separator).flexible(true).has_headers(false).from_reader(text.as_bytes());
     let (mut rows, mut record, mut number) = (Vec::new(), ::csv::StringRecord::new(), 0);
@@ -52,12 +54,36 @@ fn rows(text: &str, separator: u8, most: usize) -> Result<Vec<Row>> {
             break;
         }
         number += 1 + blank_lines(text.as_bytes(), from);
+        if let Some(columns) = columns {
+            let ends = usize::try_from(reader.position().byte()).is_ok_and(|at| at >= text.len());
+            if record.iter().any(|cell| holds_rows(cell, separator, columns)) || (ends && is_open(&record, text)) {
+                return Err(Error::input(
+                    "opens a quotation mark that is not closed where it should be: one cell holds other rows",
+                )
+                .at_line(number as usize)
+                .hint("mend the quotation marks of this row, or save the list as .xlsx"));
+            }
+        }
         let cells: Vec<Cell> = record.iter().map(Cell::of).collect();
         if cells.iter().any(|cell| !cell.is_empty()) {
             rows.push(Row { number, cells, ..Row::default() });
         }
     }
     Ok(rows)
+}
+
+/// Tells whether a cell holds lines that are rows themselves, by what stands between their cells.
+fn holds_rows(cell: &str, separator: u8, columns: usize) -> bool {
+    let is_row =
+        |line: &str| memchr::memchr_iter(separator, line.as_bytes()).count() >= columns.saturating_sub(1).max(2);
+    cell.lines().skip(1).any(is_row)
+}
+
+/// Tells whether the last row goes over several lines to the end of the text and has an odd quotation mark in it.
+fn is_open(last: &::csv::StringRecord, text: &str) -> bool {
+    let start = last.position().and_then(|place| usize::try_from(place.byte()).ok()).unwrap_or(0);
+    let marks = memchr::memchr_iter(b'"', text.as_bytes().get(start..).unwrap_or_default()).count();
+    last.iter().any(|cell| cell.contains('\n')) && marks % 2 == 1
 }
 
 /// Counts the blank lines from a place on; the reader may have stopped within the line end before it.
@@ -101,6 +127,19 @@ mod tests {
         assert_eq!(numbered("Lijst, stand, van, mei\nNr.;Titel;Status\n1;a, b, c;open")[1].1, "Nr.|Titel|Status");
         assert_eq!(numbered("nummer\tonderwerp\n1\ta;b")[1].1, "1|a;b");
         assert_eq!(numbered("nummer,onderwerp\n1,a\n")[1].1, "1|a");
+    }
+
+    #[test]
+    fn a_quotation_mark_that_swallows_rows_is_told() {
+        for text in [
+            "nummer;onderwerp\n1;\"een\n2;twee\n3;drie\n",
+            "nr;onderwerp;status\n1;een;open\n2;\"twee;open\n3;drie;open\n4;\"vier\";open\n",
+        ] {
+            let error = sheet(text).unwrap_err();
+            assert!(error.to_string().contains("quotation mark"), "{error}");
+        }
+        let fine = "nr;onderwerp;status\n1;plank van 5\" dik;open\n2;\"een; twee\ndrie; vier\";open\n";
+        assert_eq!(numbered(fine)[2].1, "2|een; twee drie; vier|open");
     }
 
     #[test]

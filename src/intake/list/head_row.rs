@@ -2,7 +2,7 @@
 
 use super::heads;
 use crate::model::datum;
-use crate::model::mapping::plain_head;
+use crate::model::mapping::{Field, plain_head};
 use crate::model::nummer::Nummer;
 use crate::model::sheet::{Cell, Row};
 use crate::model::status::Status;
@@ -27,7 +27,9 @@ pub(super) struct Head {
 
 /// Finds the head: the row of the most known heads; where none is known, the first row that could be one.
 pub(super) fn find(rows: &[Row]) -> Option<Head> {
-    let first = rows.iter().take(ABOVE).position(|row| row.filled().count() >= 2)?;
+    let Some(first) = rows.iter().take(ABOVE).position(|row| row.filled().count() >= 2) else {
+        return subjects_alone(rows);
+    };
     let mut best: Option<Head> = None;
     for at in first..rows.len().min(ABOVE) {
         for head in [single(rows, at), double(rows, at)].into_iter().flatten() {
@@ -39,6 +41,14 @@ pub(super) fn find(rows: &[Row]) -> Option<Head> {
         }
     }
     best.filter(|best| best.known > 0 || !has_values(&rows[best.first]))
+}
+
+/// Returns the head of a list that is a column of subjects and nothing else.
+fn subjects_alone(rows: &[Row]) -> Option<Head> {
+    let row = rows.first().filter(|row| !row.apart)?;
+    let cells: Vec<String> = row.cells.iter().map(Cell::shown).collect();
+    let subject = cells.iter().find(|cell| !cell.is_empty()).and_then(|cell| heads::field_of(cell));
+    matches!(subject, Some((Field::Onderwerp | Field::Tekst, _))).then(|| head(0, 1, cells))
 }
 
 fn single(rows: &[Row], at: usize) -> Option<Head> {
@@ -146,5 +156,6 @@ mod tests {
         assert_eq!(find(&rows(&[&["TZ202501-001", "dijken"], &["TZ202501-002", "duinen"]])), None);
         assert_eq!(find(&rows(&[&["Stuk", "Verhaal"], &["a", "b"]])).unwrap().known, 0);
         assert_eq!(find(&rows(&[&["een verhaal"]])), None);
+        assert_eq!(find(&rows(&[&["Onderwerp"], &["dijken"]])).unwrap().known, 1);
     }
 }

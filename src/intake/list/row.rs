@@ -98,9 +98,13 @@ fn own(nummer: Nummer) -> Nummer {
 fn item(cells: &mut Cells<'_>, section: &Section, terms: TermReader, t_numbers: bool) -> (Item, Option<NaiveDate>) {
     let text = cells.words(Field::Tekst);
     let subject = cells.words(Field::Onderwerp).or_else(|| text.clone()).unwrap_or_default();
-    if subject.is_empty() {
-        let field = if cells.has(Field::Onderwerp) { Field::Onderwerp } else { Field::Tekst };
+    let field = if cells.has(Field::Onderwerp) { Field::Onderwerp } else { Field::Tekst };
+    if matches!(cells.cell(field), Cell::Fault(_)) {
+        // Told already.
+    } else if subject.is_empty() {
         cells.refuse(field, Code::BadCell, "is leeg: er is geen onderwerp");
+    } else if !subject.contains(char::is_alphabetic) {
+        cells.refuse(field, Code::BadCell, "is geen onderwerp: er staat geen woord");
     }
     let mut item = Item::new(kind(cells, section, &subject), subject);
     item.made_on = cells.day(Field::Datum);
