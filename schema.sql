@@ -203,6 +203,15 @@ CREATE TABLE batch (
     seqs TEXT NOT NULL CHECK (json_valid(seqs))
 ) STRICT, WITHOUT ROWID;
 
+-- What people said the columns of lists are, by the shape of the list: its heads in their order. The next list of that shape is taken
+-- without asking.
+CREATE TABLE mapping (
+    fingerprint TEXT PRIMARY KEY,
+    body        TEXT NOT NULL CHECK (json_valid(body)),
+    recorded    TEXT NOT NULL,
+    actor       TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- What a person should look at, found in a letter or at an import.
 CREATE TABLE finding (
     id       INTEGER PRIMARY KEY,

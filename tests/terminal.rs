@@ -113,6 +113,51 @@ fn add_asks_for_what_the_flags_leave_out() {
 }
 
 #[test]
+fn the_columns_of_a_new_list_are_confirmed_once() {
+    let folder = tempfile::tempdir().unwrap();
+    run(folder.path(), &["init"]);
+    std::fs::write(folder.path().join("lijst.csv"), "Nr.;Titel;Verhaal\nM1;dijken;lang\n").unwrap();
+    let mut session = at_terminal(folder.path(), &["import", "lijst.csv"]);
+    session.exp_string("kolom in de lijst").unwrap();
+    session.exp_string("Are these the columns?").unwrap();
+    // The second choice is to change one: the third column, which becomes the text.
+    for (keys, next) in [("\u{1b}[B\r", "Kolom"), ("\u{1b}[B\u{1b}[B\r", "Wordt")] {
+        key(&mut session, keys);
+        session.exp_string(next).unwrap();
+    }
+    key(&mut session, "\u{1b}[B\u{1b}[B\u{1b}[B\r");
+    session.exp_string("Are these the columns?").unwrap();
+    key(&mut session, "\r");
+    session.exp_string("1 new").unwrap();
+    end(session);
+    let text = |number: &str| {
+        let ledger = Ledger::open_read(&folder.path().join("register.db")).unwrap();
+        ledger.find(&Nummer::parse(number).unwrap()).unwrap()[0].item.text.clone()
+    };
+    assert_eq!(text("M1"), "lang");
+    // The next list of this shape is taken without asking, also where nobody could be asked.
+    std::fs::write(folder.path().join("lijst.csv"), "nr;TITEL;verhaal\nM2;duinen;kort\n").unwrap();
+    let mut session = at_terminal(folder.path(), &["import", "lijst.csv"]);
+    session.exp_string("1 new").unwrap();
+    end(session);
+    assert_eq!(text("M2"), "kort");
+}
+
+#[test]
+fn a_list_whose_columns_are_not_accepted_is_not_taken_in() {
+    let folder = tempfile::tempdir().unwrap();
+    run(folder.path(), &["init"]);
+    std::fs::write(folder.path().join("lijst.csv"), "Nr.;Titel\nM1;dijken\n").unwrap();
+    let mut session = at_terminal(folder.path(), &["import", "lijst.csv"]);
+    session.exp_string("Are these the columns?").unwrap();
+    key(&mut session, "\u{1b}[B\u{1b}[B\r");
+    session.exp_string("nothing of this list was recorded").unwrap();
+    end(session);
+    let ledger = Ledger::open_read(&folder.path().join("register.db")).unwrap();
+    assert!(ledger.find(&Nummer::parse("M1").unwrap()).unwrap().is_empty());
+}
+
+#[test]
 fn another_writer_is_waited_for_and_then_named() {
     let folder = tempfile::tempdir().unwrap();
     run(folder.path(), &["init"]);

@@ -1,35 +1,136 @@
 //! `gestand import`
 
-use super::session::{Session, counted};
-use super::{Answer, findings, progress};
+use super::columns::{self, Said};
+use super::session::{Session, counted, format};
+use super::{Answer, findings, letters, progress};
 use crate::error::Result;
 use crate::find::termijn;
-use crate::intake;
-use crate::model::source::TakenIn;
-use std::path::PathBuf;
+use crate::intake::{self, Opened, Records};
+use crate::ledger::Ledger;
+use crate::model::mapping::Mapping;
+use crate::model::source::{Fault, TakenIn};
+use crate::render::{Format, grid, render};
+use crate::report::{Cell, Column, Page, Section};
+use std::path::{Path, PathBuf};
 
-/// Take in open data of the Tweede Kamer (JSON, JSON lines, also gzip), a list (CSV), or official publications (XML, a folder, an archive)
+/// Take in open data of the Tweede Kamer (JSON, also gzip), a list (CSV, .xlsx, .ods, iBabs JSON, tables in a document), or official
+/// publications (XML, a folder, an archive)
+///
+/// A row of a list with a faulty cell is kept out and reported, so that it can be mended and imported again; then the exit code is 1.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The files
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
+    /// Say what would come in, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+    #[command(flatten)]
+    said: Said,
+    /// How rows that are kept out are reported: table, md, csv or json (one object a cell, a line each)
+    #[arg(long, default_value = "table", value_parser = format)]
+    format: Format,
+}
+
+/// The cells that kept rows of a file out.
+struct KeptOut {
+    file: String,
+    faults: Vec<Fault>,
 }
 
 pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
     let mut ledger = session.ledger()?;
+    let mut kept_out: Vec<KeptOut> = Vec::new();
     for file in &args.files {
-        let mut records = intake::open(file, termijn::read_for)?;
-        let bar = progress::bar(session, "records");
-        let taken = ledger.take_in(&mut records, &session.stamp(), &mut |count| bar.set_position(count as u64));
-        bar.finish_and_clear();
-        let taken = taken.map_err(|error| {
+        let (mut records, mapping) = open(file, &args, &ledger, session)?;
+        let mut taken = take(&mut records, &args, &mut ledger, session).map_err(|error| {
             if error.to_string().contains(&*file.to_string_lossy()) { error } else { error.in_file(file) }
         })?;
-        session.say(&format!("{}: {}\n", file.display(), summary(&taken)))?;
+        if let Some(mapping) = mapping.filter(|_| !args.dry_run) {
+            ledger.keep_mapping(&mapping, &session.stamp())?;
+        }
+        let dry = if args.dry_run { "would be " } else { "" };
+        let summary = format!("{}: {dry}{}", file.display(), summary(&taken));
+        let faults = std::mem::take(&mut taken.kept_out);
+        if args.format == Format::Table {
+            session.say(&format!("{summary}\n"))?;
+            if !faults.is_empty() {
+                session.say(&grid(&section(None, &faults), session.look()))?;
+            }
+        } else {
+            session.remark(&summary);
+        }
         findings::remark(&taken.findings, session);
+        kept_out.push(KeptOut { file: file.display().to_string(), faults });
     }
-    Ok(Answer::Yes)
+    let all_in = kept_out.iter().all(|kept| kept.faults.is_empty());
+    report(&kept_out, args.format, session)?;
+    if args.dry_run {
+        session.remark("nothing was recorded");
+    }
+    Ok(if all_in { Answer::Yes } else { Answer::No })
+}
+
+/// Opens a file; of a list also returns what is to be kept of its columns.
+fn open(file: &Path, args: &Args, ledger: &Ledger, session: &Session) -> Result<(Records, Option<Mapping>)> {
+    match intake::look(file, Some(&letters::gate()?), args.said.sheet.as_deref(), termijn::read_for)? {
+        Opened::Records(records) => Ok((records, None)),
+        Opened::List(mut list) => {
+            let mapping = columns::settle(&mut list, &args.said, ledger, args.dry_run, session)
+                .map_err(|error| if error.has_file() { error } else { error.in_file(file) })?;
+            Ok((list.records(termijn::read_for)?, mapping))
+        }
+    }
+}
+
+fn take(records: &mut Records, args: &Args, ledger: &mut Ledger, session: &Session) -> Result<TakenIn> {
+    let bar = progress::bar(session, "records");
+    let mut on_progress = |count: usize| bar.set_position(count as u64);
+    let taken = if args.dry_run {
+        ledger.rehearse_taking_in(records, &session.stamp(), &mut on_progress)
+    } else {
+        ledger.take_in(records, &session.stamp(), &mut on_progress)
+    };
+    bar.finish_and_clear();
+    taken
+}
+
+/// Reports what was kept out of all files in a format for other programs; as a table it was told with each file.
+fn report(kept_out: &[KeptOut], format: Format, session: &Session) -> Result<()> {
+    match format {
+        Format::Table => Ok(()),
+        Format::Json => {
+            let rows = kept_out.iter().flat_map(|kept| kept.faults.iter().map(move |fault| (&kept.file, fault)));
+            let row = |(file, fault): (&String, &Fault)| {
+                serde_json::json!({
+                    "file": file, "row": fault.row, "place": fault.place, "column": fault.column, "value": fault.value,
+                    "what": fault.what, "code": fault.code,
+                })
+            };
+            session.say_json(&rows.map(row).collect::<Vec<_>>())
+        }
+        Format::Markdown | Format::Csv | Format::Xlsx => {
+            let sections = kept_out.iter().map(|kept| section(Some(kept.file.clone()), &kept.faults)).collect();
+            let page = Page { title: "Buiten gehouden".into(), day: session.today, sections, notes: Vec::new() };
+            render(&page, format, session.look(), &mut std::io::stdout())
+        }
+    }
+}
+
+fn section(title: Option<String>, faults: &[Fault]) -> Section {
+    let row = |fault: &Fault| {
+        let place =
+            fault.place.map_or_else(|| Cell::Number(Some(fault.row.into())), |place| Cell::Text(format!("{place:#}")));
+        let words = [&fault.column, &fault.value, &fault.what].map(|words| Cell::Text(words.clone()));
+        std::iter::once(place).chain(words).collect()
+    };
+    let columns = vec![
+        Column::fixed("rij", "rij"),
+        Column::words("kolom", "kolom"),
+        Column::words("waarde", "waarde"),
+        Column::words("wat", "wat"),
+    ];
+    Section { title, columns, rows: faults.iter().map(row).collect() }
 }
 
 /// Says in a line what was taken in.
@@ -44,6 +145,7 @@ pub(super) fn summary(taken: &TakenIn) -> String {
         (taken.debates, counted(taken.debates, "debate")),
         (taken.names, counted(taken.names, "name")),
         (taken.passed, format!("{} passed over", taken.passed)),
+        (taken.rows_kept_out(), format!("{} kept out", counted(taken.rows_kept_out(), "row"))),
         (taken.findings.len(), counted(taken.findings.len(), "finding")),
     ] {
         if count > 0 {

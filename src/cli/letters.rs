@@ -35,11 +35,8 @@ pub(super) fn each_as<T: Send>(
     mut take: impl FnMut(T) -> Result<()>,
 ) -> Result<()> {
     let sources = Source::of(arguments)?;
-    let program = std::env::current_exe().map_err(|cause| {
-        Error::machine(format!("the program's own file cannot be found ({cause})")).hint("start it by its full path")
-    })?;
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let batch = Batch { threads, gate: Some(fence::gate(&program, &[FENCED])) };
+    let batch = Batch { threads, gate: Some(gate()?) };
     let bar = progress::bar(session, "letters");
     let mut tally = Tally::default();
     let done = batch.run(&sources, make, |from, letter| {
@@ -66,6 +63,14 @@ pub(super) fn each_as<T: Send>(
     bar.finish_and_clear();
     done?;
     tally.sum_up(session)
+}
+
+/// Returns where the process within the fence comes from: the program itself.
+pub(super) fn gate() -> Result<fence::Gate> {
+    let program = std::env::current_exe().map_err(|cause| {
+        Error::machine(format!("the program's own file cannot be found ({cause})")).hint("start it by its full path")
+    })?;
+    Ok(fence::gate(&program, &[FENCED]))
 }
 
 /// Reads the one letter that a path names.

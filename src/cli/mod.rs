@@ -3,6 +3,7 @@
 mod add;
 mod batch;
 mod check;
+mod columns;
 mod export;
 mod fenced;
 mod fetch;

@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::model::evidence::in_one_line;
+use crate::model::mapping::Field;
 use crate::model::proposal::{Proposal, Verdict};
 use crate::render::{Look, wrapped};
 use crate::review::{Judgement, Reviewer, change_in_words};
@@ -23,6 +24,36 @@ pub(super) fn choose<'a>(question: &str, words: &[&'a str]) -> Result<&'a str> {
         .map_err(failed)?;
     let stopped = || Error::input("the prompt was broken off").hint("nothing was recorded");
     chosen.and_then(|index| words.get(index).copied()).ok_or_else(stopped)
+}
+
+/// What a person says of the columns of a list.
+pub(super) enum Columns {
+    /// They are as shown.
+    Accept,
+    /// A column is another field, or is left out.
+    Change(usize, Option<Field>),
+    /// The list is not taken in.
+    Stop,
+}
+
+/// Asks whether the columns of a list are as shown; `sure` says whether they may be accepted.
+pub(super) fn columns(question: &str, heads: &[String], sure: bool) -> Result<Columns> {
+    let (accept, change, stop) = ("accept", "change a column", "stop");
+    let choices = if sure { vec![accept, change, stop] } else { vec![change, stop] };
+    match choose(question, &choices)? {
+        chosen if chosen == stop => Ok(Columns::Stop),
+        chosen if chosen == accept => Ok(Columns::Accept),
+        _ => {
+            let heads: Vec<String> =
+                (1..).zip(heads).map(|(place, head)| format!("{place} {}", in_one_line(head))).collect();
+            let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
+            let head = choose("Kolom", &heads)?;
+            let column = heads.iter().position(|other| *other == head).unwrap_or_default();
+            let left_out = "- (left out)";
+            let fields: Vec<&str> = Field::ALL.into_iter().map(Field::word).chain([left_out]).collect();
+            Ok(Columns::Change(column, Field::of_word(choose("Wordt", &fields)?)))
+        }
+    }
 }
 
 /// Asks for words; may be left empty where they are not needed.

@@ -11,7 +11,6 @@ use crate::model::cursor::Cursor;
 use crate::model::finding::{Code, Finding};
 use crate::model::source::{Record, TakenIn};
 use crate::sync::{BASE, Client, Page, Patience, Saved, Set, Store, Walk};
-use std::io::Cursor as Bytes;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -142,11 +141,7 @@ fn tell(set: Set, taken: &TakenIn, session: &Session) -> Result<()> {
 /// Returns the records of a page. One that cannot be read must not keep those after it out for ever: it is passed over and told.
 fn records(page: &Page) -> impl Iterator<Item = Result<Record>> + '_ {
     page.bodies.iter().flat_map(|body| {
-        let read = intake::read(Box::new(Bytes::new(body.clone())), page.set.name(), termijn::read_for);
-        let records: Box<dyn Iterator<Item = Result<Record>>> = match read {
-            Ok(records) => records,
-            Err(error) => Box::new(std::iter::once(Err(error))),
-        };
+        let records = intake::page(body.clone(), page.set.name(), termijn::read_for);
         records.map(|record| {
             record.map(without_line).or_else(|error| match error.kind() {
                 ErrorKind::Machine => Err(error),

@@ -23,7 +23,7 @@ struct Table {
     order: &'static str,
 }
 
-const TABLES: [Table; 11] = [
+const TABLES: [Table; 12] = [
     Table {
         name: "document",
         columns: &["id", "sha256", "name", "chamber", "dossier", "nummer", "date", "senders", "subject", "text"],
@@ -51,6 +51,7 @@ const TABLES: [Table; 11] = [
     },
     Table { name: "finding", columns: &["id", "document", "recorded", "code", "line", "message"], order: "id" },
     Table { name: "batch", columns: &["key", "row", "seqs"], order: "key" },
+    Table { name: "mapping", columns: &["fingerprint", "body", "recorded", "actor"], order: "fingerprint" },
 ];
 
 impl Ledger {

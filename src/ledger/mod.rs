@@ -13,6 +13,7 @@ mod decide;
 mod document;
 mod export;
 mod holder;
+mod mapping;
 mod mark;
 mod portfolio;
 mod record;

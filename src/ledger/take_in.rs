@@ -23,16 +23,26 @@ impl Ledger {
         on_progress: &mut dyn FnMut(usize),
     ) -> Result<TakenIn> {
         let mut pen = self.pen(stamp)?;
-        let mut taken = pen.take_records(records, on_progress)?;
-        if taken.new + taken.changed > 0 {
-            taken.replaced = pen.link_versions()?;
-        }
+        let taken = pen.take_all(records, on_progress)?;
         pen.done()?;
         Ok(taken)
     }
 }
 
 impl Pen<'_> {
+    /// Takes in the records of a source, as [`Ledger::take_in`] does, and leaves it to the caller whether that is kept.
+    pub(super) fn take_all(
+        &mut self,
+        records: &mut dyn Iterator<Item = Result<Record>>,
+        on_progress: &mut dyn FnMut(usize),
+    ) -> Result<TakenIn> {
+        let mut taken = self.take_records(records, on_progress)?;
+        if taken.new + taken.changed > 0 {
+            taken.replaced = self.link_versions()?;
+        }
+        Ok(taken)
+    }
+
     /// Takes in records and keeps what was found in them.
     pub(super) fn take_records(
         &mut self,
@@ -52,6 +62,7 @@ impl Pen<'_> {
                     taken.passed += 1;
                 }
                 Record::Passed => taken.passed += 1,
+                Record::Refused(faults) => taken.kept_out.extend(faults),
             }
             if count % 100 == 99 {
                 on_progress(count + 1);
@@ -60,6 +71,9 @@ impl Pen<'_> {
         let recorded = self.recorded().to_owned();
         for finding in &taken.findings {
             self.finding(None, finding, &recorded)?;
+        }
+        for fault in &taken.kept_out {
+            self.finding(None, &fault.finding(), &recorded)?;
         }
         Ok(taken)
     }

@@ -59,8 +59,10 @@ pub enum Code {
     NoNumber,
     /// Two records of one import bear the same number.
     DoubleNumber,
-    /// A day that does not exist, kept out.
+    /// A day that does not exist; the row was kept out.
     BadDate,
+    /// A cell that cannot be what its column says; the row was kept out.
+    BadCell,
     /// A list has a column that is not known here, left out.
     UnknownColumn,
     /// The chain of events is broken.
@@ -77,7 +79,7 @@ pub enum Code {
 
 impl Code {
     /// Every code.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::AmbiguousMention,
         Self::UnknownMention,
         Self::AmbiguousDebat,
@@ -99,6 +101,7 @@ impl Code {
         Self::NoNumber,
         Self::DoubleNumber,
         Self::BadDate,
+        Self::BadCell,
         Self::UnknownColumn,
         Self::BrokenChain,
         Self::WrongStanding,
@@ -131,6 +134,7 @@ impl Code {
             Self::NoNumber => "no-number",
             Self::DoubleNumber => "double-number",
             Self::BadDate => "bad-date",
+            Self::BadCell => "bad-cell",
             Self::UnknownColumn => "unknown-column",
             Self::BrokenChain => "broken-chain",
             Self::WrongStanding => "wrong-standing",

@@ -1,9 +1,10 @@
 //! What a list or the open data say: records on their way into the register.
 
 use super::debat::Debat;
-use super::finding::Finding;
+use super::finding::{Code, Finding};
 use super::item::Item;
 use super::nummer::Nummer;
+use super::place::Place;
 use chrono::NaiveDate;
 
 /// The name of the Tweede Kamer's open data as it is kept with every item.
@@ -26,6 +27,34 @@ pub enum Record {
     Unread(Finding),
     /// A record that is none of ours: another Soort.
     Passed,
+    /// A row of a list that is kept out, by each cell that does so.
+    Refused(Vec<Fault>),
+}
+
+/// A cell of a list that keeps its row out of the register, so that the row can be mended and imported again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// The row, counted from 1 as a spreadsheet does.
+    pub row: u32,
+    /// Where it stands in a document that has places of its own.
+    pub place: Option<Place>,
+    /// The head of its column.
+    pub column: String,
+    /// What stands in the cell, in one line.
+    pub value: String,
+    /// What is wrong with it.
+    pub what: String,
+    /// What kind of thing that is.
+    pub code: Code,
+}
+
+impl Fault {
+    /// Returns it as a finding.
+    pub fn finding(&self) -> Finding {
+        let message = format!("{} \"{}\": {}; the row was kept out", self.column, self.value, self.what);
+        let finding = Finding::new(self.code, message).at_line(self.row as usize);
+        Finding { place: self.place, ..finding }
+    }
 }
 
 /// A record that is gone at its source, as far as what is left of it says which one it was.
@@ -135,6 +164,17 @@ pub struct TakenIn {
     pub passed: usize,
     /// What a person should look at.
     pub findings: Vec<Finding>,
+    /// The cells that kept a row of a list out.
+    pub kept_out: Vec<Fault>,
+}
+
+impl TakenIn {
+    /// Returns how many rows were kept out; of one several cells may be faulty.
+    pub fn rows_kept_out(&self) -> usize {
+        let mut rows: Vec<u32> = self.kept_out.iter().map(|fault| fault.row).collect();
+        rows.dedup();
+        rows.len()
+    }
 }
 
 impl TakenIn {
@@ -149,5 +189,6 @@ impl TakenIn {
         self.names += other.names;
         self.passed += other.passed;
         self.findings.extend(other.findings);
+        self.kept_out.extend(other.kept_out);
     }
 }

@@ -1,7 +1,7 @@
 //! Many letters at once: read on all cores, handed back in their order, with memory that does not grow with their number.
 
 use super::fence::{Fence, Gate};
-use super::{Source, Text, needs_fence, of_bytes};
+use super::{Source, Text, caught, needs_fence, of_bytes};
 use crate::error::{Error, Result};
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -179,10 +179,7 @@ fn work<T>(
 fn text(name: &str, bytes: &[u8], fence: Option<&mut Fence<'_>>) -> Result<Text> {
     match fence {
         Some(fence) if needs_fence(bytes) => fence.read(name, bytes),
-        _ => catch_unwind(|| of_bytes(name, bytes)).unwrap_or_else(|_| {
-            Err(Error::input("is damaged in a way that its reader does not know")
-                .hint("save it anew in its own program"))
-        }),
+        _ => caught(|| of_bytes(name, bytes)),
     }
 }
 

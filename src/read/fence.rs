@@ -8,8 +8,10 @@
 //! Most letters need little memory. The rare one at which the process dies is read once more in a new process that may use more,
 //! one at a time in a batch: so a batch stays small, and no file suffers for the one before it.
 
+use super::spreadsheet;
 use super::text::Text;
 use crate::error::{Error, Result};
+use crate::model::sheet::Sheet;
 use serde::{Deserialize, Serialize};
 use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
@@ -39,19 +41,35 @@ pub struct Gate {
     pub arguments: Vec<String>,
 }
 
+/// What is asked within the fence, one word a file.
+const TEXT: &[u8] = b"text";
+const SHEETS: &[u8] = b"sheets";
+
 /// What comes back through the fence.
 #[derive(Debug, Serialize, Deserialize)]
 enum Answer {
     Text(Box<Text>),
+    Sheets(Vec<Sheet>),
     Refused { what: String, hint: Option<String>, other_kind: bool },
 }
 
 impl Answer {
-    fn told(self) -> Result<Text> {
-        let (what, hint, other_kind) = match self {
-            Self::Text(text) => return Ok(*text),
-            Self::Refused { what, hint, other_kind } => (what, hint, other_kind),
+    fn of(asked: &[u8], name: &str, bytes: &[u8]) -> Self {
+        let made = if asked == SHEETS {
+            spreadsheet::read(bytes).map(Self::Sheets)
+        } else {
+            super::of_bytes(name, bytes).map(|text| Self::Text(Box::new(text)))
         };
+        made.unwrap_or_else(|error| Self::Refused {
+            what: error.to_string(),
+            hint: error.hint_text().map(str::to_owned),
+            other_kind: error.is_other_kind(),
+        })
+    }
+
+    /// Returns what was made, or the error of the file.
+    fn told(self) -> Result<Self> {
+        let Self::Refused { what, hint, other_kind } = self else { return Ok(self) };
         let error = Error::input(what);
         let error = if other_kind { error.of_other_kind() } else { error };
         Err(match hint {
@@ -79,13 +97,28 @@ impl<'a> Fence<'a> {
     ///
     /// Errors: those of the form; or that it took too long or too much memory.
     pub(super) fn read(&mut self, name: &str, bytes: &[u8]) -> Result<Text> {
+        match self.ask(TEXT, name, bytes)? {
+            Answer::Text(text) => Ok(*text),
+            _ => Err(dead()),
+        }
+    }
+
+    /// Reads the worksheets of a spreadsheet, within. Errors as for [`Fence::read`].
+    pub(super) fn sheets(&mut self, name: &str, bytes: &[u8]) -> Result<Vec<Sheet>> {
+        match self.ask(SHEETS, name, bytes)? {
+            Answer::Sheets(sheets) => Ok(sheets),
+            _ => Err(dead()),
+        }
+    }
+
+    fn ask(&mut self, asked: &[u8], name: &str, bytes: &[u8]) -> Result<Answer> {
         let begun = Instant::now();
         // One that was ended just when it answered serves no more.
         let inside = match self.inside.take().filter(|inside| !inside.watched.is_finished()) {
             Some(inside) => inside,
             None => Inside::start(&self.gate, MODEST)?,
         };
-        match inside.ask(name, bytes, PATIENCE) {
+        match inside.ask(asked, name, bytes, PATIENCE) {
             (Ok(answer), inside) => {
                 self.inside = Some(inside);
                 answer.told()
@@ -94,15 +127,15 @@ impl<'a> Fence<'a> {
                 if inside.end() {
                     return Err(late());
                 }
-                self.read_alone(name, bytes, PATIENCE.saturating_sub(begun.elapsed()))
+                self.ask_alone(asked, name, bytes, PATIENCE.saturating_sub(begun.elapsed()))
             }
         }
     }
 
-    /// Makes a text of the bytes of a file in a process of its own, which may use more memory.
-    fn read_alone(&self, name: &str, bytes: &[u8], patience: Duration) -> Result<Text> {
+    /// Asks in a process of its own, which may use more memory.
+    fn ask_alone(&self, asked: &[u8], name: &str, bytes: &[u8], patience: Duration) -> Result<Answer> {
         let _alone = self.alone.lock().unwrap_or_else(PoisonError::into_inner);
-        let (answer, inside) = Inside::start(&self.gate, MEMORY)?.ask(name, bytes, patience);
+        let (answer, inside) = Inside::start(&self.gate, MEMORY)?.ask(asked, name, bytes, patience);
         let is_late = inside.end();
         match answer {
             Ok(answer) => answer.told(),
@@ -160,14 +193,15 @@ impl Inside {
         Ok(Self { child, to, from: BufReader::new(from), watch, watched })
     }
 
-    fn ask(mut self, name: &str, bytes: &[u8], patience: Duration) -> (io::Result<Answer>, Self) {
+    fn ask(mut self, asked: &[u8], name: &str, bytes: &[u8], patience: Duration) -> (io::Result<Answer>, Self) {
         let _ = self.watch.send(Some(patience));
-        let answer = self.exchange(name, bytes);
+        let answer = self.exchange(asked, name, bytes);
         let _ = self.watch.send(None);
         (answer, self)
     }
 
-    fn exchange(&mut self, name: &str, bytes: &[u8]) -> io::Result<Answer> {
+    fn exchange(&mut self, asked: &[u8], name: &str, bytes: &[u8]) -> io::Result<Answer> {
+        write_part(&mut self.to, asked)?;
         write_part(&mut self.to, name.as_bytes())?;
         write_part(&mut self.to, bytes)?;
         self.to.flush()?;
@@ -224,17 +258,13 @@ pub fn serve() -> io::Result<()> {
     // The stack of a thread is bounded whatever the caller's shell says.
     let serving = thread::Builder::new().stack_size(STACK).spawn(|| {
         let (mut input, mut output) = (BufReader::new(io::stdin().lock()), BufWriter::new(io::stdout().lock()));
-        while let Some(name) = read_part(&mut input, 1 << 16)? {
+        while let Some(asked) = read_part(&mut input, 16)? {
+            let name = read_part(&mut input, 1 << 16)?.ok_or(io::ErrorKind::UnexpectedEof)?;
             let bytes = read_part(&mut input, super::LARGEST * 2)?.ok_or(io::ErrorKind::UnexpectedEof)?;
             let name = String::from_utf8_lossy(&name).into_owned();
-            let answer = std::panic::catch_unwind(|| super::of_bytes(&name, &bytes));
+            let answer = std::panic::catch_unwind(|| Answer::of(&asked, &name, &bytes));
             let answer = match answer {
-                Ok(Ok(text)) => Answer::Text(Box::new(text)),
-                Ok(Err(error)) => Answer::Refused {
-                    what: error.to_string(),
-                    hint: error.hint_text().map(str::to_owned),
-                    other_kind: error.is_other_kind(),
-                },
+                Ok(answer) => answer,
                 Err(_) => Answer::Refused {
                     what: "is damaged in a way that its reader does not know".into(),
                     hint: Some("open it in its own program and save it anew, or give the letter as plain text".into()),

@@ -16,6 +16,8 @@ pub(super) enum Kind {
     Word,
     /// An OpenDocument text, in a package or as one XML file.
     OpenDocument,
+    /// A spreadsheet: Excel's or OpenDocument's.
+    Spreadsheet,
     /// A web page.
     Html,
     /// An official publication or report of a debate in XML.
@@ -84,7 +86,7 @@ fn packed(bytes: &[u8]) -> Kind {
     let save = "save the letter as a text document (.docx, .odt) or PDF";
     if has("[Content_Types].xml") || has("word/") {
         return if has("xl/") {
-            Kind::Other("a spreadsheet", "give it to gestand import, or save the letter as .docx or PDF")
+            Kind::Spreadsheet
         } else if has("ppt/") {
             Kind::Other("a presentation", save)
         } else {
@@ -92,7 +94,9 @@ fn packed(bytes: &[u8]) -> Kind {
         };
     }
     if has("content.xml") && (has("META-INF/manifest.xml") || has("mimetype")) {
-        return Kind::OpenDocument;
+        // The first part of the package says which it is, unpacked.
+        let is_sheet = memmem::find(&bytes[..bytes.len().min(HEAD)], b"vnd.oasis.opendocument.spreadsheet").is_some();
+        return if is_sheet { Kind::Spreadsheet } else { Kind::OpenDocument };
     }
     Kind::Zip
 }

@@ -25,6 +25,7 @@ mod plain;
 mod publication;
 mod senders;
 mod sources;
+mod spreadsheet;
 pub mod text;
 mod words;
 
@@ -33,6 +34,7 @@ pub use sources::Source;
 pub use text::{Official, Role, Text};
 
 use crate::error::{Error, Result};
+use crate::model::sheet::Sheet;
 use kind::Kind;
 use std::path::Path;
 
@@ -68,12 +70,80 @@ pub fn of_bytes(name: &str, bytes: &[u8]) -> Result<Text> {
         Kind::Gzip => of_packed(name, &sources::unpacked(bytes)?),
         Kind::Zip | Kind::Tar => Err(Error::input("is an archive of files, not a letter")
             .hint("name the archive itself to gestand read or propose; they take the letters out of it")),
+        Kind::Spreadsheet => Err(Error::input("is a spreadsheet")
+            .hint("give it to gestand import, or save the letter as .docx or PDF")
+            .of_other_kind()),
         Kind::Other(what, hint) => Err(Error::input(format!("is {what}")).hint(hint).of_other_kind()),
         Kind::Html => html::read(name, bytes),
         Kind::Publication => publication::read(name, bytes),
         Kind::Word => docx::read(name, bytes),
         Kind::OpenDocument => odt::read(name, bytes),
     }
+}
+
+/// Makes a text of the bytes of one file, behind a fence where there is one and the form asks for it.
+///
+/// Errors: those of [`of_bytes`]; or that it took too long or too much memory.
+pub fn fenced(gate: Option<&fence::Gate>, name: &str, bytes: &[u8]) -> Result<Text> {
+    match gate {
+        Some(gate) if needs_fence(bytes) => {
+            fence::Fence::new(gate.clone(), &std::sync::Mutex::new(())).read(name, bytes)
+        }
+        _ => caught(|| of_bytes(name, bytes)),
+    }
+}
+
+/// Returns the worksheets of a spreadsheet, Excel's (.xlsx) or OpenDocument's (.ods), behind a fence where there is one.
+///
+/// Errors: it is no spreadsheet, locked, damaged, or larger than any list; or that it took too long or too much memory.
+pub fn sheets(gate: Option<&fence::Gate>, name: &str, bytes: &[u8]) -> Result<Vec<Sheet>> {
+    match gate {
+        Some(gate) => fence::Fence::new(gate.clone(), &std::sync::Mutex::new(())).sheets(name, bytes),
+        None => caught(|| spreadsheet::read(bytes)),
+    }
+}
+
+/// Turns a failure of others' code into an error of the file.
+fn caught<T>(read: impl FnOnce() -> Result<T> + std::panic::UnwindSafe) -> Result<T> {
+    std::panic::catch_unwind(read).unwrap_or_else(|_| {
+        Err(Error::input("is damaged in a way that its reader does not know").hint("save it anew in its own program"))
+    })
+}
+
+/// What a file is to those who read lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// A spreadsheet.
+    Sheets,
+    /// A document that may hold tables: Word, OpenDocument, HTML, PDF.
+    Document,
+    /// A publication, or an archive of them.
+    Publications,
+    /// An old spreadsheet (.xls), or one that is locked with a password.
+    Compound,
+    /// Anything else: plain text among others.
+    Plain,
+}
+
+/// Tells what the bytes of a whole file are.
+pub(crate) fn form_of(bytes: &[u8]) -> Form {
+    match Kind::of(bytes) {
+        Kind::Spreadsheet => Form::Sheets,
+        Kind::Word | Kind::OpenDocument | Kind::Html | Kind::Pdf => Form::Document,
+        Kind::Publication | Kind::Zip | Kind::Tar => Form::Publications,
+        Kind::Other(..) if bytes.starts_with(&package::COMPOUND) => Form::Compound,
+        Kind::Other(..) | Kind::Gzip | Kind::Plain => Form::Plain,
+    }
+}
+
+/// Tells whether only the whole of a file tells what it is, by its start: what is packed, drawn or marked up, but no publication.
+pub(crate) fn may_be_packed(head: &[u8]) -> bool {
+    matches!(form_of(head), Form::Sheets | Form::Document | Form::Compound) || matches!(Kind::of(head), Kind::Zip)
+}
+
+/// Returns the bytes of a file that may be a list, up to 64 MiB.
+pub(crate) fn bytes_of(path: &Path) -> Result<Vec<u8>> {
+    sources::bytes_of(path)
 }
 
 /// Tells whether bytes are those of an official publication in XML.
@@ -84,7 +154,7 @@ pub(crate) fn is_publication(bytes: &[u8]) -> bool {
 /// Tells whether bytes are the start of an archive of files.
 pub(crate) fn is_archive(head: &[u8]) -> bool {
     // Of a zip archive the names stand at its end, so its start may not tell a Word file from an archive; neither is a list.
-    matches!(Kind::of(head), Kind::Zip | Kind::Tar | Kind::Word | Kind::OpenDocument)
+    matches!(Kind::of(head), Kind::Zip | Kind::Tar | Kind::Word | Kind::OpenDocument | Kind::Spreadsheet)
 }
 
 /// Makes a text of what was packed with gzip. A file can be packed so that it unpacks to itself, without end.

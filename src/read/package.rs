@@ -13,7 +13,7 @@ const LARGEST_SUM: u64 = 96 << 20;
 /// The most entries a package may list.
 const MOST_ENTRIES: usize = 20_000;
 /// How every file begins of the kind older Word files are, and newer ones that are locked with a password.
-const COMPOUND: [u8; 4] = [0xd0, 0xcf, 0x11, 0xe0];
+pub(super) const COMPOUND: [u8; 4] = [0xd0, 0xcf, 0x11, 0xe0];
 
 /// A package that is read part by part, from memory; nothing is written.
 pub(super) struct Package<'a> {
@@ -69,6 +69,30 @@ impl<'a> Package<'a> {
         read.map_err(|error| damaged(&format!("part {name}: {error}"), error))?;
         self.room -= bytes.len() as u64;
         Ok(Some(bytes))
+    }
+
+    /// Unpacks every part that others' code is about to read, keeping none, so that what is too large is told before.
+    ///
+    /// Errors: those of [`Package::part`].
+    pub(super) fn measure(&mut self) -> Result<()> {
+        for index in 0..self.archive.len() {
+            let name =
+                plain(self.archive.name_for_index(index).and_then(std::result::Result::ok).as_deref().unwrap_or(""));
+            if name.ends_with('/') {
+                continue;
+            }
+            self.readable(&name, index)?;
+            let file =
+                self.archive.by_index(index).map_err(|error| damaged(&format!("part {name}: {error}"), error))?;
+            let most = self.largest.min(self.room);
+            let length = std::io::copy(&mut file.take(most + 1), &mut std::io::sink())
+                .map_err(|error| damaged(&format!("part {name}: {error}"), error))?;
+            if length > most {
+                return Err(too_large(&name));
+            }
+            self.room -= length;
+        }
+        Ok(())
     }
 
     /// Tells why a part cannot be unpacked, before any of it is.
