@@ -20,6 +20,7 @@ use crate::model::evidence::in_one_line;
 use crate::model::finding::{Code, Finding};
 use crate::model::mapping::{Field, Mapping};
 use crate::model::nummer::Nummer;
+use crate::model::place::Place;
 use crate::model::sheet::{Row, Sheet};
 use crate::model::source::{Record, SourceItem};
 use crate::read::Text;
@@ -204,9 +205,9 @@ impl List {
                 rows.section.turn(&title);
                 return None;
             }
-            // A line of a document that is no row of a table.
             if row.apart && row.cells.len() == 1 {
-                return None;
+                // A line of a document is no row, unless it is all that stands in a row of a table.
+                return matches!(row.place, Some(Place::Row { .. })).then(|| Ok(rows.lone(&row)));
             }
             let mut record = rows.record(&row);
             if let Record::Item(item) = &mut record {

@@ -62,6 +62,19 @@ impl Rows {
         Record::Item(Box::new(SourceItem { line, findings, ..SourceItem::new(item, self.source.clone(), effective) }))
     }
 
+    /// Keeps out a row of a document's table in which one cell alone holds words: which column that is the document does not say.
+    pub(super) fn lone(&self, row: &Row) -> Record {
+        let value = row.cell(0).shown().chars().take(SHOWN).collect();
+        Record::Refused(vec![Fault {
+            row: row.number,
+            place: row.place,
+            column: "kolom 1".into(),
+            value,
+            what: "staat alleen in zijn rij: de kolom is niet te zien".into(),
+            code: Code::BadCell,
+        }])
+    }
+
     /// Tells of a number that an earlier row bears; of a row without a number, that an earlier one says the same.
     fn twice(&self, row: &Row, item: &Item) -> Option<Fault> {
         let (nummer, before) = item.nummers.iter().find_map(|nummer| Some((nummer, self.seen.get(&nummer.key())?)))?;

@@ -170,6 +170,29 @@ fn titles_of_an_annex_say_kind_and_status() {
 }
 
 #[test]
+fn a_cell_alone_in_its_row_of_a_document_is_reported() {
+    let cells = |cells: &[&str]| cells.iter().map(|cell| crate::model::sheet::Cell::of(cell)).collect();
+    let row = |number, words: &[&str], apart| Row {
+        number,
+        place: Some(Place::Row { table: 1, row: number }),
+        cells: cells(words),
+        apart,
+    };
+    let long = "De minister stuurt een brief over de dijken.";
+    let rows = vec![
+        row(1, &["Omschrijving", "Stand van zaken"], false),
+        row(2, &["dijken", "loopt"], false),
+        row(3, &["Thema Klei"], true),
+        row(4, &[long], true),
+        Row { place: None, ..row(5, &["Een alinea onder de tabel."], true) },
+    ];
+    let list = List::of(vec![Sheet { name: String::new(), rows }], None, "bijlage.docx", true).unwrap();
+    let (items, out) = taken(list).unwrap();
+    assert_eq!(items.len(), 1);
+    assert_eq!(out, [format!("4 kolom 1 \"{long}\" staat alleen in zijn rij: de kolom is niet te zien")]);
+}
+
+#[test]
 fn a_person_may_say_what_the_columns_are() {
     let text = b"Nr.;Kenmerk;Verhaal\n1;a-1;dijken\n2;a-2;duinen\n";
     let mut list = List::of_csv(text, "l.csv").unwrap();
