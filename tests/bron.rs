@@ -97,7 +97,7 @@ fn zaken(count: usize) -> Vec<Value> {
     let zaak = |number: usize| {
         let versie = json!({"Id": id(number), "ExterneIdentifier": format!("kst-36998-{number}"), "Versienummer": 1});
         json!({"Id": id(number), "Nummer": format!("2026Z{number:05}"), "Volgnummer": number, "Verwijderd": false,
-            "Soort": if number % 2 == 0 { "Motie" } else { "Brief regering" }, "Titel": "Vaarwegen 's winters", "Termijn": null,
+            "Soort": if number.is_multiple_of(2) { "Motie" } else { "Brief regering" }, "Titel": "Vaarwegen 's winters", "Termijn": null,
             "ApiGewijzigdOp": bron::moment::written(17_000_000_000_000_000 + number as i64 * 10_000_000 + 1_234_567),
             "Document": [
                 {"Id": id(number), "DocumentNummer": format!("2026D{number:05}"), "Verwijderd": false, "HuidigeDocumentVersie": versie},

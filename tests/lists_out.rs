@@ -19,11 +19,11 @@ use std::process::{Command, Output};
 fn hostile() -> Vec<String> {
     let mut all: Vec<String> = [
         "=HYPERLINK(\"https://example.org\";\"klik\")",
-        "+31 20 123",
-        "-2+3",
+        "+31 20 123 bellen",
+        "-2+3 sluizen",
         "@SUM(A1:A9)",
-        "\t=1+1",
-        "'=1",
+        "\t=1+1 dijken",
+        "'=1 dijk",
         "'s nachts varen",
         "rood \u{1b}[31m en \u{1b}]0;titel\u{7}",
         "links \u{202e}sthcer\u{202c} en \u{2066}weg\u{2069}",
@@ -33,7 +33,7 @@ fn hostile() -> Vec<String> {
     ]
     .map(str::to_owned)
     .to_vec();
-    all.push("lang €𝄞 ".repeat(10_000).trim().to_owned());
+    all.push("lang €𝄞 ".repeat(7_000).trim().to_owned());
     all
 }
 
@@ -72,7 +72,12 @@ fn gestand(folder: &Path, words: &[&str]) -> Output {
 
 fn run(folder: &Path, words: &[&str]) -> String {
     let output = gestand(folder, words);
-    assert!(output.status.success(), "{words:?}: {}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{words:?}: {}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
     String::from_utf8(output.stdout).unwrap()
 }
 
@@ -143,7 +148,7 @@ fn a_list_that_was_exported_makes_the_same_items_again() {
     assert!(first.len() > hostile().len() + 10);
     for (one, other) in first.iter().zip(&second) {
         let (item, again) = (&one.item, &other.item);
-        assert_eq!(in_one_line(&item.subject), unguarded(&again.subject));
+        assert_eq!(in_one_line(&item.subject), again.subject);
         assert_eq!((&item.nummers, item.kind, item.made_on), (&again.nummers, again.kind, again.made_on));
         assert_eq!((one.status, item.besluit, &item.chamber), (other.status, again.besluit, &again.chamber));
         assert_eq!((one.office(), &item.submitters, item.cs), (other.office(), &again.submitters, again.cs));

@@ -130,11 +130,13 @@ fn tell_of_titles(list: &List, session: &Session) {
 }
 
 fn in_a_line(mapping: &Mapping) -> String {
+    // A column that is called what it is was not guessed, and those that are left out are told by themselves.
     let column = |(head, field): (&String, &Option<Field>)| {
+        let word = field.map(Field::word)?;
         let head = if head.is_empty() { "(no head)" } else { head };
-        format!("{head} = {}", field.map_or("-", Field::word))
+        (!head.trim().eq_ignore_ascii_case(word)).then(|| format!("{head} = {word}"))
     };
-    let mut told: Vec<String> = mapping.heads.iter().zip(&mapping.columns).map(column).collect();
+    let mut told: Vec<String> = mapping.heads.iter().zip(&mapping.columns).filter_map(column).collect();
     told.extend(mapping.kind.map(|kind| format!("every row a {kind}")));
     told.join(", ")
 }

@@ -86,8 +86,8 @@ mod tests {
         let mut ledger = Ledger::in_memory(Rule::Ontvangst).unwrap();
         let mut item = Item::new(Kind::Toezegging, "dijken");
         item.nummers = vec![Nummer::Ander("7".into())];
-        let (source, effective) = ("lijst".into(), "2025-01-10".parse().unwrap());
-        let item = SourceItem { item, source, effective, line: 2, findings: Vec::new() };
+        let effective = "2025-01-10".parse().unwrap();
+        let item = SourceItem { line: 2, ..SourceItem::new(item, "lijst", effective) };
         let fault = Fault {
             row: 3,
             place: None,
