@@ -1,6 +1,6 @@
 //! Open data as JSON: one record a line, or an OData page with its records under `value`.
 
-use super::{Records, TermReader, activiteit, commissie, day, is_deleted, persoon, toezegging, zaak};
+use super::{TermReader, activiteit, commissie, day, is_deleted, persoon, toezegging, zaak};
 use crate::error::{Error, Result};
 use crate::model::nummer::Nummer;
 use crate::model::source::{Deleted, Record, TWEEDE_KAMER};
@@ -48,8 +48,8 @@ struct Page<'a> {
 }
 
 /// Reads the records of JSON text.
-pub(super) fn records(bytes: Box<dyn BufRead>, name: &str, terms: TermReader) -> Records {
-    Box::new(Lines {
+pub(super) fn records(bytes: Box<dyn BufRead + Send>, name: &str, terms: TermReader) -> Lines {
+    Lines {
         bytes,
         name: name.to_owned(),
         terms,
@@ -57,11 +57,12 @@ pub(super) fn records(bytes: Box<dyn BufRead>, name: &str, terms: TermReader) ->
         buffer: Vec::new(),
         waiting: Vec::new().into_iter(),
         ended: false,
-    })
+    }
 }
 
-struct Lines {
-    bytes: Box<dyn BufRead>,
+/// The records of JSON text, one after the other.
+pub(super) struct Lines {
+    bytes: Box<dyn BufRead + Send>,
     name: String,
     terms: TermReader,
     line: usize,

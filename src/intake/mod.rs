@@ -4,6 +4,7 @@
 //! hand out, tables in a document), or official publications in XML, also a folder or archive of them.
 
 mod activiteit;
+mod ahead;
 mod brief;
 mod commissie;
 mod json;
@@ -86,7 +87,7 @@ pub fn look(path: &Path, gate: Option<&Gate>, worksheet: Option<&str>, terms: Te
 
 /// Reads the records of a page of open data; `name` is what errors call it.
 pub fn page(body: Vec<u8>, name: &str, terms: TermReader) -> Records {
-    json::records(Box::new(std::io::Cursor::new(body)), name, terms)
+    Box::new(json::records(Box::new(std::io::Cursor::new(body)), name, terms))
 }
 
 /// Looks at a file whose form only the whole of it tells: a spreadsheet, a document with tables, an archive of publications.
@@ -123,7 +124,7 @@ fn head(bytes: &mut impl BufRead) -> Result<Vec<u8>> {
 }
 
 /// Looks at the bytes of a file that is no package; `name` is what errors call them.
-fn of_stream(mut bytes: Box<dyn BufRead>, name: &str, terms: TermReader) -> Result<Opened> {
+fn of_stream(mut bytes: Box<dyn BufRead + Send>, name: &str, terms: TermReader) -> Result<Opened> {
     let unreadable =
         |cause: std::io::Error| Error::input(format!("cannot be read ({cause})")).in_file(name).caused_by(cause);
     if bytes.fill_buf().map_err(unreadable)?.starts_with(&[0x1f, 0x8b]) {
@@ -135,7 +136,7 @@ fn of_stream(mut bytes: Box<dyn BufRead>, name: &str, terms: TermReader) -> Resu
     let is_portal = list::datatables::is_one(start);
     match start.first() {
         None => Err(Error::input("is empty").in_file(name)),
-        Some(b'{' | b'[') if !is_portal => Ok(Opened::Records(json::records(bytes, name, terms))),
+        Some(b'{' | b'[') if !is_portal => Ok(Opened::Records(ahead::ahead(json::records(bytes, name, terms)))),
         Some(_) if head.contains(&0) && !head.starts_with(&[0xff, 0xfe]) && !head.starts_with(&[0xfe, 0xff]) => {
             Err(neither(name))
         }

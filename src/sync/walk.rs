@@ -3,8 +3,7 @@
 //! The source's own way from page to page counts records, and loses one for each that changes while it is read. So each question is
 //! asked anew, from the moment of the last record on, and each answer must begin where the one before ended.
 
-use super::answer::{Joins, after, joins, places, zaken};
-use super::ask::Ask;
+use super::answer::{Joins, Place, after, joins, places, zaken};
 use super::client::Client;
 use super::fault::Fault;
 use super::set::Set;
@@ -80,7 +79,7 @@ impl Walk {
     /// Decisions are read with their moties; only those that change after that are asked for, so the walk begins at the last.
     fn begin_at_the_end(&mut self, client: &mut Client) -> Result<Option<Page>> {
         let set = self.set;
-        let last = client.patiently(|client| Ok(places(&client.ask(&set.outermost(true))?)?.pop()))?;
+        let last = client.patiently(|client| outermost(set, true, client))?;
         let Some(last) = last else { return Ok(None) };
         let to = Cursor { moment: last.moment, id: last.id, seen: 1 };
         self.at = Some(to.clone());
@@ -121,16 +120,35 @@ fn again(set: Set, from: Option<&Cursor>, client: &mut Client) -> std::result::R
 fn check_that_it_moved(set: Set, from: Option<&Cursor>, client: &mut Client) -> std::result::Result<(), Fault> {
     let Some(from) = from else { return Ok(()) };
     let now = places(&client.ask(&set.moment_of(&from.id))?)?;
-    if now.iter().any(|place| place.id == from.id && place.moment == from.moment) {
+    only(&now, std::slice::from_ref(&from.id))?;
+    if now.iter().any(|place| place.moment == from.moment) {
         return Err(Fault::passing("the answer leaves records out"));
     }
     Ok(())
 }
 
+/// Checks that an answer holds no records but those that were asked for by name.
+fn only(found: &[Place], ids: &[String]) -> std::result::Result<(), Fault> {
+    if found.iter().all(|place| ids.contains(&place.id)) {
+        Ok(())
+    } else {
+        Err(Fault::passing("the answer holds other records than were asked for"))
+    }
+}
+
+/// Asks which record changed first, or last; none where there are none.
+fn outermost(set: Set, last: bool, client: &mut Client) -> std::result::Result<Option<Place>, Fault> {
+    let mut found = places(&client.ask(&set.outermost(last))?)?;
+    if found.len() > 1 {
+        return Err(Fault::passing("the answer holds more records than were asked for"));
+    }
+    Ok(found.pop())
+}
+
 /// Checks that a set begins where the source says it does.
 fn check_that_it_is_first(set: Set, moment: Option<&str>, client: &mut Client) -> std::result::Result<(), Fault> {
-    let first = places(&client.ask(&set.outermost(false))?)?;
-    if first.first().map(|place| place.moment.as_str()) != moment {
+    let first = outermost(set, false, client)?;
+    if first.as_ref().map(|place| place.moment.as_str()) != moment {
         return Err(Fault::passing("the first answer does not begin with the first record"));
     }
     Ok(())
@@ -139,13 +157,13 @@ fn check_that_it_is_first(set: Set, moment: Option<&str>, client: &mut Client) -
 /// Asks for the moties that some decisions are on.
 fn moties(besluiten: &[u8], client: &mut Client) -> Result<Vec<Vec<u8>>> {
     let ids = zaken(besluiten).map_err(|_| Error::machine("the decisions name no Zaken"))?;
-    let asks: Vec<Ask> = ids.chunks(AT_ONCE).map(|ids| Set::Motie.of_ids(ids)).collect();
-    let answer = |ask: &Ask, client: &mut Client| {
+    let answer = |ids: &[String]| {
+        let ask = Set::Motie.of_ids(ids);
         client.patiently(|client| {
-            let body = client.ask(ask)?;
-            places(&body)?;
+            let body = client.ask(&ask)?;
+            only(&places(&body)?, ids)?;
             Ok(body)
         })
     };
-    asks.iter().map(|ask| answer(ask, client)).collect()
+    ids.chunks(AT_ONCE).map(answer).collect()
 }
