@@ -34,12 +34,15 @@ CREATE TABLE evidence (
 
 CREATE INDEX evidence_of_document ON evidence (document, start);
 
+-- Words that may stand in a column are compared one by one: for IN with more than two SQLite makes a table anew for every row.
+
 -- What happened to an item, in one sequence for the whole register, each chained by hash to the one before.
 CREATE TABLE event (
     seq       INTEGER PRIMARY KEY CHECK (seq >= 1),
     item      INTEGER NOT NULL,
-    kind      TEXT NOT NULL CHECK (kind IN ('entered', 'source-changed', 'status-set', 'termijn-set', 'reported',
-                                              'instance-kept', 'related', 'undone')),
+    kind      TEXT NOT NULL CHECK (kind = 'entered' OR kind = 'source-changed' OR kind = 'status-set'
+                           OR kind = 'termijn-set' OR kind = 'reported' OR kind = 'instance-kept' OR kind = 'related'
+                           OR kind = 'undone'),
     effective TEXT NOT NULL CHECK (effective IS date(effective)),
     recorded  TEXT NOT NULL,
     actor     TEXT NOT NULL CHECK (actor <> ''),
@@ -78,8 +81,9 @@ CREATE TABLE standing (
     volgnummer         TEXT,
     replaces           TEXT,
     replaced_by        INTEGER,
-    besluit            TEXT CHECK (besluit IN ('ingediend', 'aangehouden', 'ingetrokken', 'vervangen', 'overgenomen',
-                                               'aangenomen', 'verworpen', 'vervallen')),
+    besluit            TEXT CHECK (besluit = 'ingediend' OR besluit = 'aangehouden' OR besluit = 'ingetrokken'
+                           OR besluit = 'vervangen' OR besluit = 'overgenomen' OR besluit = 'aangenomen'
+                           OR besluit = 'verworpen' OR besluit = 'vervallen'),
     bronstatus         TEXT,
     bronstatus_source  TEXT,
     bronstatus_day     TEXT,
@@ -87,8 +91,9 @@ CREATE TABLE standing (
     nakoming           TEXT CHECK (nakoming IS NULL OR json_valid(nakoming)),
     source_status      TEXT NOT NULL,
     source_termijn     TEXT CHECK (source_termijn IS NULL OR json_valid(source_termijn)),
-    status             TEXT NOT NULL CHECK (status IN ('openstaand', 'in_behandeling', 'deels_afgedaan', 'afdoening_voorgesteld',
-                                                       'afgedaan', 'niet_uitgevoerd', 'vervallen', 'onbekend')),
+    status             TEXT NOT NULL CHECK (status = 'openstaand' OR status = 'in_behandeling' OR status = 'deels_afgedaan'
+                           OR status = 'afdoening_voorgesteld' OR status = 'afgedaan' OR status = 'niet_uitgevoerd'
+                           OR status = 'vervallen' OR status = 'onbekend'),
     since              TEXT NOT NULL CHECK (since IS date(since)),
     status_seq         INTEGER NOT NULL,
     decided            INTEGER NOT NULL CHECK (decided IN (0, 1)),

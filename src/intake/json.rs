@@ -174,7 +174,7 @@ fn record(raw: &str, terms: TermReader, line: usize) -> Result<Record> {
     let kind: Kind<'_> = serde_json::from_str(raw).map_err(broken)?;
     let nummer = kind.nummer();
     if is_deleted(kind.verwijderd) {
-        return Ok(deleted(&nummer, day(kind.gewijzigd_op.as_deref()), line));
+        return Ok(deleted(&nummer, day(kind.gewijzigd_op.as_deref())));
     }
     if nummer.starts_with("TZ") || (kind.soort.is_none() && kind.tekst.is_some()) {
         return toezegging::record(raw, terms, line).map_err(broken);
@@ -195,14 +195,14 @@ fn is_activiteit(nummer: &str) -> bool {
 }
 
 /// Returns what is left of a record that was deleted. What the register decided about it stays.
-fn deleted(nummer: &str, day: Option<chrono::NaiveDate>, line: usize) -> Record {
+fn deleted(nummer: &str, day: Option<chrono::NaiveDate>) -> Record {
     let debat = is_activiteit(nummer).then(|| nummer.to_owned());
     let item = Nummer::parse(nummer).filter(|nummer| matches!(nummer, Nummer::Toezegging(_) | Nummer::Zaak(_)));
     if debat.is_none() && item.is_none() {
         return Record::Passed;
     }
     let nummers = item.into_iter().collect();
-    Record::Deleted(Deleted { nummers, debat, source: TWEEDE_KAMER.into(), day, line })
+    Record::Deleted(Deleted { nummers, debat, source: TWEEDE_KAMER.into(), day })
 }
 
 #[cfg(test)]

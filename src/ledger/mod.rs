@@ -5,6 +5,7 @@
 
 mod batch;
 mod beside;
+mod bulk;
 mod candidates;
 mod chain;
 mod check;

@@ -36,7 +36,9 @@ impl Pen<'_> {
         records: &mut dyn Iterator<Item = Result<Record>>,
         on_progress: &mut dyn FnMut(usize),
     ) -> Result<TakenIn> {
+        let orders = self.without_order()?;
         let mut taken = self.take_records(records, on_progress)?;
+        self.in_order(&orders)?;
         if taken.new + taken.changed > 0 {
             taken.replaced = self.link_versions()?;
         }
@@ -138,7 +140,7 @@ impl Pen<'_> {
         self.append(before.no, day, event, None)?;
         let left = if before.decided { "what was decided stands" } else { "its status is onbekend now" };
         let message = format!("the source deleted {}; {left}", before.label());
-        taken.findings.push(Finding::new(Code::SourceDeleted, message).at_line(deleted.line));
+        taken.findings.push(Finding::new(Code::SourceDeleted, message));
         taken.deleted += 1;
         Ok(())
     }
@@ -391,7 +393,7 @@ mod tests {
         let deleted = || {
             let nummers = vec![Nummer::parse("TZ202501-001").unwrap()];
             let day = "2025-05-01".parse().ok();
-            vec![Record::Deleted(Deleted { nummers, debat: None, source: "bron".into(), day, line: 1 })]
+            vec![Record::Deleted(Deleted { nummers, debat: None, source: "bron".into(), day })]
         };
         let taken = take(&mut ledger, deleted());
         assert_eq!((taken.deleted, taken.findings[0].code), (1, Code::SourceDeleted));
@@ -400,7 +402,7 @@ mod tests {
         assert_eq!(take(&mut ledger, open()).changed, 1);
         assert_eq!(ledger.standing(1).unwrap().unwrap().status, Status::Openstaand);
         // What this register never held is nobody's loss.
-        let other = Deleted { nummers: Vec::new(), debat: None, source: "bron".into(), day: None, line: 1 };
+        let other = Deleted { nummers: Vec::new(), debat: None, source: "bron".into(), day: None };
         assert_eq!(take(&mut ledger, vec![Record::Deleted(other)]).passed, 1);
     }
 

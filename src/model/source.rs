@@ -68,8 +68,6 @@ pub struct Deleted {
     pub source: String,
     /// The day of the deletion.
     pub day: Option<NaiveDate>,
-    /// Where it stands in the file.
-    pub line: usize,
 }
 
 /// A member or a party by the identifier with which the open data refer to it.

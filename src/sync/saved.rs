@@ -127,7 +127,10 @@ impl Saved {
         };
         let mut body = Vec::new();
         let file = File::open(&path).map_err(unreadable)?;
-        MultiGzDecoder::new(file).take(LARGEST + 1).read_to_end(&mut body).map_err(unreadable)?;
+        // Pages that a person wrote or unpacked are read as they stand.
+        let bytes: Box<dyn Read> =
+            if name.ends_with(".gz") { Box::new(MultiGzDecoder::new(file)) } else { Box::new(file) };
+        bytes.take(LARGEST + 1).read_to_end(&mut body).map_err(unreadable)?;
         if body.len() as u64 > LARGEST {
             return Err(Error::input(format!("is larger than {} MiB", LARGEST >> 20)).in_file(&path));
         }
