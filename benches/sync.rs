@@ -128,7 +128,7 @@ fn promise(n: usize, random: &mut Random) -> Value {
         "Aanmaakdatum": format!("2024-0{}-{day:02}T17:42:13.69+01:00", 1 + random.below(9)),
         "ActiviteitNummer": format!("2024A{:05}", random.below(900)), "Functie": "Minister van Infrastructuur en Waterstaat",
         "Status": status, "DatumNakoming": if done { "2025-02-01T00:00:00Z" } else { "0001-01-01T00:00:00Z" },
-        "KamerbriefNakoming": letters, "ToegezegdAan": if n % 7 == 0 { json!([]) } else { json!([{"Persoon_Id": random.guid()}]) },
+        "KamerbriefNakoming": letters, "ToegezegdAan": if n.is_multiple_of(7) { json!([]) } else { json!([{"Persoon_Id": random.guid()}]) },
         "GewijzigdOp": "2025-03-01T10:00:00+01:00",
         "ApiGewijzigdOp": bron::moment::written(17_356_896_000_000_000 + (random.below(4000) as i64) * 60_000_001), "Verwijderd": false,
     })
