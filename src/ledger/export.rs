@@ -118,12 +118,14 @@ fn build(path: &Path, lines: &mut dyn Iterator<Item = Result<String>>) -> Result
     // The rows bring their own moments and names.
     let stamp = Stamp { moment: chrono::DateTime::UNIX_EPOCH, actor: "export".into() };
     let mut pen = ledger.pen(&stamp)?;
+    let orders = pen.without_order()?;
     for (number, line) in lines {
         let line = line?;
         if !line.trim().is_empty() {
             pen.take_row(&line).map_err(|error| error.at_line(number))?;
         }
     }
+    pen.in_order(&orders)?;
     pen.done()?;
     let findings = ledger.check()?;
     if let Some(finding) = findings.first() {
