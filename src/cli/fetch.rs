@@ -1,10 +1,10 @@
 //! `gestand fetch`
 
 use super::Answer;
+use super::outlet::Outlet;
 use super::session::{Session, counted};
 use crate::error::{Error, Result};
 use crate::sync::{BASE, Client, Found, Patience};
-use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -49,7 +49,7 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
             session.remark(&format!("  {number}: the source has no document of this number"));
         }
         for document in &found {
-            let path = keep(document, &args.to, &mut client)?;
+            let path = keep(document, &args.to, &mut client, session)?;
             session.say(&format!("{}\n", path.display()))?;
         }
     }
@@ -60,15 +60,14 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
 }
 
 /// Fetches a document into a folder, unless it is there; a file stands there whole or not at all.
-fn keep(document: &Found, folder: &Path, client: &mut Client) -> Result<PathBuf> {
+fn keep(document: &Found, folder: &Path, client: &mut Client, session: &Session) -> Result<PathBuf> {
     let path = folder.join(document.file_name());
-    if path.exists() {
-        return Ok(path);
+    if !path.exists() {
+        let bytes = client.fetch(document)?;
+        let mut file = Outlet::open(Some(&path), false, false, session)?;
+        file.write_all(&bytes).map_err(|cause| failed(&path, &cause))?;
+        file.done()?;
     }
-    let bytes = client.fetch(document)?;
-    let part = path.with_extension("part");
-    let written = File::create(&part).and_then(|mut file| file.write_all(&bytes).and_then(|()| file.sync_all()));
-    written.and_then(|()| std::fs::rename(&part, &path)).map_err(|cause| failed(&path, &cause))?;
     Ok(path)
 }
 

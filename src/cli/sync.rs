@@ -7,7 +7,6 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::find::termijn;
 use crate::intake;
 use crate::ledger::Ledger;
-use crate::model::cursor::Cursor;
 use crate::model::finding::{Code, Finding};
 use crate::model::source::{Record, TakenIn};
 use crate::sync::{BASE, Client, Page, Patience, Saved, Set, Store, Walk};
@@ -86,7 +85,7 @@ impl River<'_> {
             return Ok(());
         }
         match Walk::new(set, None).next(client)? {
-            Some(page) => self.take(&page, client.base()).map(|_| ()),
+            Some(page) => self.take(page, client.base()).map(|_| ()),
             None => Ok(()),
         }
     }
@@ -98,7 +97,7 @@ impl River<'_> {
         let bar = progress::bar(self.session, set.name());
         let outcome = loop {
             match walk.next(client) {
-                Ok(Some(page)) => taken.add(self.take(&page, client.base())?),
+                Ok(Some(page)) => taken.add(self.take(page, client.base())?),
                 Ok(None) => break Ok(()),
                 Err(error) => break Err(error),
             }
@@ -123,13 +122,17 @@ impl River<'_> {
         }
     }
 
-    fn take(&mut self, page: &Page, source: &str) -> Result<TakenIn> {
+    fn take(&mut self, page: Page, source: &str) -> Result<TakenIn> {
         if let Some(store) = &mut self.store {
-            store.keep(page)?;
+            store.keep(&page)?;
         }
-        let at = (source, page.set.name());
-        self.ledger.take_page(&mut records(page), at, page.from.as_ref(), &page.to, &self.session.stamp())
+        take(page, source, self.ledger, self.session)
     }
+}
+
+fn take(page: Page, source: &str, ledger: &mut Ledger, session: &Session) -> Result<TakenIn> {
+    let Page { set, bodies, from, to } = page;
+    ledger.take_page(&mut records(set, bodies), (source, set.name()), from.as_ref(), &to, &session.stamp())
 }
 
 fn tell(set: Set, taken: &TakenIn, session: &Session) -> Result<()> {
@@ -139,14 +142,12 @@ fn tell(set: Set, taken: &TakenIn, session: &Session) -> Result<()> {
 }
 
 /// Returns the records of a page. One that cannot be read must not keep those after it out for ever: it is passed over and told.
-fn records(page: &Page) -> impl Iterator<Item = Result<Record>> + '_ {
-    page.bodies.iter().flat_map(|body| {
-        let records = intake::page(body.clone(), page.set.name(), termijn::read_for);
-        records.map(|record| {
-            record.map(without_line).or_else(|error| match error.kind() {
-                ErrorKind::Machine => Err(error),
-                _ => Ok(Record::Unread(Finding::new(Code::UnreadRecord, error.to_string()))),
-            })
+fn records(set: Set, bodies: Vec<Vec<u8>>) -> impl Iterator<Item = Result<Record>> {
+    let records = bodies.into_iter().flat_map(move |body| intake::page(body, set.name(), termijn::read_for));
+    records.map(|record| {
+        record.map(without_line).or_else(|error| match error.kind() {
+            ErrorKind::Machine => Err(error),
+            _ => Ok(Record::Unread(Finding::new(Code::UnreadRecord, error.to_string()))),
         })
     })
 }
@@ -168,15 +169,8 @@ fn replay(folder: &Path, sets: &[Set], ledger: &mut Ledger, session: &Session) -
         let Some((_, sum)) = taken.iter_mut().find(|(set, _)| *set == page.set) else { continue };
         let at = ledger.cursor(&source, page.set.name())?;
         if at == page.from {
-            let mut records = records(&page);
-            sum.add(ledger.take_page(
-                &mut records,
-                (&source, page.set.name()),
-                at.as_ref(),
-                &page.to,
-                &session.stamp(),
-            )?);
-        } else if at.as_ref().is_some_and(|at| is_past(at, &page.to)) {
+            sum.add(take(page, &source, ledger, session)?);
+        } else if at.as_ref().is_some_and(|at| at.is_past(&page.to)) {
             known += 1;
         } else {
             return Err(gap(page.set, folder));
@@ -193,12 +187,6 @@ fn replay(folder: &Path, sets: &[Set], ledger: &mut Ledger, session: &Session) -
         session.remark(&format!("{} known already", counted(known, "page")));
     }
     Ok(Answer::Yes)
-}
-
-/// Tells whether a register was read up to the end of a page, or further.
-fn is_past(at: &Cursor, end: &Cursor) -> bool {
-    let moment = |cursor: &Cursor| chrono::DateTime::parse_from_rfc3339(&cursor.moment).ok();
-    (moment(at), at.seen) >= (moment(end), end.seen)
 }
 
 fn gap(set: Set, folder: &Path) -> Error {

@@ -1,5 +1,6 @@
 //! Asking the source, politely: one question at a time, by name, with a pause where it asks for one, and never without a bound.
 
+use super::LARGEST;
 use super::ask::Ask;
 use super::fault::Fault;
 use crate::error::{Error, Result};
@@ -11,8 +12,6 @@ use ureq::{Agent, Body};
 
 /// The Tweede Kamer's own address.
 pub const BASE: &str = "https://gegevensmagazijn.tweedekamer.nl/OData/v4/2.0";
-/// The largest answer, unpacked, in bytes. A page of 250 moties with all that belongs to them is half a megabyte, a letter a few.
-const LARGEST: u64 = 64 << 20;
 /// How long one answer may take, however slowly it drips in.
 const ANSWER: Duration = Duration::from_secs(120);
 const CONNECT: Duration = Duration::from_secs(20);

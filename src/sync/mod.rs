@@ -13,6 +13,9 @@ mod saved;
 mod set;
 mod walk;
 
+/// The largest answer, unpacked, in bytes. A page of 250 moties with all that belongs to them is half a megabyte, a letter a few.
+const LARGEST: u64 = 64 << 20;
+
 pub use ask::Ask;
 pub use client::{BASE, Client, OnPause, Patience};
 pub use document::Found;

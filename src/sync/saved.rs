@@ -2,6 +2,7 @@
 //!
 //! `pages.jsonl` has a line for each page: its set, where it begins and ends in the order of change, and the files of its answers.
 
+use super::LARGEST;
 use super::set::Set;
 use super::walk::Page;
 use crate::error::{Error, Result};
@@ -15,8 +16,6 @@ use std::io::{BufRead, BufReader, Lines, Read, Write};
 use std::path::{Path, PathBuf};
 
 const INDEX: &str = "pages.jsonl";
-/// The largest answer, unpacked, in bytes.
-const LARGEST: u64 = 64 << 20;
 
 /// A line of the index.
 #[derive(Serialize, Deserialize)]
