@@ -111,6 +111,11 @@ CREATE TABLE standing (
 ) STRICT;
 
 CREATE INDEX standing_by_status ON standing (status, termijn_last);
+-- What is owed, and what would be if it were known that the Chamber carried it: of the whole register these are few.
+CREATE INDEX standing_owed ON standing (no)
+WHERE (status = 'openstaand' OR status = 'in_behandeling' OR status = 'deels_afgedaan' OR status = 'afdoening_voorgesteld') AND (kind = 'toezegging' OR besluit = 'aangenomen' OR besluit = 'overgenomen' OR (besluit IS NULL AND (termijn_text IS NOT NULL OR decided = 1)));
+CREATE INDEX standing_besluit_unknown ON standing (no)
+WHERE (status = 'openstaand' OR status = 'in_behandeling' OR status = 'deels_afgedaan' OR status = 'afdoening_voorgesteld') AND (kind = 'motie' AND besluit IS NULL AND termijn_text IS NULL AND decided = 0);
 CREATE INDEX standing_by_made_on ON standing (made_on);
 CREATE INDEX standing_by_debat ON standing (debat_datum);
 CREATE INDEX standing_by_place ON standing (volgnummer, text) WHERE volgnummer IS NOT NULL;

@@ -2,11 +2,11 @@
 //!
 //! `cargo run --release --example monday_morning`
 
+use gestand::desk::material::{self, Ask};
 use gestand::ledger::{Ledger, Stamp};
-use gestand::model::query::Filter;
 use gestand::model::status::Rule;
 use gestand::render::{Format, Look, render};
-use gestand::report::{Lang, REPORTS};
+use gestand::report::REPORTS;
 use gestand::review::{CertainOnly, change_in_words, review};
 use gestand::{desk, find, intake, read};
 use std::io::Write;
@@ -56,7 +56,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     writeln!(out, "\n{} proposals wait for a person\n", ledger.pending()?.len())?;
 
     let late = REPORTS.iter().find(|report| report.name == "te-laat").ok_or("no report te-laat")?;
-    let page = (late.make)(&ledger.list(&Filter::default())?, &ledger.holders()?, today, Lang::Nl);
+    let page = (late.make)(&material::gather(&ledger, late.needs, &Ask { today, ..Ask::default() })?)?;
     render(&page, Format::Table, Look { width: 100, colour: false }, &mut out)?;
     Ok(())
 }

@@ -21,9 +21,9 @@ const MAY_USE: [(&str, &[&str]); 16] = [
     ("review", &["model", "error"]),
     ("ledger", &["model", "error"]),
     ("sync", &["model", "error"]),
-    ("report", &["model"]),
+    ("report", &["model", "error"]),
     ("render", &["model", "error", "report"]),
-    ("desk", &["model", "error", "read", "find", "resolve", "propose", "ledger"]),
+    ("desk", &["model", "error", "read", "find", "resolve", "propose", "ledger", "report"]),
     (
         "cli",
         &[

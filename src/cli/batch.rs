@@ -158,7 +158,7 @@ fn show(told: &[Told], format: Format, session: &Session) -> Result<()> {
                 Column::fixed("uitkomst", "uitkomst"),
                 Column::words("waarom", "gebeurtenis of reden"),
             ];
-            session.say(&grid(&Section { title: None, columns, rows: told.iter().map(row).collect() }, session.look()))
+            session.say(&grid(&Section::table(columns, told.iter().map(row).collect()), session.look()))
         }
         _ => Err(Error::input("batch writes table or json").hint("give --format json")),
     }

@@ -160,7 +160,7 @@ fn section(list: &List) -> Section {
         Column::fixed("wordt", "wordt"),
         Column::words("voorbeeld", "voorbeeld"),
     ];
-    Section { title: None, columns, rows }
+    Section::table(columns, rows)
 }
 
 #[cfg(test)]

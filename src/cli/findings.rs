@@ -41,13 +41,12 @@ pub(super) fn section(findings: &[Finding]) -> Section {
             Cell::Text(finding.message.clone()),
         ]
     };
-    Section {
-        title: None,
-        columns: vec![
+    Section::table(
+        vec![
             place_column(findings.iter().any(|finding| finding.place.is_some())),
             Column::fixed("code", "code"),
             Column::words("bevinding", "bevinding"),
         ],
-        rows: findings.iter().map(row).collect(),
-    }
+        findings.iter().map(row).collect(),
+    )
 }

@@ -111,7 +111,13 @@ fn report(kept_out: &[KeptOut], format: Format, session: &Session) -> Result<()>
         }
         Format::Markdown | Format::Csv | Format::Xlsx => {
             let sections = kept_out.iter().map(|kept| section(Some(kept.file.clone()), &kept.faults)).collect();
-            let page = Page { title: "Buiten gehouden".into(), day: session.today, sections, notes: Vec::new() };
+            let page = Page {
+                title: "Buiten gehouden".into(),
+                day: session.today,
+                sections,
+                notes: Vec::new(),
+                ..Page::default()
+            };
             render(&page, format, session.look(), &mut std::io::stdout())
         }
     }
@@ -130,7 +136,7 @@ fn section(title: Option<String>, faults: &[Fault]) -> Section {
         Column::words("waarde", "waarde"),
         Column::words("wat", "wat"),
     ];
-    Section { title, columns, rows: faults.iter().map(row).collect() }
+    Section { title, ..Section::table(columns, faults.iter().map(row).collect()) }
 }
 
 /// Says in a line what was taken in.

@@ -1,13 +1,13 @@
 //! `gestand list`
 
 use super::Answer;
+use super::choice::Choice;
 use super::outlet::{Outlet, To};
 use super::session::{Session, counted, day, list_format};
+use crate::desk::material;
 use crate::error::{Error, Result};
-use crate::model::item::Kind;
 use crate::model::query::{Filter, Obliging};
 use crate::model::standing::Standing;
-use crate::model::status::Status;
 use crate::render::{Format, Look, grid, render, rows};
 use crate::report::{Cell, Column, Page, Section};
 use std::io::Write;
@@ -15,21 +15,8 @@ use std::io::Write;
 /// List items
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Only toezegging or motie
-    #[arg(long, value_parser = ["toezegging", "motie"])]
-    kind: Option<String>,
-    /// Only this status; may be given more than once ("open" for all that is still owed)
-    #[arg(long, value_name = "STATUS")]
-    status: Vec<String>,
-    /// Only items of an office that contains these words
-    #[arg(long, value_name = "OFFICE")]
-    bewindspersoon: Option<String>,
-    /// Only items of this dossier
-    #[arg(long, value_name = "DOSSIER")]
-    dossier: Option<String>,
-    /// Only items moved or asked for by this member
-    #[arg(long, value_name = "NAME")]
-    indiener: Option<String>,
+    #[command(flatten)]
+    choice: Choice,
     /// Only items whose term has passed
     #[arg(long)]
     late: bool,
@@ -55,34 +42,17 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
     let Some(_) = &args.per else {
         return show(&mut |each| ledger.each(&filter, each), &args.to, args.format, session);
     };
-    let mut found = ledger.as_of(session.today)?;
-    found.retain(|standing| filter.lets_through(standing));
+    let mut found = material::as_of(&ledger, session.today, &filter)?;
     found.truncate(args.limit.unwrap_or(usize::MAX));
     show(&mut |each| found.drain(..).try_for_each(&mut *each), &args.to, args.format, session)
 }
 
 fn filter(args: &Args, session: &Session) -> Result<Filter> {
-    let mut status = Vec::new();
-    for word in &args.status {
-        if matches!(word.as_str(), "open") {
-            status.extend(Status::ALL.into_iter().filter(|status| status.is_open()));
-        } else {
-            let words: Vec<&str> = Status::ALL.map(Status::word).to_vec();
-            status.push(Status::of_word(word).ok_or_else(|| {
-                Error::input(format!("there is no status \"{word}\""))
-                    .hint(format!("one of open, {}", words.join(", ")))
-            })?);
-        }
-    }
     Ok(Filter {
-        kind: args.kind.as_deref().and_then(Kind::of_word),
-        status,
         obliging: if args.late { Obliging::YesOrUnknown } else { Obliging::All },
-        office: args.bewindspersoon.clone(),
-        dossier: args.dossier.clone(),
-        submitter: args.indiener.clone(),
         late_on: args.late.then_some(session.today),
         limit: args.limit,
+        ..args.choice.filter()?
     })
 }
 
@@ -131,7 +101,7 @@ fn write(
         })?;
         rows.done()?;
     } else {
-        let mut section = Section { title: None, columns: columns(), rows: Vec::new() };
+        let mut section = Section::table(columns(), Vec::new());
         items(&mut |standing| {
             section.rows.push(row(&standing));
             Ok(())
@@ -141,7 +111,13 @@ fn write(
         if format == Format::Table {
             out.write_all(grid(&section, look).as_bytes()).map_err(unwritten)?;
         } else {
-            let page = Page { title: TITLE.into(), day: session.today, sections: vec![section], notes: Vec::new() };
+            let page = Page {
+                title: TITLE.into(),
+                day: session.today,
+                sections: vec![section],
+                notes: Vec::new(),
+                ..Page::default()
+            };
             render(&page, format, look, out)?;
         }
     }

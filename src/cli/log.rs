@@ -44,6 +44,6 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
         Column::words("onderwerp", "wat"),
         Column::words("door", "door"),
     ];
-    session.say(&grid(&Section { title: None, columns, rows }, session.look()))?;
+    session.say(&grid(&Section::table(columns, rows), session.look()))?;
     Ok(Answer::Yes)
 }

@@ -3,6 +3,7 @@
 mod add;
 mod batch;
 mod check;
+mod choice;
 mod columns;
 mod export;
 mod fenced;

@@ -58,7 +58,7 @@ fn list(claim: Option<&str>, as_json: bool, session: &Session) -> Result<Answer>
         Column::words("zin", "zin"),
         Column::words("wel", "leest bijvoorbeeld"),
     ];
-    session.say(&grid(&Section { title: None, columns, rows: chosen.iter().map(row).collect() }, session.look()))?;
+    session.say(&grid(&Section::table(columns, chosen.iter().map(row).collect()), session.look()))?;
     session.remark(&counted(chosen.len(), "phrase"));
     Ok(Answer::Yes)
 }

@@ -80,15 +80,14 @@ pub(super) fn section(proposals: &[Proposal]) -> Section {
             Cell::Text(proposal.quote.in_one_line()),
         ]
     };
-    Section {
-        title: None,
-        columns: vec![
+    Section::table(
+        vec![
             Column::fixed("nummer", "nummer"),
             Column::words("verandering", "verandering"),
             Column::fixed("zeker", "zeker"),
             findings::place_column(proposals.iter().any(|proposal| proposal.quote.place.is_some())),
             Column::words("onderwerp", "op grond van"),
         ],
-        rows: proposals.iter().map(row).collect(),
-    }
+        proposals.iter().map(row).collect(),
+    )
 }

@@ -158,7 +158,7 @@ fn items(seen: &Seen) -> Section {
         }
         row
     });
-    Section { title: None, columns, rows: rows.collect() }
+    Section::table(columns, rows.collect())
 }
 
 fn says(named: &Named) -> String {

@@ -1,25 +1,32 @@
 //! `gestand report`
 
+use super::choice::Choice;
 use super::outlet::To;
 use super::session::{Session, day, list_format};
 use super::{Answer, list};
+use crate::desk::material::{self, Ask};
 use crate::error::{Error, Result};
-use crate::model::query::{Filter, Obliging};
-use crate::model::status::Status;
 use crate::render::{Format, render};
-use crate::report::{Lang, REPORTS};
+use crate::report::{Lang, REPORTS, Report};
+use std::path::PathBuf;
 
-/// Make a report: te-laat (what is overdue) or open (everything still owed)
+/// Make a report; without a name, say which there are
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// te-laat or open
-    name: String,
+    /// Its name
+    name: Option<String>,
     /// As of this day
     #[arg(long, value_name = "DATE")]
     per: Option<String>,
-    /// Only items of an office that contains these words
-    #[arg(long, value_name = "OFFICE")]
-    bewindspersoon: Option<String>,
+    /// Up to this day a term counts as coming, else four weeks on
+    #[arg(long, value_name = "DATE")]
+    next: Option<String>,
+    /// Changes recorded on or after this day, else the last four weeks
+    #[arg(long, value_name = "DATE")]
+    since: Option<String>,
+    /// A template of your own, for a report that has one
+    #[arg(long, value_name = "FILE")]
+    template: Option<PathBuf>,
     /// table, md, csv, json or xlsx
     #[arg(long, value_parser = list_format)]
     format: Option<Format>,
@@ -28,28 +35,14 @@ pub(super) struct Args {
     /// The language of the report: nl or en
     #[arg(long, default_value = "nl", value_parser = ["nl", "en"])]
     lang: String,
+    #[command(flatten)]
+    choice: Choice,
 }
 
 pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
-    let names: Vec<String> = REPORTS.iter().map(|report| format!("{} ({})", report.name, report.about)).collect();
-    let report = REPORTS.iter().find(|report| report.name == args.name);
-    let report =
-        report.ok_or_else(|| Error::input(format!("there is no report \"{}\"", args.name)).hint(names.join("; ")))?;
+    let report = named(args.name.as_deref())?;
     let ledger = session.ledger_read()?;
-    let today = args.per.as_deref().map(|text| day(text, "--per")).transpose()?.unwrap_or(session.today);
-    let lang = if args.lang == "en" { Lang::En } else { Lang::Nl };
-    let mut standings = if args.per.is_some() {
-        ledger.as_of(today)?
-    } else {
-        // Only what can be owed is fetched: a report costs its answer, not the register.
-        let status = Status::ALL.into_iter().filter(|status| status.is_open() || *status == Status::Onbekend).collect();
-        ledger.list(&Filter { status, obliging: Obliging::YesOrUnknown, ..Filter::default() })?
-    };
-    if let Some(office) = &args.bewindspersoon {
-        let wanted = office.to_lowercase();
-        standings.retain(|standing| standing.office().is_some_and(|office| office.to_lowercase().contains(&wanted)));
-    }
-    let page = (report.make)(&standings, &ledger.holders()?, today, lang);
+    let page = (report.make)(&material::gather(&ledger, report.needs, &ask(&args, session)?)?)?;
     let format = args.to.format(args.format);
     let mut out = args.to.open(format, session)?;
     let look = list::look(&out, session);
@@ -59,4 +52,42 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
         session.remark(&format!("wrote {} to {}", report.name, file.display()));
     }
     Ok(Answer::Yes)
+}
+
+/// Returns the report of a name.
+fn named(name: Option<&str>) -> Result<&'static Report> {
+    let all =
+        || REPORTS.iter().map(|report| format!("{} ({})", report.name, report.about)).collect::<Vec<_>>().join("; ");
+    let Some(name) = name else { return Err(Error::input("which report?").hint(all())) };
+    let found = REPORTS.iter().find(|report| report.name == name);
+    found.ok_or_else(|| Error::input(format!("there is no report \"{name}\"")).hint(all()))
+}
+
+/// Reads what was asked of a report.
+fn ask(args: &Args, session: &Session) -> Result<Ask> {
+    let asked = |text: &Option<String>, option| text.as_deref().map(|text| day(text, option)).transpose();
+    let per = asked(&args.per, "--per")?;
+    Ok(Ask {
+        today: per.unwrap_or(session.today),
+        as_of: per.is_some(),
+        filter: args.choice.filter()?,
+        selection: args.choice.words(),
+        next: asked(&args.next, "--next")?,
+        since: asked(&args.since, "--since")?,
+        template: args.template.as_deref().map(template).transpose()?,
+        lang: if args.lang == "en" { Lang::En } else { Lang::Nl },
+    })
+}
+
+/// Reads a template, and returns what errors call it and what it says.
+fn template(file: &std::path::Path) -> Result<(String, String)> {
+    const LARGEST: u64 = 1 << 20;
+    let refuse = |what: String| Error::input(what).in_file(file).hint("name a template: plain text in UTF-8");
+    let size = std::fs::metadata(file).map_err(|cause| refuse(format!("cannot be read ({cause})")).caused_by(cause))?;
+    if !size.is_file() || size.len() > LARGEST {
+        return Err(refuse("is no template: it is no file, or larger than 1 MiB".into()));
+    }
+    let text =
+        std::fs::read_to_string(file).map_err(|cause| refuse(format!("cannot be read ({cause})")).caused_by(cause))?;
+    Ok((file.display().to_string(), text))
 }

@@ -1,11 +1,11 @@
 //! Reading the register: one item, lists, search, history, and how it stood on a day.
 
 use super::record::{history, owner, recorded_of, standing};
-use super::{Ledger, candidates, failed, garbled, standing_row};
+use super::{Ledger, candidates, failed, garbled, selection, standing_row};
 use crate::error::Result;
 use crate::model::event::Recorded;
 use crate::model::nummer::Nummer;
-use crate::model::query::{Filter, Obliging};
+use crate::model::query::Filter;
 use crate::model::standing::Standing;
 use crate::model::status::Status;
 use chrono::NaiveDate;
@@ -61,55 +61,9 @@ impl Ledger {
 
     /// Hands the items that a filter lets through to `each`, by their number, one in memory at a time.
     pub fn each(&self, filter: &Filter, each: &mut dyn FnMut(Standing) -> Result<()>) -> Result<()> {
-        let (mut conditions, mut values): (Vec<String>, Vec<Value>) = (Vec::new(), Vec::new());
-        let mut add = |condition: &str, value: String| {
-            values.push(Value::Text(value));
-            conditions.push(condition.replace('?', &format!("?{}", values.len())));
-        };
-        if let Some(kind) = filter.kind {
-            add("kind = ?", kind.word().into());
-        }
-        if let Some(day) = filter.late_on {
-            add("termijn_last < ?", day.to_string());
-        }
-        if let Some(office) = &filter.office {
-            add("coalesce(responsible, made_by) LIKE ? ESCAPE '\\'", like(office));
-        }
-        if let Some(submitter) = &filter.submitter {
-            add("submitter_keys LIKE ? ESCAPE '\\'", like(&submitter.to_lowercase()));
-        }
-        if let Some(dossier) = &filter.dossier {
-            // Keys of Kamerstukken sort by dossier, so a range is enough: 32317- up to 32317. (the sign after -).
-            let dossier: String = dossier.to_uppercase().split_whitespace().collect();
-            add("no IN (SELECT item FROM nummer WHERE key >= ? || '-' AND key < ? || '.')", dossier);
-        }
-        let mut sql = format!("SELECT {} FROM standing", standing_row::COLUMNS);
-        let place = values.len();
-        let mut conditions: Vec<String> =
-            conditions.into_iter().map(|condition| condition.replace("?1d", &format!("?{place}"))).collect();
-        if !filter.status.is_empty() {
-            let words: Vec<String> = filter.status.iter().map(|status| format!("'{}'", status.word())).collect();
-            conditions.push(format!("status IN ({})", words.join(", ")));
-        }
-        if filter.late_on.is_some() {
-            conditions
-                .push("status IN ('openstaand', 'in_behandeling', 'deels_afgedaan', 'afdoening_voorgesteld')".into());
-        }
-        match filter.obliging {
-            Obliging::All => {}
-            Obliging::Yes => {
-                conditions.push("(kind = 'toezegging' OR besluit IN ('aangenomen', 'overgenomen'))".into())
-            }
-            Obliging::YesOrUnknown => {
-                conditions.push(
-                    "(kind = 'toezegging' OR besluit IS NULL OR besluit IN ('aangenomen', 'overgenomen'))".into(),
-                );
-            }
-        }
-        if !conditions.is_empty() {
-            sql.push_str(" WHERE ");
-            sql.push_str(&conditions.join(" AND "));
-        }
+        let (condition, values) = selection::condition(filter);
+        let from = selection::source(filter);
+        let mut sql = format!("SELECT {} FROM {from} WHERE {condition}", standing_row::COLUMNS);
         sql.push_str(" ORDER BY no");
         if let Some(limit) = filter.limit {
             sql.push_str(&format!(" LIMIT {limit}"));
@@ -269,11 +223,6 @@ fn with_whole_dossiers(text: &str) -> String {
         }
     }
     words.join(" ")
-}
-
-/// Returns a pattern that finds a text anywhere, with the signs of patterns in it taken as they are.
-fn like(text: &str) -> String {
-    format!("%{}%", text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"))
 }
 
 #[cfg(test)]

@@ -1,10 +1,8 @@
 //! The whole register, item by item, for lists of everything: one pass, one item in memory at a time.
 
-use super::{Ledger, failed, standing_row};
+use super::{Ledger, failed, material, standing_row};
 use crate::error::Result;
-use crate::model::brief::Brief;
-use crate::model::evidence::{Document, Quote};
-use crate::model::told::{Proof, Told};
+use crate::model::told::Told;
 use rusqlite::Row;
 
 impl Ledger {
@@ -38,16 +36,7 @@ fn told(row: &Row<'_>, behind: usize) -> Result<Told> {
     };
     let last = text(0)?.unwrap_or_default();
     let last_day = day(1)?.ok_or_else(|| standing_row::garbled_column("effective"))?;
-    let proof = match text(2)? {
-        None => None,
-        Some(quote) => {
-            let brief = Brief { dossier: text(4)?, nummer: text(5)?, date: day(6)?, ..Brief::default() };
-            let letter =
-                Document { sha256: String::new(), name: text(3)?.unwrap_or_default(), brief, text: String::new() };
-            let sentence = Quote { start: 0, text: quote, line: 1, place: None }.in_one_line();
-            Some(Proof { label: letter.label(), day: letter.brief.date, sentence })
-        }
-    };
+    let proof = text(2)?.map(|_| material::proof(row, behind + 2)).transpose()?;
     Ok(Told { standing: standing_row::read(row)?, proof, last, last_day })
 }
 
@@ -55,7 +44,9 @@ fn told(row: &Row<'_>, behind: usize) -> Result<Told> {
 mod tests {
     use super::*;
     use crate::ledger::{Mark, Stamp};
+    use crate::model::brief::Brief;
     use crate::model::event::Ground;
+    use crate::model::evidence::{Document, Quote};
     use crate::model::item::{Item, Kind};
     use crate::model::status::{Rule, Status};
     use chrono::NaiveDate;

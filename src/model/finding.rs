@@ -144,6 +144,11 @@ impl Code {
         }
     }
 
+    /// Returns the code that is printed so.
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|code| code.word() == word)
+    }
+
     /// Returns how much it weighs.
     pub fn level(self) -> Level {
         match self {

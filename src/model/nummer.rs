@@ -52,6 +52,15 @@ impl Nummer {
         (!upper.is_empty()).then_some(Self::Ander(upper))
     }
 
+    /// Returns the address where the state publishes what bears it: of a Kamerstuk, and of a Zaak of the Tweede Kamer.
+    pub fn url(&self) -> Option<String> {
+        match self {
+            Self::Kamerstuk(stuk) => Some(stuk.url()),
+            Self::Zaak(zaak) => Some(format!("https://www.tweedekamer.nl/kamerstukken/detail?id={zaak}")),
+            Self::Eigen(_) | Self::Toezegging(_) | Self::Ander(_) => None,
+        }
+    }
+
     /// Returns the one form in which it is stored and compared.
     pub fn key(&self) -> String {
         self.to_string()

@@ -1,7 +1,7 @@
 //! What to look for in a register: questions without any SQL in them.
 
 use super::item::Kind;
-use super::people::name_key;
+use super::people::{field, name_key};
 use super::standing::Standing;
 use super::status::Status;
 use chrono::NaiveDate;
@@ -21,6 +21,16 @@ pub struct Filter {
     pub dossier: Option<String>,
     /// Only items moved or asked for by this member, in any case.
     pub submitter: Option<String>,
+    /// Only items of an office of this ministry, or of a minister without one, by the name of the field.
+    pub field: Option<String>,
+    /// Only items of a debate of a committee whose name contains these words, in any case. Who asks one standing cannot tell.
+    pub commissie: Option<String>,
+    /// Only items moved or asked for by members of this party, in any case.
+    pub fractie: Option<String>,
+    /// Only items promised or moved on or after this day.
+    pub from: Option<NaiveDate>,
+    /// Only items promised or moved on or before this day.
+    pub until: Option<NaiveDate>,
     /// Only items whose term passed before this day and that are still open.
     pub late_on: Option<NaiveDate>,
     /// At the most this many.
@@ -42,8 +52,17 @@ impl Filter {
             Obliging::All => true,
             Obliging::Yes => standing.obliges() == Some(true),
             Obliging::YesOrUnknown => standing.obliges() != Some(false),
+            Obliging::Counts => standing.counts(),
         };
+        let same = |one: &str, other: &str| one.to_lowercase() == other.trim().to_lowercase();
         obliges
+            && self
+                .field
+                .as_ref()
+                .is_none_or(|wanted| standing.office().is_some_and(|office| same(field(office), wanted)))
+            && self.fractie.as_ref().is_none_or(|wanted| item.fracties.iter().any(|fractie| same(fractie, wanted)))
+            && self.from.is_none_or(|day| item.made_on.is_some_and(|made| made >= day))
+            && self.until.is_none_or(|day| item.made_on.is_some_and(|made| made <= day))
             && self.kind.is_none_or(|kind| kind == item.kind)
             && (self.status.is_empty() || self.status.contains(&standing.status))
             && self.office.as_ref().is_none_or(|words| standing.office().is_some_and(|office| holds(office, words)))
@@ -66,6 +85,33 @@ pub enum Obliging {
     Yes,
     /// Those and the ones of which the register does not know what became.
     YesOrUnknown,
+    /// Those that were carried or taken over, and the ones of which it is not known and to which someone gave a term or a status
+    /// here: the open data list thousands that were rejected.
+    Counts,
+}
+
+/// How many open items a report on what is owed leaves out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct LeftOut {
+    /// Moties of which it is not known whether the Chamber carried them.
+    pub besluit_unknown: usize,
+    /// Items whose source gives no status, or one that is not known here.
+    pub status_unknown: usize,
+}
+
+impl LeftOut {
+    /// Counts them among items.
+    pub fn of<'a>(standings: impl Iterator<Item = &'a Standing>) -> Self {
+        let mut left_out = Self::default();
+        for standing in standings {
+            if standing.status == Status::Onbekend {
+                left_out.status_unknown += 1;
+            } else if standing.status.is_open() && standing.obliges().is_none() && !standing.counts() {
+                left_out.besluit_unknown += 1;
+            }
+        }
+        left_out
+    }
 }
 
 /// Which items could be the one that a letter names without its number.

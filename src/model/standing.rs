@@ -162,6 +162,12 @@ impl Standing {
         }
     }
 
+    /// Tells whether it counts as owed, now or once: it obliges, or it is a motie of which that is not known and to which someone gave a
+    /// term or a status here.
+    pub fn counts(&self) -> bool {
+        self.obliges().unwrap_or(self.termijn.is_some() || self.decided)
+    }
+
     /// Tells whether its source says another status than was decided here; none where it says the same, or nothing of the kind.
     ///
     /// Of a motie the Tweede Kamer's open data say what became of the procedure, and never whether it was carried out.

@@ -16,10 +16,27 @@ pub(super) fn page(page: &Page) -> Result<String> {
                     section.columns.iter().zip(cells).map(|(column, cell)| (column.key.to_owned(), value(cell)));
                 Value::Object(pairs.collect::<Map<_, _>>())
             };
-            json!({ "title": section.title, "rows": section.rows.iter().map(row).collect::<Vec<_>>() })
+            let mut whole = Map::new();
+            whole.insert("title".into(), json!(section.title));
+            for (key, words) in [("before", &section.before), ("after", &section.after)] {
+                if !words.is_empty() {
+                    whole.insert(key.into(), json!(words));
+                }
+            }
+            whole.insert("rows".into(), section.rows.iter().map(row).collect());
+            Value::Object(whole)
         })
         .collect();
-    let whole = json!({ "title": page.title, "day": page.day.to_string(), "sections": sections, "notes": page.notes });
+    let figures: Map<String, Value> =
+        page.figures.iter().map(|figure| (figure.label.clone(), value(&figure.value))).collect();
+    let whole = json!({
+        "title": page.title,
+        "day": page.day.to_string(),
+        "selection": page.selection,
+        "figures": figures,
+        "sections": sections,
+        "notes": page.notes,
+    });
     let text = serde_json::to_string_pretty(&whole)
         .map_err(|cause| Error::machine("the page cannot be written as JSON").caused_by(cause))?;
     Ok(format!("{text}\n"))
@@ -31,6 +48,7 @@ fn value(cell: &Cell) -> Value {
         Cell::Day(day) => day.map_or(Value::Null, |day| Value::String(day.to_string())),
         Cell::Number(number) => number.map_or(Value::Null, Value::from),
         Cell::Late(number) => Value::from(*number),
+        Cell::Share { part, whole } => crate::report::share(*part, *whole).map_or(Value::Null, Value::from),
     }
 }
 

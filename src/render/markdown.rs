@@ -4,18 +4,30 @@ use crate::report::{Page, Section};
 
 /// Returns a page as Markdown.
 pub(super) fn page(page: &Page) -> String {
-    let mut text = format!("# {} per {}\n", page.title, page.day.format("%d-%m-%Y"));
+    let mut text = format!("# {}\n", escaped(&page.heading()));
+    if !page.selection.is_empty() {
+        text.push_str(&format!("\n{}\n", escaped(&page.selection.join(" · "))));
+    }
     for section in &page.sections {
         text.push('\n');
         if let Some(title) = &section.title {
             text.push_str(&format!("## {}\n\n", escaped(title)));
         }
-        text.push_str(&table(section));
+        text.extend(section.before.iter().map(|words| format!("{}\n\n", paragraph(words))));
+        if !section.columns.is_empty() {
+            text.push_str(&table(section));
+        }
+        text.extend(section.after.iter().map(|words| format!("\n{}\n", paragraph(words))));
     }
     for note in &page.notes {
         text.push_str(&format!("\n{}\n", escaped(note)));
     }
     text
+}
+
+/// Returns a paragraph in which a line break stays one.
+fn paragraph(words: &str) -> String {
+    words.lines().map(escaped).collect::<Vec<_>>().join("  \n")
 }
 
 fn table(section: &Section) -> String {

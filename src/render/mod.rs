@@ -140,12 +140,13 @@ mod sample {
             Column::fixed("termijn", "termijn"),
             Column::fixed("dagen", "dagen"),
         ];
-        let section = Section { title: Some("Minister van Defensie (2)".into()), columns, rows };
+        let section = Section { title: Some("Minister van Defensie (2)".into()), ..Section::table(columns, rows) };
         Page {
             title: "Te laat".into(),
             day: "2025-06-13".parse().unwrap_or_default(),
             sections: vec![section],
             notes: vec!["Twee punten.".into()],
+            ..Page::default()
         }
     }
 }

@@ -13,18 +13,43 @@ const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().f
 
 /// Returns a page as tables.
 pub(super) fn page(page: &Page, look: Look) -> String {
-    let mut text = format!("{}\n", heading(&format!("{} per {}", page.title, page.day.format("%d-%m-%Y")), look));
+    let mut text = format!("{}\n", heading(&page.heading(), look));
+    if !page.selection.is_empty() {
+        text.push_str(&format!("{}\n", wrapped(&page.selection.join(" · "), "", look.width)));
+    }
     for section in &page.sections {
         text.push('\n');
         if let Some(title) = &section.title {
             text.push_str(&format!("{}\n", heading(title, look)));
         }
-        text.push_str(&grid(section, look));
+        for words in &section.before {
+            text.push_str(&format!("{}\n", wrapped(words, "", look.width)));
+        }
+        if !section.columns.is_empty() {
+            text.push_str(&grid(&shortened(section), look));
+        }
+        text.extend(rest(section).map(|rest| format!("{}\n", page.lang.more(rest))));
+        for words in &section.after {
+            text.push_str(&format!("{}\n", wrapped(words, "", look.width)));
+        }
     }
     for note in &page.notes {
         text.push_str(&format!("\n{}\n", wrapped(note, "", look.width)));
     }
     text
+}
+
+/// Returns a section with as many rows as a terminal shows.
+fn shortened(section: &Section) -> Cow<'_, Section> {
+    match (section.at_terminal, rest(section)) {
+        (Some(most), Some(_)) => Cow::Owned(Section { rows: section.rows[..most].to_vec(), ..section.clone() }),
+        _ => Cow::Borrowed(section),
+    }
+}
+
+/// Returns how many rows a terminal leaves out.
+fn rest(section: &Section) -> Option<usize> {
+    section.rows.len().checked_sub(section.at_terminal?).filter(|rest| *rest > 0)
 }
 
 /// Returns a line that stands out: bold where there is colour, as it is elsewhere.
@@ -97,17 +122,26 @@ fn widths(section: &Section, width: u16) -> Vec<u16> {
     given.into_iter().map(|given| u16::try_from(given.max(1)).unwrap_or(u16::MAX)).collect()
 }
 
-/// Returns a section without the columns that a narrow table may do without, where words would be broken with them.
+/// Returns a section without the columns that a terminal goes without, and where words would be broken, without those that a narrow table
+/// may do without.
 fn narrowed(section: &Section, width: u16) -> Cow<'_, Section> {
-    if Needs::of(section).fits(WORD, room(section, width)) || !section.columns.iter().any(|column| column.spare) {
-        return Cow::Borrowed(section);
+    let section = without(Cow::Borrowed(section), |column| column.on_paper);
+    if section.columns.iter().any(|column| column.spare) && !Needs::of(&section).fits(WORD, room(&section, width)) {
+        return without(section, |column| column.spare);
     }
-    let kept: Vec<bool> = section.columns.iter().map(|column| !column.spare).collect();
+    section
+}
+
+fn without<'a>(section: Cow<'a, Section>, leaves: fn(&Column) -> bool) -> Cow<'a, Section> {
+    if !section.columns.iter().any(leaves) {
+        return section;
+    }
+    let kept: Vec<bool> = section.columns.iter().map(|column| !leaves(column)).collect();
     fn keep<T: Clone>(all: &[T], kept: &[bool]) -> Vec<T> {
         all.iter().zip(kept).filter(|(_, kept)| **kept).map(|(one, _)| one.clone()).collect()
     }
     let rows = section.rows.iter().map(|row| keep(row, &kept)).collect();
-    Cow::Owned(Section { title: section.title.clone(), columns: keep(&section.columns, &kept), rows })
+    Cow::Owned(Section::table(keep(&section.columns, &kept), rows))
 }
 
 /// Returns a table. Words wrap within the width; numbers, days and codes stand whole.
@@ -128,8 +162,8 @@ pub fn grid(section: &Section, look: Look) -> String {
     for (index, width) in widths(section, look.width).into_iter().enumerate() {
         let Some(setting) = table.column_mut(index) else { continue };
         setting.set_padding((0, GAP));
-        let number = section.rows.iter().any(|row| matches!(row.get(index), Some(Cell::Number(_) | Cell::Late(_))));
-        if number {
+        let is_number = |cell: &Cell| matches!(cell, Cell::Number(_) | Cell::Late(_) | Cell::Share { .. });
+        if section.rows.iter().any(|row| row.get(index).is_some_and(is_number)) {
             setting.set_cell_alignment(CellAlignment::Right);
         }
         setting.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width + GAP)));
@@ -181,8 +215,7 @@ mod tests {
             "Minister van Volkshuisvesting",
             "in behandeling",
         ];
-        let section =
-            Section { title: None, columns, rows: vec![row.map(|text| Cell::Text(text.into())).into_iter().collect()] };
+        let section = Section::table(columns, vec![row.map(|text| Cell::Text(text.into())).into_iter().collect()]);
         for width in [60, 80, 100, 120] {
             let text = grid(&section, Look { width, colour: false });
             let longest = text.lines().map(console::measure_text_width).max().unwrap();

@@ -1,25 +1,28 @@
 //! `open`: everything that is still owed, for each office, by term.
 
-use super::{Cell, Column, Lang, Page, Section, by_office, owed};
-use crate::model::holder::Holders;
+use super::owed::{by_office, left_out};
+use super::{Cell, Column, Lang, Material, Page, Section, term};
+use crate::error::Result;
 use crate::model::standing::Standing;
 use crate::model::termijn::Termijnstand;
 use chrono::NaiveDate;
 
 /// Makes the page.
-pub(super) fn page(standings: &[Standing], holders: &Holders, today: NaiveDate, lang: Lang) -> Page {
-    let owed = owed(standings);
-    let mut items = owed.items.clone();
+pub(super) fn page(material: &Material) -> Result<Page> {
+    let (today, lang) = (material.today, material.lang);
+    let mut items: Vec<&Standing> = material.standings.iter().collect();
     // By office, then by term; what has none comes after what falls due.
     items.sort_by_key(|item| {
         let last = item.termijn.as_ref().and_then(|termijn| termijn.last);
         (item.office().map(str::to_owned), last.is_none(), last, item.no)
     });
     let total = items.len();
+    let terms = items.iter().filter_map(|item| term::of(item, material)).collect();
     let sections = by_office(items, lang).into_iter().map(|office| Section {
-        title: Some(office.title(holders, today)),
+        title: Some(office.title(&material.holders, today)),
         columns: columns(lang),
         rows: office.items.into_iter().map(|item| row(item, today, lang)).collect(),
+        ..Section::default()
     });
     let sections: Vec<Section> = sections.collect();
     let mut notes = vec![match lang {
@@ -28,8 +31,8 @@ pub(super) fn page(standings: &[Standing], holders: &Holders, today: NaiveDate, 
         Lang::En if total == 1 => "1 open item.".into(),
         Lang::En => format!("{total} open items."),
     }];
-    notes.extend(owed.notes(lang));
-    Page { title: lang.pick("Openstaand", "Open").into(), day: today, sections, notes }
+    notes.extend(left_out(material.left_out, lang));
+    Ok(Page { title: lang.pick("Openstaand", "Open").into(), sections, notes, terms, ..material.page() })
 }
 
 fn columns(lang: Lang) -> Vec<Column> {
@@ -66,7 +69,7 @@ fn row(item: &Standing, today: NaiveDate, lang: Lang) -> Vec<Cell> {
 mod tests {
     use super::*;
     use crate::model::item::Kind;
-    use crate::report::sample::{day, standing};
+    use crate::report::sample::{material, standing};
 
     #[test]
     fn every_office_has_its_items_by_term() {
@@ -76,7 +79,8 @@ mod tests {
             standing(2, Kind::Toezegging, defensie, None, None),
             standing(3, Kind::Toezegging, defensie, Some("2025-06-20"), None),
         ];
-        let page = page(&standings, &Holders::default(), day("2025-06-01"), Lang::En);
+        let material = Material { lang: Lang::En, ..material(&standings, "2025-06-01") };
+        let page = page(&material).unwrap();
         let numbers: Vec<String> =
             page.sections.iter().flat_map(|section| section.rows.iter().map(|row| row[0].shown())).collect();
         assert_eq!(numbers, ["36993-3", "36992-2", "36991-1"]);

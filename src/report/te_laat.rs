@@ -1,71 +1,225 @@
-//! `te-laat`: what is overdue, the worst first, for each office; and what has no term.
+//! `te-laat`: what is overdue, the worst first, for each office; totals by ministry; what falls due soon; and what has no term.
 
-use super::{Cell, Column, Lang, Owed, Page, Section, by_office, owed};
-use crate::model::holder::Holders;
+use super::owed::{by_office, left_out};
+use super::{Cell, Chart, ChartKind, Column, Figure, Lang, Material, Page, Section, Series, term};
+use crate::error::Result;
+use crate::model::people::field;
 use crate::model::standing::Standing;
 use chrono::NaiveDate;
 
+/// How many rows of what is not overdue a terminal shows.
+const AT_TERMINAL: usize = 20;
+/// The classes in which days late are counted: up to and with so many days.
+const CLASSES: [i64; 3] = [30, 90, 365];
+
+/// The open items by how their term stands.
+struct Sorted<'a> {
+    late: Vec<&'a Standing>,
+    coming: Vec<&'a Standing>,
+    without: Vec<&'a Standing>,
+    all: usize,
+}
+
 /// Makes the page.
-pub(super) fn page(standings: &[Standing], holders: &Holders, today: NaiveDate, lang: Lang) -> Page {
-    let owed = owed(standings);
-    let mut late: Vec<&Standing> = owed.items.iter().copied().filter(|item| item.days_late(today).is_some()).collect();
-    // The worst first; offices then stand in the order of their worst item, which is where a reader starts.
-    late.sort_by_key(|item| (std::cmp::Reverse(item.days_late(today)), item.no));
-    let without: Vec<&Standing> = owed
-        .items
-        .iter()
-        .copied()
-        .filter(|item| item.termijn.as_ref().and_then(|termijn| termijn.last).is_none())
-        .collect();
-    let notes = notes(&owed, &late, &without, lang);
-    let mut sections: Vec<Section> = by_office(late, lang)
-        .into_iter()
-        .map(|office| Section {
-            title: Some(office.title(holders, today)),
-            columns: columns(lang),
-            rows: office.items.into_iter().map(|item| row(item, today)).collect(),
-        })
-        .collect();
-    if !without.is_empty() {
-        sections.push(without_term(without, today, lang));
+pub(super) fn page(material: &Material) -> Result<Page> {
+    let (today, lang) = (material.today, material.lang);
+    let sorted = sorted(material);
+    let ministries = ministries(&sorted, today, lang);
+    let mut sections: Vec<Section> = Vec::new();
+    if ministries.len() > 1 {
+        sections.push(totals(&ministries, lang));
     }
-    Page { title: lang.pick("Te laat", "Overdue").into(), day: today, sections, notes }
+    sections.extend(by_office(sorted.late.clone(), lang).into_iter().map(|office| Section {
+        title: Some(office.title(&material.holders, today)),
+        columns: columns(lang),
+        rows: office.items.into_iter().map(|item| row(item, today, lang)).collect(),
+        ..Section::default()
+    }));
+    if !sorted.coming.is_empty() {
+        sections.push(coming(&sorted.coming, material));
+    }
+    if !sorted.without.is_empty() {
+        sections.push(without_term(&sorted.without, today, lang));
+    }
+    let mut notes = vec![summary(&sorted, lang)];
+    notes.extend(left_out(material.left_out, lang));
+    Ok(Page {
+        title: lang.pick("Te laat", "Overdue").into(),
+        figures: figures(&sorted, today, lang),
+        charts: chart(&ministries, lang).into_iter().collect(),
+        sections,
+        notes,
+        terms: sorted.late.iter().chain(&sorted.coming).filter_map(|item| term::of(item, material)).collect(),
+        ..material.page()
+    })
+}
+
+fn sorted(material: &Material) -> Sorted<'_> {
+    let today = material.today;
+    let mut sorted =
+        Sorted { late: Vec::new(), coming: Vec::new(), without: Vec::new(), all: material.standings.len() };
+    for item in &material.standings {
+        match item.termijn.as_ref().and_then(|termijn| termijn.last) {
+            None => sorted.without.push(item),
+            Some(last) if last < today => sorted.late.push(item),
+            Some(last) if last <= material.coming_until() => sorted.coming.push(item),
+            Some(_) => {}
+        }
+    }
+    // The worst first; offices then stand in the order of their worst item, which is where a reader starts.
+    sorted.late.sort_by_key(|item| (std::cmp::Reverse(item.days_late(today)), item.no));
+    sorted.coming.sort_by_key(|item| (item.termijn.as_ref().and_then(|termijn| termijn.last), item.no));
+    sorted
+}
+
+/// The overdue items of a ministry, counted by class of days late.
+struct Ministry {
+    name: String,
+    classes: [i64; CLASSES.len() + 1],
+    coming: i64,
+    without: i64,
+}
+
+impl Ministry {
+    fn late(&self) -> i64 {
+        self.classes.iter().sum()
+    }
+}
+
+/// Counts by ministry, the one with the most overdue first.
+fn ministries(sorted: &Sorted<'_>, today: NaiveDate, lang: Lang) -> Vec<Ministry> {
+    let mut ministries: Vec<Ministry> = Vec::new();
+    let mut count = |item: &Standing, to: &dyn Fn(&mut Ministry)| {
+        let name = item.office().map_or_else(|| lang.pick("onbekend", "unknown"), field);
+        let at = ministries.iter().position(|ministry| ministry.name == name).unwrap_or_else(|| {
+            ministries.push(Ministry { name: name.to_owned(), classes: Default::default(), coming: 0, without: 0 });
+            ministries.len() - 1
+        });
+        to(&mut ministries[at]);
+    };
+    for item in &sorted.late {
+        let days = item.days_late(today).unwrap_or(0);
+        let class = CLASSES.iter().position(|most| days <= *most).unwrap_or(CLASSES.len());
+        count(item, &|ministry| ministry.classes[class] += 1);
+    }
+    sorted.coming.iter().for_each(|item| count(item, &|ministry| ministry.coming += 1));
+    sorted.without.iter().for_each(|item| count(item, &|ministry| ministry.without += 1));
+    ministries.sort_by(|one, other| (other.late(), &one.name).cmp(&(one.late(), &other.name)));
+    ministries
+}
+
+/// Returns the heads of the classes of days late.
+fn classes(lang: Lang) -> [&'static str; CLASSES.len() + 1] {
+    match lang {
+        Lang::Nl => ["tot 30 dagen", "31 tot 90", "91 tot 365", "meer dan een jaar"],
+        Lang::En => ["up to 30 days", "31 to 90", "91 to 365", "over a year"],
+    }
+}
+
+fn totals(ministries: &[Ministry], lang: Lang) -> Section {
+    let heads = classes(lang);
+    let number = |key, title: &str| Column::number(key, title);
+    let columns = vec![
+        Column::words("ministerie", lang.pick("ministerie", "ministry")),
+        number("te_laat", lang.pick("te laat", "overdue")),
+        number("tot_30", heads[0]),
+        number("tot_90", heads[1]),
+        number("tot_365", heads[2]),
+        number("meer", heads[3]),
+        number("komt", lang.pick("komt eraan", "coming")),
+        number("zonder_termijn", lang.pick("zonder termijn", "without term")),
+    ];
+    let row = |name: String, numbers: Vec<i64>| {
+        std::iter::once(Cell::Text(name)).chain(numbers.into_iter().map(|number| Cell::Number(Some(number)))).collect()
+    };
+    let numbers = |ministry: &Ministry| {
+        let mut numbers = vec![ministry.late()];
+        numbers.extend(ministry.classes);
+        numbers.extend([ministry.coming, ministry.without]);
+        numbers
+    };
+    let mut rows: Vec<Vec<Cell>> =
+        ministries.iter().map(|ministry| row(ministry.name.clone(), numbers(ministry))).collect();
+    let all = ministries.iter().map(numbers).reduce(|one, other| one.iter().zip(&other).map(|(a, b)| a + b).collect());
+    rows.push(row(lang.pick("samen", "together").into(), all.unwrap_or_default()));
+    let title = Some(lang.pick("Per ministerie", "By ministry").into());
+    Section { title, columns, rows, overview: true, last_is_total: true, ..Section::default() }
 }
 
 fn columns(lang: Lang) -> Vec<Column> {
     vec![
         Column::fixed("nummer", lang.pick("nummer", "number")),
-        Column::words("onderwerp", lang.pick("onderwerp", "subject")),
+        Column::words("onderwerp", lang.pick("onderwerp", "subject")).wide(60),
         Column::fixed("termijn", lang.pick("termijn", "term")),
-        Column::words("volgens", lang.pick("volgens", "wording")),
-        Column::fixed("dagen_te_laat", lang.pick("dagen", "days")),
-        Column::words("status", "status"),
+        Column::words("volgens", lang.pick("volgens", "wording")).wide(28),
+        Column::words("regel", lang.pick("regel", "rule")).on_paper(),
+        Column::number("dagen_te_laat", lang.pick("dagen", "days")),
+        Column::words("status", "status").wide(28),
     ]
 }
 
-fn row(item: &Standing, today: NaiveDate) -> Vec<Cell> {
+fn row(item: &Standing, today: NaiveDate, lang: Lang) -> Vec<Cell> {
     let termijn = item.termijn.as_ref();
-    let mut status = item.status.label().to_owned();
-    if item.postponed > 0 {
-        status = format!("{status}, {}x uitgesteld", item.postponed);
-    }
     vec![
         Cell::of_item(item),
         Cell::Text(item.item.subject.clone()),
         Cell::Day(termijn.and_then(|termijn| termijn.last)),
-        Cell::Text(termijn.map_or_else(String::new, |termijn| termijn.text.clone())),
+        Cell::of_words(termijn.map(|termijn| termijn.text.as_str())),
+        Cell::of_words(termijn.map(|termijn| termijn.rule.as_str())),
         Cell::Late(item.days_late(today).unwrap_or(0)),
-        Cell::Text(status),
+        Cell::Text(status(item, lang)),
     ]
 }
 
-fn without_term(items: Vec<&Standing>, today: NaiveDate, lang: Lang) -> Section {
+/// Returns the status of an item, and how often its term was moved.
+pub(super) fn status(item: &Standing, lang: Lang) -> String {
+    let status = lang.status(item.status);
+    match (item.postponed, lang) {
+        (0, _) => status.to_owned(),
+        (times, Lang::Nl) => format!("{status}, {times}x uitgesteld"),
+        (times, Lang::En) => format!("{status}, postponed {times}x"),
+    }
+}
+
+fn coming(items: &[&Standing], material: &Material) -> Section {
+    let lang = material.lang;
+    let until = material.coming_until().format("%d-%m-%Y");
     let rows = items.iter().map(|item| {
         vec![
             Cell::of_item(item),
             Cell::Text(item.item.subject.clone()),
-            Cell::Text(item.office().unwrap_or("").to_owned()),
-            Cell::Text(item.termijn.as_ref().map_or_else(String::new, |termijn| termijn.text.clone())),
+            Cell::of_words(item.office()),
+            Cell::Day(item.termijn.as_ref().and_then(|termijn| termijn.last)),
+            Cell::of_words(item.termijn.as_ref().map(|termijn| termijn.text.as_str())),
+            Cell::Text(status(item, lang)),
+        ]
+    });
+    Section {
+        title: Some(match lang {
+            Lang::Nl => format!("Komt eraan, tot en met {until} ({})", items.len()),
+            Lang::En => format!("Coming, up to {until} ({})", items.len()),
+        }),
+        columns: vec![
+            Column::fixed("nummer", lang.pick("nummer", "number")),
+            Column::words("onderwerp", lang.pick("onderwerp", "subject")).wide(60),
+            Column::words("bewindspersoon", lang.pick("bewindspersoon", "minister")),
+            Column::fixed("termijn", lang.pick("termijn", "term")),
+            Column::words("volgens", lang.pick("volgens", "wording")).wide(28),
+            Column::words("status", "status").wide(28),
+        ],
+        rows: rows.collect(),
+        at_terminal: Some(AT_TERMINAL),
+        ..Section::default()
+    }
+}
+
+fn without_term(items: &[&Standing], today: NaiveDate, lang: Lang) -> Section {
+    let rows = items.iter().map(|item| {
+        vec![
+            Cell::of_item(item),
+            Cell::Text(item.item.subject.clone()),
+            Cell::of_words(item.office()),
+            Cell::of_words(item.termijn.as_ref().map(|termijn| termijn.text.as_str())),
             Cell::Number(item.item.made_on.map(|made| (today - made).num_days())),
         ]
     });
@@ -73,23 +227,62 @@ fn without_term(items: Vec<&Standing>, today: NaiveDate, lang: Lang) -> Section 
         title: Some(format!("{} ({})", lang.pick("Zonder termijn", "Without a term"), items.len())),
         columns: vec![
             Column::fixed("nummer", lang.pick("nummer", "number")),
-            Column::words("onderwerp", lang.pick("onderwerp", "subject")),
+            Column::words("onderwerp", lang.pick("onderwerp", "subject")).wide(60),
             Column::words("bewindspersoon", lang.pick("bewindspersoon", "minister")),
-            Column::words("volgens", lang.pick("volgens", "wording")),
-            Column::fixed("dagen_open", lang.pick("dagen open", "days open")),
+            Column::words("volgens", lang.pick("volgens", "wording")).wide(28),
+            Column::number("dagen_open", lang.pick("dagen open", "days open")),
         ],
         rows: rows.collect(),
+        at_terminal: Some(AT_TERMINAL),
+        ..Section::default()
     }
 }
 
-fn notes(owed: &Owed<'_>, late: &[&Standing], without: &[&Standing], lang: Lang) -> Vec<String> {
-    let (late, all, without) = (late.len(), owed.items.len(), without.len());
-    let mut notes = vec![match lang {
+fn summary(sorted: &Sorted<'_>, lang: Lang) -> String {
+    let (late, all, without) = (sorted.late.len(), sorted.all, sorted.without.len());
+    match lang {
         Lang::Nl => format!("{late} van {all} openstaande punten te laat; {without} zonder termijn."),
         Lang::En => format!("{late} of {all} open items overdue; {without} without a term."),
-    }];
-    notes.extend(owed.notes(lang));
-    notes
+    }
+}
+
+fn figures(sorted: &Sorted<'_>, today: NaiveDate, lang: Lang) -> Vec<Figure> {
+    let figure = |label: &str, value| Figure { label: label.into(), value };
+    let number = |count: usize| Cell::Number(i64::try_from(count).ok());
+    let mut days: Vec<i64> = sorted.late.iter().filter_map(|item| item.days_late(today)).collect();
+    days.sort_unstable();
+    vec![
+        figure(lang.pick("te laat", "overdue"), number(sorted.late.len())),
+        figure(lang.pick("dagen te laat, mediaan", "days overdue, median"), Cell::Number(median(&days))),
+        figure(lang.pick("komt eraan", "coming"), number(sorted.coming.len())),
+        figure(lang.pick("zonder termijn", "without a term"), number(sorted.without.len())),
+        figure(lang.pick("openstaand", "open"), number(sorted.all)),
+    ]
+}
+
+/// Returns the middle of numbers that are in order; of an even count the higher of the two in the middle. None of none.
+pub(super) fn median(sorted: &[i64]) -> Option<i64> {
+    sorted.get(sorted.len() / 2).copied()
+}
+
+fn chart(ministries: &[Ministry], lang: Lang) -> Option<Chart> {
+    let late: Vec<&Ministry> = ministries.iter().filter(|ministry| ministry.late() > 0).collect();
+    let worst = late.first()?;
+    let about = match lang {
+        Lang::Nl => format!("{} heeft de meeste punten te laat: {}.", worst.name, worst.late()),
+        Lang::En => format!("{} has the most items overdue: {}.", worst.name, worst.late()),
+    };
+    let series = classes(lang).into_iter().enumerate().map(|(class, name)| Series {
+        name: name.into(),
+        values: late.iter().map(|ministry| ministry.classes[class]).collect(),
+    });
+    Some(Chart {
+        title: lang.pick("Te laat per ministerie, naar dagen", "Overdue by ministry, by days").into(),
+        about,
+        kind: ChartKind::Bars,
+        labels: late.iter().map(|ministry| ministry.name.clone()).collect(),
+        series: series.collect(),
+    })
 }
 
 #[cfg(test)]
@@ -97,7 +290,11 @@ mod tests {
     use super::*;
     use crate::model::item::Kind;
     use crate::model::status::{Besluit, Status};
-    use crate::report::sample::{day, standing};
+    use crate::report::sample::{material, standing};
+
+    fn sections(page: &Page) -> Vec<&str> {
+        page.sections.iter().filter_map(|section| section.title.as_deref()).collect()
+    }
 
     #[test]
     fn the_worst_comes_first_and_what_is_not_owed_is_left_out() {
@@ -113,11 +310,36 @@ mod tests {
             settled,
             standing(7, Kind::Toezegging, None, None, None),
         ];
-        let page = page(&standings, &Holders::default(), day("2025-06-01"), Lang::Nl);
-        let titles: Vec<&str> = page.sections.iter().filter_map(|section| section.title.as_deref()).collect();
-        assert_eq!(titles, ["Minister van Defensie (1)", "Minister van Financiën (1)", "Zonder termijn (1)"]);
-        assert_eq!(page.sections[0].rows[0][4], Cell::Late(92));
+        let page = page(&material(&standings, "2025-06-01")).unwrap();
+        assert_eq!(
+            sections(&page),
+            [
+                "Per ministerie",
+                "Minister van Defensie (1)",
+                "Minister van Financiën (1)",
+                "Komt eraan, tot en met 29-06-2025 (1)",
+                "Zonder termijn (1)"
+            ]
+        );
+        assert_eq!(page.sections[1].rows[0][5], Cell::Late(92));
         assert_eq!(page.notes[0], "2 van 4 openstaande punten te laat; 1 zonder termijn.");
         assert!(page.notes[1].contains("1 motie waarvan"), "{:?}", page.notes);
+        let numbers = |row: &[Cell]| row[1..].iter().map(Cell::shown).collect::<Vec<_>>().join(" ");
+        let totals = &page.sections[0].rows;
+        assert_eq!(numbers(&totals[0]), "1 0 0 1 0 1 0");
+        assert_eq!(numbers(&totals[3]), "2 1 0 1 0 1 1");
+        assert_eq!(page.charts[0].series[2].values, [1, 0]);
+        assert_eq!(page.terms.len(), 3);
+    }
+
+    #[test]
+    fn what_comes_is_up_to_the_day_that_was_said() {
+        let standings = [
+            standing(1, Kind::Toezegging, None, Some("2025-06-20"), None),
+            standing(2, Kind::Toezegging, None, Some("2025-09-01"), None),
+        ];
+        let asked = Material { next: "2025-09-01".parse().ok(), ..material(&standings, "2025-06-01") };
+        let page = page(&asked).unwrap();
+        assert_eq!(sections(&page), ["Komt eraan, tot en met 01-09-2025 (2)"]);
     }
 }

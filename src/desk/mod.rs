@@ -1,5 +1,7 @@
 //! The desk: where a letter meets a register. Asks, resolves and proposes, item by item.
 
+pub mod material;
+
 use crate::error::Result;
 use crate::find::{reading, termijn};
 use crate::ledger::Ledger;

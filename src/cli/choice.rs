@@ -1,0 +1,118 @@
+//! Which items: the options of every command that shows some of them.
+
+use super::session::day;
+use crate::error::{Error, Result};
+use crate::model::ambt;
+use crate::model::item::Kind;
+use crate::model::query::Filter;
+use crate::model::status::Status;
+use chrono::NaiveDate;
+
+/// Options that choose items; together they narrow.
+#[derive(Debug, Clone, Default, clap::Args)]
+#[command(next_help_heading = "Which items")]
+pub(super) struct Choice {
+    /// Only toezegging or motie
+    #[arg(long, value_parser = ["toezegging", "motie"])]
+    kind: Option<String>,
+    /// Only this status; may be given more than once ("open" for all that is still owed)
+    #[arg(long, value_name = "STATUS")]
+    status: Vec<String>,
+    /// Only items of an office that contains these words
+    #[arg(long, value_name = "OFFICE")]
+    bewindspersoon: Option<String>,
+    /// Only items of a ministry, or of a minister without one, by its name or short name (Financiën, IenW)
+    #[arg(long, value_name = "MINISTRY")]
+    ministerie: Option<String>,
+    /// Only items of debates of a committee whose name contains these words
+    #[arg(long, value_name = "COMMITTEE")]
+    commissie: Option<String>,
+    /// Only items of this dossier
+    #[arg(long, value_name = "DOSSIER")]
+    dossier: Option<String>,
+    /// Only items moved or asked for by this member
+    #[arg(long, value_name = "NAME")]
+    indiener: Option<String>,
+    /// Only items moved or asked for by members of this party
+    #[arg(long, value_name = "PARTY")]
+    fractie: Option<String>,
+    /// Only items promised or moved on or after this day
+    #[arg(long, value_name = "DATE")]
+    from: Option<String>,
+    /// Only items promised or moved on or before this day
+    #[arg(long, value_name = "DATE")]
+    until: Option<String>,
+}
+
+impl Choice {
+    /// Returns the filter it means.
+    ///
+    /// Errors: a status or a day that does not exist, or a period that ends before it begins.
+    pub(super) fn filter(&self) -> Result<Filter> {
+        let (from, until) = (asked(self.from.as_deref(), "--from")?, asked(self.until.as_deref(), "--until")?);
+        if let (Some(from), Some(until)) = (from, until)
+            && until < from
+        {
+            return Err(Error::input(format!("the period from {from} until {until} has no day in it"))
+                .hint("give --from the earlier day and --until the later"));
+        }
+        Ok(Filter {
+            kind: self.kind.as_deref().and_then(Kind::of_word),
+            status: statuses(&self.status)?,
+            office: self.bewindspersoon.clone(),
+            field: self.ministerie.as_deref().map(field),
+            commissie: self.commissie.clone(),
+            dossier: self.dossier.clone(),
+            submitter: self.indiener.clone(),
+            fractie: self.fractie.clone(),
+            from,
+            until,
+            ..Filter::default()
+        })
+    }
+
+    /// Says it in words, as a report heads it: "ministerie Financiën".
+    pub(super) fn words(&self) -> Vec<String> {
+        let said = |head: &str, value: Option<String>| value.map(|value| format!("{head} {value}"));
+        let status = (!self.status.is_empty()).then(|| self.status.join(", "));
+        [
+            self.kind.clone(),
+            said("status", status),
+            said("bewindspersoon", self.bewindspersoon.clone()),
+            said("ministerie", self.ministerie.as_deref().map(field)),
+            said("commissie", self.commissie.clone()),
+            said("dossier", self.dossier.clone()),
+            said("indiener", self.indiener.clone()),
+            said("fractie", self.fractie.clone()),
+            said("vanaf", self.from.clone()),
+            said("tot en met", self.until.clone()),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+}
+
+fn asked(text: Option<&str>, option: &str) -> Result<Option<NaiveDate>> {
+    text.map(|text| day(text, option)).transpose()
+}
+
+/// Returns the name of a field in full; one that is not known is taken as it was typed.
+fn field(typed: &str) -> String {
+    ambt::field(typed).map_or_else(|| typed.trim().to_owned(), |field| field.name.to_owned())
+}
+
+fn statuses(words: &[String]) -> Result<Vec<Status>> {
+    let mut statuses = Vec::new();
+    for word in words {
+        if word == "open" {
+            statuses.extend(Status::ALL.into_iter().filter(|status| status.is_open()));
+            continue;
+        }
+        statuses.push(Status::of_word(word).ok_or_else(|| {
+            let known: Vec<&str> = Status::ALL.map(Status::word).to_vec();
+            Error::input(format!("there is no status \"{word}\"")).hint(format!("one of open, {}", known.join(", ")))
+        })?);
+    }
+    Ok(statuses)
+}

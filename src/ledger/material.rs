@@ -1,0 +1,126 @@
+//! What reports are made of beside the items: what is left out, the sentences, the committees, what is doubtful, what happened lately.
+
+use super::record::recorded_of;
+use super::{Ledger, failed, selection, standing_row};
+use crate::error::Result;
+use crate::model::brief::Brief;
+use crate::model::event::Recorded;
+use crate::model::evidence::{Document, Quote};
+use crate::model::finding::{Code, Finding};
+use crate::model::query::{Filter, LeftOut};
+use crate::model::standing::Standing;
+use crate::model::told::Proof;
+use chrono::NaiveDate;
+use std::collections::HashMap;
+
+impl Ledger {
+    /// Counts the items of a filter of which it is not known whether they are owed. Its statuses and what obliges are not looked at.
+    pub fn left_out(&self, filter: &Filter) -> Result<LeftOut> {
+        let of = Filter { status: Vec::new(), obliging: Default::default(), limit: None, ..filter.clone() };
+        let (condition, values) = selection::condition(&of);
+        let count = |which: &str| -> Result<usize> {
+            let sql = format!("SELECT count(*) FROM standing WHERE {which} AND {condition}");
+            let count = self
+                .connection
+                .prepare_cached(&sql)
+                .and_then(|mut statement| {
+                    statement.query_row(rusqlite::params_from_iter(&values), |row| row.get::<_, i64>(0))
+                })
+                .map_err(failed)?;
+            Ok(usize::try_from(count).unwrap_or(0))
+        };
+        Ok(LeftOut {
+            besluit_unknown: count(&format!("{} AND {}", selection::OPEN, selection::BESLUIT_UNKNOWN))?,
+            status_unknown: count("status = 'onbekend'")?,
+        })
+    }
+
+    /// Returns the sentences on which the statuses of items rest, by the number of their evidence.
+    pub fn proofs(&self, standings: &[Standing]) -> Result<HashMap<i64, Proof>> {
+        // Of a letter its text is left where it is.
+        let sql = "SELECT evidence.quote, document.name, document.dossier, document.nummer, document.date
+            FROM evidence JOIN document ON document.id = evidence.document WHERE evidence.id = ?1";
+        let mut statement = self.connection.prepare_cached(sql).map_err(failed)?;
+        let mut proofs = HashMap::new();
+        for id in standings.iter().filter_map(|standing| standing.evidence) {
+            let mut rows = statement.query([id]).map_err(failed)?;
+            if let Some(row) = rows.next().map_err(failed)? {
+                proofs.insert(id, proof(row, 0)?);
+            }
+        }
+        Ok(proofs)
+    }
+
+    /// Returns the committee of each debate that has one, by the number of the debate.
+    pub fn commissies(&self) -> Result<HashMap<String, String>> {
+        let sql = "SELECT nummer, commissie FROM debat WHERE nummer IS NOT NULL AND commissie IS NOT NULL
+            AND nummer IN (SELECT debat_nummer FROM standing)";
+        let mut statement = self.connection.prepare_cached(sql).map_err(failed)?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).map_err(failed)?;
+        rows.map(|row| row.map_err(failed)).collect()
+    }
+
+    /// Returns the numbers of the debates of a committee whose name contains these words, in any case.
+    pub fn debates_of(&self, commissie: &str) -> Result<std::collections::HashSet<String>> {
+        let (condition, values) =
+            selection::condition(&Filter { commissie: Some(commissie.to_owned()), ..Filter::default() });
+        let sql = format!("SELECT DISTINCT debat_nummer FROM standing WHERE {condition}");
+        let mut statement = self.connection.prepare_cached(&sql).map_err(failed)?;
+        let rows = statement.query_map(rusqlite::params_from_iter(values), |row| row.get(0)).map_err(failed)?;
+        rows.map(|row| row.map_err(failed)).collect()
+    }
+
+    /// Returns what was found in letters and at imports, the newest last, each with what people call its letter.
+    pub fn doubts(&self) -> Result<Vec<(Finding, Option<String>)>> {
+        let sql = "SELECT finding.code, finding.line, finding.message, document.name, document.dossier, document.nummer
+            FROM finding LEFT JOIN document ON document.id = finding.document ORDER BY finding.id";
+        let mut statement = self.connection.prepare_cached(sql).map_err(failed)?;
+        let mut rows = statement.query([]).map_err(failed)?;
+        let mut doubts = Vec::new();
+        while let Some(row) = rows.next().map_err(failed)? {
+            let code: String = row.get(0).map_err(failed)?;
+            let code = Code::of_word(&code).ok_or_else(|| standing_row::garbled_column(&code))?;
+            let mut finding = Finding::new(code, row.get::<_, String>(2).map_err(failed)?);
+            let line: Option<i64> = row.get(1).map_err(failed)?;
+            finding.line = line.and_then(|line| usize::try_from(line).ok());
+            let name: Option<String> = row.get(3).map_err(failed)?;
+            let letter = match name {
+                None => None,
+                Some(name) => {
+                    let (dossier, nummer) = (row.get(4).map_err(failed)?, row.get(5).map_err(failed)?);
+                    Some(label(name, Brief { dossier, nummer, ..Brief::default() }))
+                }
+            };
+            doubts.push((finding, letter));
+        }
+        Ok(doubts)
+    }
+
+    /// Returns what happened on or after a day, by the day it was recorded, the newest first, at the most so many.
+    pub fn changes(&self, since: NaiveDate, most: usize) -> Result<Vec<Recorded>> {
+        let sql = "SELECT seq, item, effective, recorded, actor, body, hash FROM event
+            WHERE recorded >= ?1 ORDER BY seq DESC LIMIT ?2";
+        let mut statement = self.connection.prepare_cached(sql).map_err(failed)?;
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        let mut rows = statement.query((since.to_string(), most)).map_err(failed)?;
+        let mut changes = Vec::new();
+        while let Some(row) = rows.next().map_err(failed)? {
+            changes.push(recorded_of(row)?);
+        }
+        Ok(changes)
+    }
+}
+
+/// Returns what people call a letter.
+fn label(name: String, brief: Brief) -> String {
+    Document { sha256: String::new(), name, brief, text: String::new() }.label()
+}
+
+/// Reads a sentence and its letter from a row that holds, from a column on, quote, name, dossier, nummer and date.
+pub(super) fn proof(row: &rusqlite::Row<'_>, from: usize) -> Result<Proof> {
+    let text = |at: usize| row.get::<_, Option<String>>(from + at).map_err(failed);
+    let day = text(4)?.map(|day| day.parse().map_err(|_| standing_row::garbled_column(&day))).transpose()?;
+    let brief = Brief { dossier: text(2)?, nummer: text(3)?, date: day, ..Brief::default() };
+    let quote = Quote { start: 0, text: text(0)?.unwrap_or_default(), line: 1, place: None };
+    Ok(Proof { label: label(text(1)?.unwrap_or_default(), brief), day, sentence: quote.in_one_line() })
+}

@@ -1,0 +1,208 @@
+//! A filter as a condition on standings, with its values apart from it.
+
+use crate::model::query::{Filter, Obliging};
+use crate::model::status::Status;
+use rusqlite::types::Value;
+
+/// Open, as the indexes of `schema.sql` write it: SQLite uses them only where a question says the same in the same words.
+pub(super) const OPEN: &str = "(status = 'openstaand' OR status = 'in_behandeling' OR status = 'deels_afgedaan' OR status = 'afdoening_voorgesteld')";
+/// Counted as owed, now or once ([`crate::model::standing::Standing::counts`]).
+pub(super) const COUNTS: &str = "(kind = 'toezegging' OR besluit = 'aangenomen' OR besluit = 'overgenomen' OR (besluit IS NULL AND (termijn_text IS NOT NULL OR decided = 1)))";
+/// Moties of which it is not known whether they are owed.
+pub(super) const BESLUIT_UNKNOWN: &str =
+    "(kind = 'motie' AND besluit IS NULL AND termijn_text IS NULL AND decided = 0)";
+
+/// Conditions that hold together.
+#[derive(Default)]
+struct Conditions {
+    all: Vec<String>,
+    values: Vec<Value>,
+}
+
+impl Conditions {
+    /// Adds one with one value, each `?` of which is that value.
+    fn with(&mut self, condition: &str, value: impl Into<String>) {
+        self.values.push(Value::Text(value.into()));
+        self.all.push(condition.replace('?', &format!("?{}", self.values.len())));
+    }
+
+    fn plain(&mut self, condition: &str) {
+        self.all.push(condition.to_owned());
+    }
+}
+
+/// Returns where the items of a filter are looked for: what is owed by its own order, which SQLite does not see to be the shortest way.
+pub(super) fn source(filter: &Filter) -> &'static str {
+    let owed = filter.obliging == Obliging::Counts && filter.late_on.is_none() && is_open(&filter.status);
+    if owed { "standing INDEXED BY standing_owed" } else { "standing" }
+}
+
+/// Tells whether these are all open statuses, and no other.
+fn is_open(wanted: &[Status]) -> bool {
+    Status::ALL.iter().all(|status| status.is_open() == wanted.contains(status))
+}
+
+/// Returns the condition under which a filter lets an item through, and its values; the limit is left to the caller.
+pub(super) fn condition(filter: &Filter) -> (String, Vec<Value>) {
+    let mut conditions = Conditions::default();
+    if let Some(kind) = filter.kind {
+        conditions.with("kind = ?", kind.word());
+    }
+    if let Some(day) = filter.late_on {
+        conditions.with("termijn_last < ?", day.to_string());
+        conditions.plain(OPEN);
+    }
+    status(&filter.status, &mut conditions);
+    who(filter, &mut conditions);
+    origin(filter, &mut conditions);
+    match filter.obliging {
+        Obliging::All => {}
+        Obliging::Yes => conditions.plain("(kind = 'toezegging' OR besluit IN ('aangenomen', 'overgenomen'))"),
+        Obliging::YesOrUnknown => {
+            conditions.plain("(kind = 'toezegging' OR besluit IS NULL OR besluit IN ('aangenomen', 'overgenomen'))");
+        }
+        Obliging::Counts => conditions.plain(COUNTS),
+    }
+    if conditions.all.is_empty() {
+        conditions.plain("true");
+    }
+    (conditions.all.join(" AND "), conditions.values)
+}
+
+fn status(wanted: &[Status], conditions: &mut Conditions) {
+    if wanted.is_empty() {
+        return;
+    }
+    if is_open(wanted) {
+        return conditions.plain(OPEN);
+    }
+    let words: Vec<String> = wanted.iter().map(|status| format!("'{}'", status.word())).collect();
+    conditions.plain(&format!("status IN ({})", words.join(", ")));
+}
+
+/// Adds who answers, who asked and of which party.
+fn who(filter: &Filter, conditions: &mut Conditions) {
+    if let Some(office) = &filter.office {
+        conditions.with("coalesce(responsible, made_by) LIKE ? ESCAPE '\\'", like(office));
+    }
+    if let Some(field) = &filter.field {
+        // The field is what stands behind the first "van" or "voor" of an office.
+        let field = escaped(field.trim());
+        let condition = "coalesce(responsible, made_by) LIKE ? ESCAPE '\\'";
+        let place = conditions.all.len();
+        conditions.with(condition, format!("% van {field}"));
+        conditions.with(condition, format!("% voor {field}"));
+        conditions.with(condition, field);
+        let either = conditions.all.split_off(place).join(" OR ");
+        conditions.plain(&format!("({either})"));
+    }
+    if let Some(submitter) = &filter.submitter {
+        conditions.with("submitter_keys LIKE ? ESCAPE '\\'", like(&submitter.to_lowercase()));
+    }
+    if let Some(fractie) = &filter.fractie {
+        conditions
+            .with("EXISTS (SELECT 1 FROM json_each(fracties) WHERE lower(value) = ?)", fractie.trim().to_lowercase());
+    }
+}
+
+/// Adds where and when it began.
+fn origin(filter: &Filter, conditions: &mut Conditions) {
+    if let Some(dossier) = &filter.dossier {
+        // Keys of Kamerstukken sort by dossier, so a range is enough: 32317- up to 32317. (the sign after -).
+        let dossier: String = dossier.to_uppercase().split_whitespace().collect();
+        conditions.with("no IN (SELECT item FROM nummer WHERE key >= ? || '-' AND key < ? || '.')", dossier);
+    }
+    if let Some(commissie) = &filter.commissie {
+        conditions
+            .with("debat_nummer IN (SELECT nummer FROM debat WHERE commissie LIKE ? ESCAPE '\\')", like(commissie));
+    }
+    if let Some(day) = filter.from {
+        conditions.with("made_on >= ?", day.to_string());
+    }
+    if let Some(day) = filter.until {
+        conditions.with("made_on <= ?", day.to_string());
+    }
+}
+
+/// Returns a pattern that finds a text anywhere, with the signs of patterns in it taken as they are.
+fn like(text: &str) -> String {
+    format!("%{}%", escaped(text))
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::{Ledger, Stamp};
+    use crate::model::item::{Item, Kind};
+    use crate::model::nummer::Nummer;
+    use crate::model::status::{Besluit, Rule};
+    use crate::model::termijn::Termijn;
+    use chrono::NaiveDate;
+
+    fn register() -> Ledger {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let stamp = Stamp { moment: "2025-06-01T10:00:00Z".parse().unwrap(), actor: "proef".into() };
+        let mut ledger = Ledger::in_memory(Rule::Ontvangst).unwrap();
+        let offices = ["Minister van Financiën", "Staatssecretaris van Financiën", "Minister voor 100% Zand", ""];
+        let besluiten = [None, Some(Besluit::Aangenomen), Some(Besluit::Verworpen), Some(Besluit::Overgenomen)];
+        for at in 0..64_usize {
+            let kind = if at % 3 == 0 { Kind::Toezegging } else { Kind::Motie };
+            let mut item = Item::new(kind, format!("onderwerp {at}"));
+            item.nummers = Nummer::parse(&format!("3699{}-{at}", at % 10)).into_iter().collect();
+            item.made_by = Some(offices[at % 4]).filter(|office| !office.is_empty()).map(str::to_owned);
+            item.besluit = besluiten[at / 4 % 4].filter(|_| kind == Kind::Motie);
+            item.fracties = [vec![], vec!["D66".to_owned()], vec!["VVD".into(), "d66".into()]][at % 3].clone();
+            item.made_on = (at % 5 != 0).then(|| day("2025-01-01") + chrono::Duration::days(at as i64));
+            item.termijn = (at % 7 == 0).then(|| Termijn::on(day("2025-03-01")));
+            item.status = Status::ALL[at % Status::ALL.len()];
+            ledger.enter(&item, "proef", day("2025-01-10"), &stamp).unwrap();
+        }
+        ledger
+    }
+
+    #[test]
+    fn the_register_lets_through_what_the_filter_does() {
+        let ledger = register();
+        let all = ledger.list(&Filter::default()).unwrap();
+        assert_eq!(all.len(), 64);
+        let open: Vec<Status> = Status::ALL.into_iter().filter(|status| status.is_open()).collect();
+        let day = |text: &str| text.parse().ok();
+        let filters = [
+            Filter { kind: Some(Kind::Motie), ..Filter::default() },
+            Filter { status: open.clone(), ..Filter::default() },
+            Filter { status: vec![Status::Afgedaan, Status::Openstaand], ..Filter::default() },
+            Filter { obliging: Obliging::Yes, ..Filter::default() },
+            Filter { obliging: Obliging::YesOrUnknown, ..Filter::default() },
+            Filter { obliging: Obliging::Counts, status: open, ..Filter::default() },
+            Filter { office: Some("financiën".into()), ..Filter::default() },
+            Filter { field: Some("financiën".into()), ..Filter::default() },
+            Filter { field: Some("100% Zand".into()), ..Filter::default() },
+            Filter { fractie: Some("D66".into()), ..Filter::default() },
+            Filter { dossier: Some("36993".into()), ..Filter::default() },
+            Filter { from: day("2025-01-20"), until: day("2025-02-10"), ..Filter::default() },
+            Filter { late_on: day("2025-03-02"), ..Filter::default() },
+        ];
+        for filter in filters {
+            let found = ledger.list(&filter).unwrap();
+            let expected: Vec<_> = all.iter().filter(|standing| filter.lets_through(standing)).cloned().collect();
+            assert_eq!(found, expected, "{filter:?}");
+            assert!(!found.is_empty() && found.len() < 64, "{filter:?} lets through {}", found.len());
+        }
+    }
+
+    #[test]
+    fn what_is_owed_is_found_by_its_own_order() {
+        let ledger = register();
+        let open: Vec<Status> = Status::ALL.into_iter().filter(|status| status.is_open()).collect();
+        let filter = Filter { obliging: Obliging::Counts, status: open, ..Filter::default() };
+        assert_eq!(source(&filter), "standing INDEXED BY standing_owed");
+        // SQLite refuses an order that does not hold all that is asked for.
+        assert!(!ledger.list(&filter).unwrap().is_empty());
+        let late = Filter { late_on: "2025-03-02".parse().ok(), ..filter };
+        assert_eq!(source(&late), "standing");
+    }
+}

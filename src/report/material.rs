@@ -1,0 +1,117 @@
+//! What a report is made of: everything it may know, fetched before it begins.
+
+use super::{Lang, Page};
+use crate::model::event::Recorded;
+use crate::model::finding::Finding;
+use crate::model::holder::Holders;
+use crate::model::proposal::Proposal;
+use crate::model::query::LeftOut;
+use crate::model::standing::Standing;
+use crate::model::told::Proof;
+use chrono::NaiveDate;
+use std::collections::HashMap;
+
+/// Which items a report shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    /// Those that are still owed.
+    Owed,
+    /// Those that were owed and are settled, refused or overtaken.
+    Ended,
+    /// Both.
+    Counted,
+    /// All of the register, also moties that were rejected or of which it is not known.
+    All,
+}
+
+/// What a report is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Needs {
+    /// The items.
+    pub which: Which,
+    /// The sentences on which statuses rest.
+    pub proofs: bool,
+    /// The committee of each debate.
+    pub commissies: bool,
+    /// Findings and undecided proposals.
+    pub doubts: bool,
+    /// What happened lately.
+    pub changes: bool,
+}
+
+impl Needs {
+    /// Items that are owed, and nothing else.
+    pub const OWED: Self = Self { which: Which::Owed, proofs: false, commissies: false, doubts: false, changes: false };
+}
+
+/// Something a person should look at, with the letter in which it was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Doubt {
+    /// What it is.
+    pub finding: Finding,
+    /// What people call the letter.
+    pub letter: Option<String>,
+}
+
+/// Something that happened to an item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// What happened.
+    pub recorded: Recorded,
+    /// The item as it stands now.
+    pub standing: Standing,
+}
+
+/// Everything a report may know.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Material {
+    /// The items, in the order of their own numbers.
+    pub standings: Vec<Standing>,
+    /// How many were left out because it is not known whether they are owed.
+    pub left_out: LeftOut,
+    /// Who holds which office.
+    pub holders: Holders,
+    /// The sentences on which statuses rest, by the number of the evidence.
+    pub proofs: HashMap<i64, Proof>,
+    /// The committee of a debate, by the number of the debate.
+    pub commissies: HashMap<String, String>,
+    /// What a person should look at.
+    pub doubts: Vec<Doubt>,
+    /// What nobody decided yet.
+    pub pending: Vec<Proposal>,
+    /// What happened lately, the newest first.
+    pub changes: Vec<Change>,
+    /// The day the report holds for.
+    pub today: NaiveDate,
+    /// The day up to which a term counts as coming, where one was said.
+    pub next: Option<NaiveDate>,
+    /// Which items were asked for, in words.
+    pub selection: Vec<String>,
+    /// A template of the user, and what errors call it.
+    pub template: Option<(String, String)>,
+    /// The language.
+    pub lang: Lang,
+}
+
+impl Material {
+    /// Returns the sentence on which the status of an item rests.
+    pub fn proof(&self, standing: &Standing) -> Option<&Proof> {
+        self.proofs.get(&standing.evidence?)
+    }
+
+    /// Returns the committee of the debate of an item.
+    pub fn commissie(&self, standing: &Standing) -> Option<&str> {
+        let nummer = standing.item.debat.as_ref()?.nummer.as_ref()?;
+        self.commissies.get(nummer).map(String::as_str)
+    }
+
+    /// Returns the last day of a term that still counts as coming: the one that was said, else four weeks on.
+    pub fn coming_until(&self) -> NaiveDate {
+        self.next.unwrap_or_else(|| self.today + chrono::Duration::days(crate::model::termijn::NADERT))
+    }
+
+    /// Returns a page of this day, language and selection that holds nothing yet.
+    pub(super) fn page(&self) -> Page {
+        Page { day: self.today, lang: self.lang, selection: self.selection.clone(), ..Page::default() }
+    }
+}
