@@ -26,11 +26,9 @@ static OPENING: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^(?P<gewijzigd>(?:(?:tweede|derde|vierde) )?(?:(?:nader|nogmaals) )?gew(?:ijzigde|\.)? )?mot?ie(?:\s*-\s*|\s+)(?:van )?(?P<lid>(?:het |de )?(?:kamer)?(?:lid|leden)\s+)?",
     )
 });
-static NAMES: LazyLock<Regex> = LazyLock::new(|| {
-    dutch(
-        r"(?i)^(?P<names>.+?)(?P<cs>,?\s+c\.?s\.?)?,?\s+(?P<about>(?:over|inzake|betreffende|om|die|ter|tot|waarin|met|voor|m\.b\.t\.)\s.+)$",
-    )
-});
+/// Where the names end: "Smit c.s. over …". The first such word counts.
+static ABOUT: LazyLock<Regex> =
+    LazyLock::new(|| dutch(r"(?i),? (?:over|inzake|betreffende|om|die|ter|tot|waarin|met|voor|m\.b\.t\.) "));
 /// "(t.v.v. 36998-3)": which motie a changed one replaces.
 static REPLACES: LazyLock<Regex> = LazyLock::new(|| dutch(r"(?i)[\s,]*\(?\bt\.?v\.?v\.? (?P<what>[^()]*)\)?"));
 
@@ -44,22 +42,47 @@ pub(super) fn read(line: &str) -> Subject {
     let gewijzigd = opening.name("gewijzigd").map_or(0, |words| crate::model::item::gewijzigd(words.as_str()));
     let rest = &line[opening.get(0).map_or(0, |whole| whole.end())..];
     let rest = if names_older(rest) { REPLACES.replace(rest, "") } else { rest.into() };
-    let Some(found) = NAMES.captures(rest.trim()) else { return Subject { gewijzigd, ..all() } };
-    let names = found["names"].trim_end_matches(',');
+    let Some(Parts { names, cs, about }) = parts(rest.trim()) else { return Subject { gewijzigd, ..all() } };
     // Without "het lid" only what is written as a name is one: "Motie die uitspreekt dat …" names nobody.
     if opening.name("lid").is_none() && !names.split(['/', ',']).all(|name| name.chars().any(char::is_uppercase)) {
         return Subject { gewijzigd, ..all() };
     }
     let submitters = names.replace(", en ", ",").replace(" en ", ",").replace('/', ",");
     let submitters = submitters.split(',').map(|name| name.split(" (").next().unwrap_or(name).trim().to_owned());
-    let about = found["about"].strip_prefix("over ").unwrap_or(&found["about"]);
+    let about = about.strip_prefix("over ").unwrap_or(about);
     Subject {
         submitters: submitters.filter(|name| !name.is_empty()).collect(),
-        cs: found.name("cs").is_some(),
+        cs,
         gewijzigd,
         replaces: replaces.clone(),
         about: about.to_owned(),
     }
+}
+
+/// What stands behind "motie van het lid".
+struct Parts<'a> {
+    names: &'a str,
+    cs: bool,
+    about: &'a str,
+}
+
+/// Takes "Smit en Van Dalen c.s. over zand" apart; none where nothing says what it is about.
+fn parts(rest: &str) -> Option<Parts<'_>> {
+    // The first letter is of a name, whatever it is.
+    let first = rest.chars().next()?.len_utf8();
+    let found = ABOUT.find_at(rest, first)?;
+    let about = rest[found.start()..].trim_start_matches([',', ' ']);
+    let names = &rest[..found.start()];
+    let ends = |end: &&str| {
+        names
+            .len()
+            .checked_sub(end.len())
+            .and_then(|at| names.get(at..))
+            .is_some_and(|tail| tail.eq_ignore_ascii_case(end))
+    };
+    let cs = [" c.s.", " cs", " c.s", " cs."].into_iter().find(ends).filter(|cs| names.len() > cs.len());
+    let names = names[..names.len() - cs.map_or(0, str::len)].trim_end_matches(',');
+    Some(Parts { names, cs: cs.is_some(), about })
 }
 
 /// Tells whether "t.v.v." may stand in a line: nine of ten have none, and to look costs less than the pattern.
