@@ -51,10 +51,12 @@ impl Ledger {
         Ok(proofs)
     }
 
-    /// Returns the committee of each debate that has one, by the number of the debate.
+    /// Returns the committee of each debate that an item came from, by the number of the debate: its name as it was on the day of the
+    /// debate where the register knows it, else the short name.
     pub fn commissies(&self) -> Result<HashMap<String, String>> {
-        let sql = "SELECT nummer, commissie FROM debat WHERE nummer IS NOT NULL AND commissie IS NOT NULL
-            AND nummer IN (SELECT debat_nummer FROM standing)";
+        let sql = "SELECT debat.nummer, coalesce((SELECT naam FROM commissie WHERE afkorting = debat.commissie
+                AND (van IS NULL OR van <= debat.datum) AND (tot IS NULL OR tot >= debat.datum) ORDER BY van DESC LIMIT 1), debat.commissie)
+            FROM debat WHERE debat.commissie IS NOT NULL AND debat.nummer IN (SELECT debat_nummer FROM standing)";
         let mut statement = self.connection.prepare_cached(sql).map_err(failed)?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).map_err(failed)?;
         rows.map(|row| row.map_err(failed)).collect()
@@ -123,4 +125,58 @@ pub(super) fn proof(row: &rusqlite::Row<'_>, from: usize) -> Result<Proof> {
     let brief = Brief { dossier: text(2)?, nummer: text(3)?, date: day, ..Brief::default() };
     let quote = Quote { start: 0, text: text(0)?.unwrap_or_default(), line: 1, place: None };
     Ok(Proof { label: label(text(1)?.unwrap_or_default(), brief), day, sentence: quote.in_one_line() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::Stamp;
+    use crate::model::debat::Debat;
+    use crate::model::item::{Item, Kind};
+    use crate::model::nummer::Nummer;
+    use crate::model::source::{Record, SourceCommissie, SourceDebat, SourceItem};
+    use crate::model::status::Rule;
+
+    #[test]
+    fn a_committee_is_found_by_its_name_and_its_short_name() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let stamp = Stamp { moment: "2025-06-01T10:00:00Z".parse().unwrap(), actor: "proef".into() };
+        let commissie = |nummer: &str, naam: &str, van: &str, tot: Option<&str>| {
+            Record::Commissie(SourceCommissie {
+                nummer: nummer.into(),
+                afkorting: Some("WAT".into()),
+                naam: naam.into(),
+                van: Some(day(van)),
+                tot: tot.map(day),
+            })
+        };
+        let debat = |nummer: &str, datum: &str| Debat {
+            nummer: Some(nummer.into()),
+            datum: Some(day(datum)),
+            ..Debat::default()
+        };
+        let mut records = vec![
+            Ok(commissie("1", "vaste commissie voor Dijken", "2010-01-01", Some("2019-12-31"))),
+            Ok(commissie("2", "vaste commissie voor Water", "2020-01-01", None)),
+        ];
+        for (at, nummer, datum) in [(1, "2015A1", "2015-05-01"), (2, "2025A1", "2025-05-01")] {
+            let debat = debat(nummer, datum);
+            let source =
+                SourceDebat { debat: debat.clone(), status: "Uitgevoerd".into(), commissie: Some("WAT".into()) };
+            records.push(Ok(Record::Debat(source)));
+            let mut item = Item { debat: Some(debat), ..Item::new(Kind::Toezegging, "dijken") };
+            item.nummers = Nummer::parse(&format!("TZ20250{at}-001")).into_iter().collect();
+            records.push(Ok(Record::Item(Box::new(SourceItem::new(item, "proef", day(datum))))));
+        }
+        let mut ledger = Ledger::in_memory(Rule::Ontvangst).unwrap();
+        ledger.take_in(&mut records.into_iter(), &stamp, &mut |_| {}).unwrap();
+        let commissies = ledger.commissies().unwrap();
+        assert_eq!(commissies["2015A1"], "vaste commissie voor Dijken");
+        assert_eq!(commissies["2025A1"], "vaste commissie voor Water");
+        for (words, found) in [("wat", 2), ("water", 2), ("zand", 0)] {
+            let filter = Filter { commissie: Some(words.into()), ..Filter::default() };
+            assert_eq!(ledger.list(&filter).unwrap().len(), found, "{words}");
+            assert_eq!(ledger.debates_of(words).unwrap().len(), found, "{words}");
+        }
+    }
 }

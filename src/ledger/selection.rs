@@ -113,8 +113,12 @@ fn origin(filter: &Filter, conditions: &mut Conditions) {
         conditions.with("no IN (SELECT item FROM nummer WHERE key >= ? || '-' AND key < ? || '.')", dossier);
     }
     if let Some(commissie) = &filter.commissie {
-        conditions
-            .with("debat_nummer IN (SELECT nummer FROM debat WHERE commissie LIKE ? ESCAPE '\\')", like(commissie));
+        // A debate names its committee by the short name; people know either.
+        conditions.with(
+            "debat_nummer IN (SELECT nummer FROM debat WHERE commissie LIKE ? ESCAPE '\\'
+                OR commissie IN (SELECT afkorting FROM commissie WHERE naam LIKE ? ESCAPE '\\'))",
+            like(commissie),
+        );
     }
     if let Some(day) = filter.from {
         conditions.with("made_on >= ?", day.to_string());
