@@ -6,6 +6,7 @@ use crate::model::ambt;
 use crate::model::item::Kind;
 use crate::model::query::Filter;
 use crate::model::status::Status;
+use crate::report::Lang;
 use chrono::NaiveDate;
 
 /// Options that choose items; together they narrow.
@@ -72,20 +73,22 @@ impl Choice {
     }
 
     /// Says it in words, as a report heads it: "ministerie Financiën".
-    pub(super) fn words(&self) -> Vec<String> {
-        let said = |head: &str, value: Option<String>| value.map(|value| format!("{head} {value}"));
+    pub(super) fn words(&self, lang: Lang) -> Vec<String> {
+        let said = |nl: &str, en: &str, value: Option<String>| {
+            value.map(|value| format!("{} {value}", if lang == Lang::En { en } else { nl }))
+        };
         let status = (!self.status.is_empty()).then(|| self.status.join(", "));
         [
             self.kind.clone(),
-            said("status", status),
-            said("bewindspersoon", self.bewindspersoon.clone()),
-            said("ministerie", self.ministerie.as_deref().map(field)),
-            said("commissie", self.commissie.clone()),
-            said("dossier", self.dossier.clone()),
-            said("indiener", self.indiener.clone()),
-            said("fractie", self.fractie.clone()),
-            said("vanaf", self.from.clone()),
-            said("tot en met", self.until.clone()),
+            said("status", "status", status),
+            said("bewindspersoon", "minister", self.bewindspersoon.clone()),
+            said("ministerie", "ministry", self.ministerie.as_deref().map(field)),
+            said("commissie", "committee", self.commissie.clone()),
+            said("dossier", "dossier", self.dossier.clone()),
+            said("indiener", "member", self.indiener.clone()),
+            said("fractie", "party", self.fractie.clone()),
+            said("vanaf", "from", self.from.clone()),
+            said("tot en met", "until", self.until.clone()),
         ]
         .into_iter()
         .flatten()

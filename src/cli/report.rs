@@ -67,15 +67,16 @@ fn named(name: Option<&str>) -> Result<&'static Report> {
 fn ask(args: &Args, session: &Session) -> Result<Ask> {
     let asked = |text: &Option<String>, option| text.as_deref().map(|text| day(text, option)).transpose();
     let per = asked(&args.per, "--per")?;
+    let lang = if args.lang == "en" { Lang::En } else { Lang::Nl };
     Ok(Ask {
         today: per.unwrap_or(session.today),
         as_of: per.is_some(),
         filter: args.choice.filter()?,
-        selection: args.choice.words(),
+        selection: args.choice.words(lang),
         next: asked(&args.next, "--next")?,
         since: asked(&args.since, "--since")?,
         template: args.template.as_deref().map(template).transpose()?,
-        lang: if args.lang == "en" { Lang::En } else { Lang::Nl },
+        lang,
     })
 }
 

@@ -18,8 +18,8 @@ impl Ledger {
     pub fn left_out(&self, filter: &Filter) -> Result<LeftOut> {
         let of = Filter { status: Vec::new(), obliging: Default::default(), limit: None, ..filter.clone() };
         let (condition, values) = selection::condition(&of);
-        let count = |which: &str| -> Result<usize> {
-            let sql = format!("SELECT count(*) FROM standing WHERE {which} AND {condition}");
+        let count = |from: &str, which: &str| -> Result<usize> {
+            let sql = format!("SELECT count(*) FROM {from} WHERE {which} AND {condition}");
             let count = self
                 .connection
                 .prepare_cached(&sql)
@@ -30,8 +30,11 @@ impl Ledger {
             Ok(usize::try_from(count).unwrap_or(0))
         };
         Ok(LeftOut {
-            besluit_unknown: count(&format!("{} AND {}", selection::OPEN, selection::BESLUIT_UNKNOWN))?,
-            status_unknown: count("status = 'onbekend'")?,
+            besluit_unknown: count(
+                "standing INDEXED BY standing_besluit_unknown",
+                &format!("{} AND {}", selection::OPEN, selection::BESLUIT_UNKNOWN),
+            )?,
+            status_unknown: count("standing", "status = 'onbekend'")?,
         })
     }
 

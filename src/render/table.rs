@@ -77,17 +77,25 @@ struct Needs {
 
 impl Needs {
     fn of(section: &Section) -> Self {
-        let length = |text: &str| console::measure_text_width(text);
-        let texts = |index: usize| {
-            let cells = section.rows.iter().filter_map(move |row| row.get(index)).map(Cell::shown);
-            std::iter::once(section.columns[index].title.clone()).chain(cells)
-        };
-        let longest = |index: usize| texts(index).map(|text| length(&text)).max().unwrap_or(0);
-        let word = |index: usize| texts(index).flat_map(|text| text.split(' ').map(length).max()).max().unwrap_or(0);
-        let full: Vec<usize> = (0..section.columns.len()).map(longest).collect();
-        let columns = section.columns.iter().enumerate();
-        let word = columns.map(|(index, column)| if column.wraps { word(index) } else { full[index] }).collect();
-        Self { full, word }
+        let mut needs = Self { full: vec![0; section.columns.len()], word: vec![0; section.columns.len()] };
+        for (index, column) in section.columns.iter().enumerate() {
+            needs.hold(index, column, &column.title);
+        }
+        for row in &section.rows {
+            for (index, (column, cell)) in section.columns.iter().zip(row).enumerate() {
+                needs.hold(index, column, &cell.shown());
+            }
+        }
+        needs
+    }
+
+    /// Makes room in a column for a text.
+    fn hold(&mut self, index: usize, column: &Column, text: &str) {
+        let length = |text: &str| if text.is_ascii() { text.len() } else { console::measure_text_width(text) };
+        let whole = length(text);
+        let word = if column.wraps { text.split(' ').map(length).max().unwrap_or(0) } else { whole };
+        self.full[index] = self.full[index].max(whole);
+        self.word[index] = self.word[index].max(word);
     }
 
     /// Returns the least widths when words of wrapping columns are broken after so many characters.
