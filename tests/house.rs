@@ -115,12 +115,15 @@ fn each_crate_has_its_place() {
         ("encoding_rs", &["src/read", "src/intake"]),
         ("hayro_interpret", &["src/read/pdf"]),
         ("html5ever", &["src/read/html"]),
-        ("calamine", &["src/read/spreadsheet.rs", "src/render/xlsx.rs"]),
-        ("quick_xml", &["src/read"]),
+        ("calamine", &["src/read/spreadsheet.rs", "src/render/xlsx"]),
+        ("quick_xml", &["src/read", "src/render/docx"]),
+        ("icalendar", &["src/render/ics.rs"]),
+        ("atom_syndication", &["src/render/atom.rs"]),
+        ("minijinja", &["src/report/rappel"]),
         ("rustix", &["src/read/fence.rs"]),
         ("ureq", &["src/sync"]),
-        ("zip::", &["src/read", "src/render/xlsx.rs"]),
-        ("rust_xlsxwriter", &["src/render/xlsx.rs"]),
+        ("zip::", &["src/read", "src/render/docx", "src/render/xlsx"]),
+        ("rust_xlsxwriter", &["src/render/xlsx"]),
     ] {
         for path in files(&root().join("src"), "rs") {
             let below = path.strip_prefix(root()).unwrap();

@@ -109,7 +109,7 @@ fn report(kept_out: &[KeptOut], format: Format, session: &Session) -> Result<()>
             };
             session.say_json(&rows.map(row).collect::<Vec<_>>())
         }
-        Format::Markdown | Format::Csv | Format::Xlsx => {
+        _ => {
             let sections = kept_out.iter().map(|kept| section(Some(kept.file.clone()), &kept.faults)).collect();
             let page = Page {
                 title: "Buiten gehouden".into(),

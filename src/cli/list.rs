@@ -26,7 +26,7 @@ pub(super) struct Args {
     /// At the most this many
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
-    /// table, md, csv, json or xlsx
+    /// table, md, csv, json, xlsx or docx
     #[arg(long, value_parser = list_format)]
     format: Option<Format>,
     #[command(flatten)]
@@ -67,6 +67,10 @@ pub(super) fn show(
     session: &Session,
 ) -> Result<Answer> {
     let format = to.format(format);
+    if !format.has_tables() {
+        return Err(Error::input(format!("a list is no {}", if format == Format::Ics { "calendar" } else { "feed" }))
+            .hint("gestand report open --format ics makes a calendar; gestand report names the others"));
+    }
     let mut out = to.open(format, session)?;
     let count = write(items, format, &mut out, session)?;
     out.done()?;

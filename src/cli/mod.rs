@@ -19,6 +19,7 @@ mod log;
 mod mark;
 mod outlet;
 mod phrases;
+mod post;
 mod progress;
 mod prompt;
 mod propose;

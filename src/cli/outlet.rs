@@ -11,12 +11,12 @@ use tempfile::NamedTempFile;
 /// Options of every command that writes a list.
 #[derive(Debug, clap::Args)]
 pub(super) struct To {
-    /// The file to write, else stdout; without --format its ending tells the format (.csv, .xlsx, .json, .md)
+    /// The file to write, else stdout; without --format its ending tells the format (.csv, .xlsx, .docx, .json, .md)
     #[arg(long, value_name = "FILE")]
     pub(super) to: Option<PathBuf>,
     /// Write over the file that is there
     #[arg(long, requires = "to")]
-    overwrite: bool,
+    pub(super) overwrite: bool,
 }
 
 impl To {
@@ -24,6 +24,11 @@ impl To {
     pub(super) fn format(&self, asked: Option<Format>) -> Format {
         let ending = || Format::of_word(&ending(self.to.as_deref()?)?);
         asked.or_else(ending).unwrap_or_default()
+    }
+
+    /// Returns the folder, where one is named.
+    pub(super) fn folder(&self) -> Option<&Path> {
+        self.to.as_deref().filter(|place| place.is_dir())
     }
 
     /// Opens it for a format.
@@ -59,8 +64,8 @@ impl Outlet {
     pub(super) fn open(file: Option<&Path>, overwrite: bool, is_text: bool, session: &Session) -> Result<Self> {
         let Some(file) = file else {
             if !is_text && io::stdout().is_terminal() {
-                return Err(Error::input("a sheet is no text, and is not written to a terminal")
-                    .hint("name a file, such as lijst.xlsx"));
+                return Err(Error::input("this form is no text, and is not written to a terminal")
+                    .hint("name a file, such as --to lijst.xlsx"));
             }
             return Ok(Self::Stdout(BufWriter::new(io::stdout())));
         };

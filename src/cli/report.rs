@@ -2,12 +2,12 @@
 
 use super::choice::Choice;
 use super::outlet::To;
-use super::session::{Session, day, list_format};
-use super::{Answer, list};
+use super::session::{Session, any_format, day};
+use super::{Answer, list, post};
 use crate::desk::material::{self, Ask};
 use crate::error::{Error, Result};
 use crate::render::{Format, render};
-use crate::report::{Lang, REPORTS, Report};
+use crate::report::{self, Lang, Page, REPORTS, Report};
 use std::path::PathBuf;
 
 /// Make a report; without a name, say which there are
@@ -27,8 +27,11 @@ pub(super) struct Args {
     /// A template of your own, for a report that has one
     #[arg(long, value_name = "FILE")]
     template: Option<PathBuf>,
-    /// table, md, csv, json or xlsx
-    #[arg(long, value_parser = list_format)]
+    /// Print the report's own template, to copy and change
+    #[arg(long, conflicts_with = "template")]
+    show_template: bool,
+    /// table, md, csv, json, xlsx, docx, ics (a calendar of terms) or atom (a feed of changes)
+    #[arg(long, value_parser = any_format)]
     format: Option<Format>,
     #[command(flatten)]
     to: To,
@@ -41,9 +44,22 @@ pub(super) struct Args {
 
 pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
     let report = named(args.name.as_deref())?;
+    if args.show_template || args.template.is_some() {
+        let template = of_its_own(report, lang(&args))?;
+        if args.show_template {
+            return session.say(template).map(|()| Answer::Yes);
+        }
+    }
     let ledger = session.ledger_read()?;
     let page = (report.make)(&material::gather(&ledger, report.needs, &ask(&args, session)?)?)?;
+    if let Some(folder) = args.to.folder() {
+        let format = args.format.unwrap_or(Format::Docx);
+        fits(report, &page, format)?;
+        post::write(&page, folder, format, args.to.overwrite, session)?;
+        return Ok(Answer::Yes);
+    }
     let format = args.to.format(args.format);
+    fits(report, &page, format)?;
     let mut out = args.to.open(format, session)?;
     let look = list::look(&out, session);
     render(&page, format, look, &mut out)?;
@@ -67,7 +83,7 @@ fn named(name: Option<&str>) -> Result<&'static Report> {
 fn ask(args: &Args, session: &Session) -> Result<Ask> {
     let asked = |text: &Option<String>, option| text.as_deref().map(|text| day(text, option)).transpose();
     let per = asked(&args.per, "--per")?;
-    let lang = if args.lang == "en" { Lang::En } else { Lang::Nl };
+    let lang = lang(args);
     Ok(Ask {
         today: per.unwrap_or(session.today),
         as_of: per.is_some(),
@@ -78,6 +94,33 @@ fn ask(args: &Args, session: &Session) -> Result<Ask> {
         template: args.template.as_deref().map(template).transpose()?,
         lang,
     })
+}
+
+fn lang(args: &Args) -> Lang {
+    if args.lang == "en" { Lang::En } else { Lang::Nl }
+}
+
+/// Returns the template of a report that has one.
+fn of_its_own(report: &Report, lang: Lang) -> Result<&'static str> {
+    report::template(report.name, lang).ok_or_else(|| {
+        let with: Vec<&str> =
+            REPORTS.iter().map(|report| report.name).filter(|name| report::template(name, lang).is_some()).collect();
+        Error::input(format!("{} has no template", report.name)).hint(format!("reports with one: {}", with.join(", ")))
+    })
+}
+
+/// Refuses a calendar or a feed of a report that can never have one. Of one that has nothing to tell today it is empty, so that
+/// what reads it every day goes on.
+fn fits(report: &Report, page: &Page, format: Format) -> Result<()> {
+    let (what, with, empty) = match format {
+        Format::Ics => ("terms, so there is no calendar of it", report::WITH_TERMS, page.terms.is_empty()),
+        Format::Atom => ("changes, so there is no feed of it", report::WITH_ENTRIES, page.entries.is_empty()),
+        _ => return Ok(()),
+    };
+    if !empty || with.contains(&report.name) {
+        return Ok(());
+    }
+    Err(Error::input(format!("{} has no {what}", report.name)).hint(format!("reports that have: {}", with.join(", "))))
 }
 
 /// Reads a template, and returns what errors call it and what it says.

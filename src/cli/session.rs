@@ -161,11 +161,16 @@ pub(super) fn reason(text: &str) -> std::result::Result<String, String> {
 
 /// Reads a format, as `--format` takes it where the answer is text.
 pub(super) fn format(word: &str) -> std::result::Result<Format, String> {
-    one_of(word, Format::is_text)
+    one_of(word, |format| format.is_text() && format.has_tables())
 }
 
 /// Reads a format, as `--format` takes it where the answer is a list.
 pub(super) fn list_format(word: &str) -> std::result::Result<Format, String> {
+    one_of(word, Format::has_tables)
+}
+
+/// Reads a format, as `--format` takes it where the answer is a report.
+pub(super) fn any_format(word: &str) -> std::result::Result<Format, String> {
     one_of(word, |_| true)
 }
 

@@ -8,6 +8,12 @@ pub(super) fn page(page: &Page) -> String {
     if !page.selection.is_empty() {
         text.push_str(&format!("\n{}\n", escaped(&page.selection.join(" · "))));
     }
+    // Behind a letter what is about all of them would be read as a part of the last one.
+    let letters = page.sections.iter().any(|section| section.letter);
+    let notes: String = page.notes.iter().map(|note| format!("\n{}\n", escaped(note))).collect();
+    if letters {
+        text.push_str(&notes);
+    }
     for section in &page.sections {
         text.push('\n');
         if let Some(title) = &section.title {
@@ -19,8 +25,8 @@ pub(super) fn page(page: &Page) -> String {
         }
         text.extend(section.after.iter().map(|words| format!("\n{}\n", paragraph(words))));
     }
-    for note in &page.notes {
-        text.push_str(&format!("\n{}\n", escaped(note)));
+    if !letters {
+        text.push_str(&notes);
     }
     text
 }

@@ -1,7 +1,11 @@
 //! Pages to formats: one format a file.
 
+mod atom;
 mod csv;
+mod docx;
+mod ics;
 mod json;
+mod link;
 mod markdown;
 #[cfg(feature = "cli")]
 mod table;
@@ -47,16 +51,25 @@ pub enum Format {
     Json,
     /// A sheet for Excel and LibreOffice. It is no text.
     Xlsx,
+    /// A document for Word and LibreOffice. It is no text.
+    Docx,
+    /// A calendar of terms (iCalendar).
+    Ics,
+    /// A feed of what happened (Atom).
+    Atom,
 }
 
 impl Format {
     /// Every format by its name.
-    pub const ALL: [(&'static str, Self); 5] = [
+    pub const ALL: [(&'static str, Self); 8] = [
         ("table", Self::Table),
         ("md", Self::Markdown),
         ("csv", Self::Csv),
         ("json", Self::Json),
         ("xlsx", Self::Xlsx),
+        ("docx", Self::Docx),
+        ("ics", Self::Ics),
+        ("atom", Self::Atom),
     ];
 
     /// Returns the format a word means.
@@ -64,9 +77,19 @@ impl Format {
         Self::ALL.into_iter().find(|(name, _)| *name == word.to_lowercase()).map(|(_, format)| format)
     }
 
+    /// Returns the word for it, which is the ending of its files too.
+    pub fn word(self) -> &'static str {
+        Self::ALL.iter().find(|(_, format)| *format == self).map_or("txt", |(name, _)| *name)
+    }
+
     /// Tells whether it is text, which a terminal can show.
     pub fn is_text(self) -> bool {
-        self != Self::Xlsx
+        !matches!(self, Self::Xlsx | Self::Docx)
+    }
+
+    /// Tells whether it shows tables; a calendar and a feed do not.
+    pub fn has_tables(self) -> bool {
+        !matches!(self, Self::Ics | Self::Atom)
     }
 }
 
@@ -85,6 +108,9 @@ pub fn render(page: &Page, format: Format, look: Look, out: &mut Out) -> Result<
         Format::Json => json::page(page)?,
         Format::Csv => return csv::page(page, out),
         Format::Xlsx => return xlsx::page(page, out),
+        Format::Docx => return docx::page(page, out),
+        Format::Ics => ics::page(page),
+        Format::Atom => atom::page(page)?,
     };
     out.write_all(text.as_bytes()).map_err(unwritten)
 }
@@ -109,7 +135,7 @@ pub fn rows<'a>(
     Ok(match format {
         Format::Csv => Some(Box::new(csv::List::new(columns, out)?)),
         Format::Xlsx => Some(Box::new(xlsx::Book::new(title, day, columns.to_vec(), out)?)),
-        Format::Table | Format::Markdown | Format::Json => None,
+        _ => None,
     })
 }
 

@@ -6,6 +6,7 @@ mod material;
 mod open;
 mod owed;
 mod page;
+mod rappel;
 mod te_laat;
 mod term;
 
@@ -47,7 +48,23 @@ pub const REPORTS: &[Report] = &[
         make: te_laat::page,
     },
     Report { name: "open", about: "everything that is still owed, by office", needs: Needs::OWED, make: open::page },
+    Report {
+        name: "rappel",
+        about: "a letter to each bewindspersoon, with what is overdue and what falls due by the next reference date",
+        needs: Needs::OWED,
+        make: rappel::page,
+    },
 ];
+
+/// The reports that know the terms of their items, and make a calendar.
+pub const WITH_TERMS: &[&str] = &["te-laat", "open", "rappel"];
+/// The reports that tell what happened, and make a feed.
+pub const WITH_ENTRIES: &[&str] = &["wijzigingen"];
+
+/// Returns the template of a report, for a user to copy and change; none of a report that has none.
+pub fn template(report: &str, lang: Lang) -> Option<&'static str> {
+    (report == "rappel").then(|| rappel::template(lang))
+}
 
 impl Lang {
     pub(crate) fn pick(self, nl: &'static str, en: &'static str) -> &'static str {

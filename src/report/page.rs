@@ -79,6 +79,29 @@ impl Page {
         format!("{} {per} {}", self.title, self.day.format("%d-%m-%Y"))
     }
 
+    /// Returns its name, the same on every day: what it is called, and which items it was asked for.
+    pub fn name(&self) -> String {
+        match self.selection.as_slice() {
+            [] => self.title.clone(),
+            selection => format!("{} ({})", self.title, selection.join(", ")),
+        }
+    }
+
+    /// Returns its letters, each as a page of its own with nothing else on it; none where it has none.
+    pub fn letters(&self) -> Vec<Self> {
+        let mut letters: Vec<Self> = Vec::new();
+        for section in &self.sections {
+            if section.letter {
+                let title = section.title.clone().unwrap_or_else(|| self.title.clone());
+                letters.push(Self { title, day: self.day, lang: self.lang, ..Self::default() });
+            }
+            if let Some(letter) = letters.last_mut() {
+                letter.sections.push(section.clone());
+            }
+        }
+        letters
+    }
+
     /// Returns its columns as those of one table: each that some section has, once; in front one for the sections, where they have titles.
     pub fn columns(&self) -> Vec<Column> {
         let titled = self.listed().any(|section| section.title.is_some());
@@ -99,13 +122,16 @@ impl Page {
 
     /// Hands the rows of all its sections to `each`, as rows of one table with these columns.
     pub fn rows<E>(&self, columns: &[Column], each: &mut dyn FnMut(&[Cell]) -> Result<(), E>) -> Result<(), E> {
+        let mut title = None;
         for section in self.listed() {
+            // A section without a title goes on with the one before it.
+            title = section.title.as_deref().or(title);
             let places: Vec<Option<usize>> =
                 columns.iter().map(|column| section.columns.iter().position(|own| own.key == column.key)).collect();
             for row in &section.rows {
                 let cell = |(column, place): (&Column, &Option<usize>)| match place {
                     Some(at) => row.get(*at).cloned().unwrap_or(Cell::Text(String::new())),
-                    None if column.key == SECTION => Cell::of_words(section.title.as_deref()),
+                    None if column.key == SECTION => Cell::of_words(title),
                     None => Cell::Text(String::new()),
                 };
                 each(&columns.iter().zip(&places).map(cell).collect::<Vec<Cell>>())?;
