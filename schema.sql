@@ -261,16 +261,154 @@ WHEN NOT EXISTS (
 )
 BEGIN SELECT RAISE (ABORT, 'the quote does not stand there in the document'); END;
 
--- For a journalist with sqlite3 or datasette: what is still owed. Moties that were not carried are not owed.
-CREATE VIEW openstaand AS
-SELECT no, kind, nummers, subject, coalesce(responsible, made_by) AS bewindspersoon, made_on, debat_datum, besluit, bronstatus,
-       status, since, termijn_text, termijn_last, postponed
-FROM standing
-WHERE status IN ('openstaand', 'in_behandeling', 'deels_afgedaan', 'afdoening_voorgesteld')
-  AND (kind = 'toezegging' OR besluit IN ('aangenomen', 'overgenomen') OR besluit IS NULL);
+-- For a journalist with sqlite3 or datasette: the reports as views, as of today, with Dutch names. Days are YYYY-MM-DD.
 
--- The same, of which the last day has passed today.
+-- Every item in the words of a list. "telt" says whether it counts as owed, now or once: moties that were not carried do not, nor those of
+-- which it is not known, unless someone gave them a term or a status here. "afgelopen_op" is the day it ended, where that is known: the
+-- day since which a source has it so may be the day its list was read.
+CREATE VIEW punten AS
+SELECT
+    standing.no AS registernummer,
+    coalesce(json_extract(standing.nummers, '$[0].nummer'), '#' || standing.no) AS nummer,
+    standing.kind AS soort,
+    standing.subject AS onderwerp,
+    standing.text AS tekst,
+    coalesce(responsible, made_by) AS bewindspersoon,
+    CASE
+        WHEN instr(coalesce(responsible, made_by), ' van ') > 0
+            THEN substr(coalesce(responsible, made_by), instr(coalesce(responsible, made_by), ' van ') + 5)
+        WHEN instr(coalesce(responsible, made_by), ' voor ') > 0
+            THEN substr(coalesce(responsible, made_by), instr(coalesce(responsible, made_by), ' voor ') + 6)
+        ELSE coalesce(responsible, made_by)
+    END AS ministerie,
+    standing.submitters AS indieners,
+    standing.fracties AS fracties,
+    standing.made_on AS gedaan_op,
+    standing.debat_soort AS debat,
+    standing.debat_datum AS debatdatum,
+    -- By its name on the day of the debate where that is known, else by its short name.
+    coalesce((
+        SELECT naam FROM commissie
+        WHERE afkorting = debat.commissie AND (van IS NULL OR van <= debat.datum) AND (tot IS NULL OR tot >= debat.datum)
+        ORDER BY van DESC LIMIT 1
+    ), debat.commissie) AS commissie,
+    standing.besluit AS besluit,
+    standing.bronstatus AS bronstatus,
+    standing.status AS status,
+    standing.since AS sinds,
+    CASE
+        WHEN standing.status IN ('afgedaan', 'niet_uitgevoerd', 'vervallen')
+            THEN CASE WHEN decided = 1 THEN standing.since ELSE json_extract(standing.nakoming, '$.day') END
+    END AS afgelopen_op,
+    standing.termijn_last AS termijn,
+    standing.termijn_text AS termijn_woorden,
+    standing.postponed AS verschoven,
+    coalesce(document.dossier || '-' || document.nummer, document.name) AS brief,
+    document.date AS briefdatum,
+    evidence.quote AS zin,
+    standing.status IN ('openstaand', 'in_behandeling', 'deels_afgedaan', 'afdoening_voorgesteld') AS open,
+    standing.kind = 'toezegging' OR coalesce(standing.besluit IN ('aangenomen', 'overgenomen'), termijn_text IS NOT NULL OR decided = 1) AS telt
+FROM standing
+LEFT JOIN debat ON debat.nummer = standing.debat_nummer
+LEFT JOIN evidence ON evidence.id = standing.evidence
+LEFT JOIN document ON document.id = evidence.document;
+
+-- What is still owed.
+CREATE VIEW openstaand AS
+SELECT registernummer, nummer, soort, onderwerp, bewindspersoon, ministerie, gedaan_op, debatdatum, commissie, besluit, bronstatus,
+       status, sinds, termijn, termijn_woorden, verschoven
+FROM punten
+WHERE open AND telt;
+
+-- Of that, what is late today; what falls due within four weeks; and what has no last day.
 CREATE VIEW te_laat AS
-SELECT *, CAST(julianday('now', 'localtime', 'start of day') - julianday(termijn_last) AS INTEGER) AS dagen_te_laat
+SELECT *, CAST(julianday('now', 'localtime', 'start of day') - julianday(termijn) AS INTEGER) AS dagen_te_laat
 FROM openstaand
-WHERE termijn_last < date('now', 'localtime');
+WHERE termijn < date('now', 'localtime');
+
+CREATE VIEW komt_eraan AS
+SELECT *
+FROM openstaand
+WHERE termijn BETWEEN date('now', 'localtime') AND date('now', 'localtime', '+28 days');
+
+CREATE VIEW zonder_termijn AS
+SELECT *, CAST(julianday('now', 'localtime', 'start of day') - julianday(gedaan_op) AS INTEGER) AS dagen_open
+FROM openstaand
+WHERE termijn IS NULL;
+
+-- What was settled, refused or overtaken, with the letter and the sentence that prove it, where there are.
+CREATE VIEW afgedaan AS
+SELECT registernummer, nummer, soort, onderwerp, bewindspersoon, ministerie, gedaan_op, status, sinds AS afgedaan_op, termijn, verschoven,
+       brief, briefdatum, zin
+FROM punten
+WHERE NOT open AND status <> 'onbekend' AND telt;
+
+-- The annex to the budget: what is under way, and what was finished since the third Tuesday of September before today.
+CREATE VIEW bijlage AS
+SELECT registernummer, ministerie,
+       CASE WHEN open THEN 'In behandeling zijnde ' ELSE 'Afgeronde ' END || CASE soort WHEN 'motie' THEN 'moties' ELSE 'toezeggingen' END AS lijst,
+       commissie, nummer, onderwerp, tekst, gedaan_op, debat, status, sinds, termijn, termijn_woorden, verschoven, brief, briefdatum
+FROM punten
+WHERE telt AND (open OR status <> 'onbekend' AND sinds >= (
+    SELECT max(dag) FROM (
+        SELECT date('now', 'localtime', 'start of year', '+8 months', 'weekday 2', '+14 days') AS dag
+        UNION ALL
+        SELECT date('now', 'localtime', 'start of year', '-1 year', '+8 months', 'weekday 2', '+14 days')
+    ) WHERE dag < date('now', 'localtime')
+));
+
+-- How much is owed to each member who moved a motie or asked for a toezegging, alone or with others.
+CREATE VIEW per_lid AS
+SELECT lid, sum(open) AS openstaand, sum(open AND termijn IS NOT NULL AND termijn < date('now', 'localtime')) AS te_laat,
+       sum(status = 'afgedaan') AS afgedaan, sum(status IN ('niet_uitgevoerd', 'vervallen')) AS niet_uitgevoerd, count(*) AS samen
+FROM (
+    SELECT registernummer, min(value) AS lid, open, termijn, status
+    FROM punten, json_each(indieners)
+    WHERE telt AND status <> 'onbekend'
+    GROUP BY registernummer, lower(value)
+)
+GROUP BY lower(lid);
+
+-- How long it takes, by ministry and by the year in which it was made. The median is of settled items of which both days are known; in time
+-- and late are of items with a last day that were settled on a known day or are still open.
+CREATE VIEW doorlooptijd AS
+WITH geteld AS (
+    SELECT coalesce(ministerie, 'onbekend') AS ministerie, CAST(substr(gedaan_op, 1, 4) AS INTEGER) AS jaar, status, open, verschoven,
+           termijn, CASE WHEN status = 'afgedaan' THEN afgelopen_op END AS afgelopen_op,
+           CASE WHEN status = 'afgedaan' AND afgelopen_op >= gedaan_op
+               THEN CAST(julianday(afgelopen_op) - julianday(gedaan_op) AS INTEGER) END AS dagen
+    FROM punten
+    WHERE telt AND status <> 'onbekend'
+), geordend AS (
+    SELECT *, row_number() OVER (PARTITION BY ministerie, jaar ORDER BY dagen NULLS LAST) AS plaats,
+           count(dagen) OVER (PARTITION BY ministerie, jaar) AS bekend
+    FROM geteld
+)
+SELECT ministerie, jaar, count(*) AS aantal, sum(status = 'afgedaan') AS afgedaan, sum(open) AS openstaand,
+       max(CASE WHEN plaats = bekend / 2 + 1 THEN dagen END) AS mediaan_dagen,
+       sum(termijn IS NOT NULL AND (open OR afgelopen_op IS NOT NULL)) AS met_termijn,
+       coalesce(sum(NOT open AND afgelopen_op <= termijn), 0) AS binnen_termijn,
+       coalesce(sum(CASE WHEN open THEN termijn < date('now', 'localtime') ELSE afgelopen_op > termijn END), 0) AS te_laat,
+       sum(verschoven > 0) AS verschoven, sum(status = 'niet_uitgevoerd') AS niet_uitgevoerd
+FROM geordend
+GROUP BY ministerie, jaar;
+
+-- What happened to items, by the moment it was recorded.
+CREATE VIEW wijzigingen AS
+SELECT event.seq AS volgnummer, event.recorded AS vastgelegd, punten.nummer AS nummer, punten.onderwerp AS onderwerp,
+       CASE event.kind
+           WHEN 'entered' THEN 'opgenomen'
+           WHEN 'source-changed' THEN 'bron gewijzigd'
+           WHEN 'status-set' THEN 'status gezet'
+           WHEN 'termijn-set' THEN 'termijn gezet'
+           WHEN 'reported' THEN 'tussenbericht'
+           WHEN 'instance-kept' THEN 'termijn gehaald'
+           WHEN 'related' THEN 'verband gelegd'
+           WHEN 'undone' THEN 'ongedaan gemaakt'
+       END AS wat,
+       event.effective AS per, coalesce(document.dossier || '-' || document.nummer, document.name) AS brief, evidence.quote AS zin,
+       event.actor AS door
+FROM event
+JOIN punten ON punten.registernummer = event.item
+LEFT JOIN evidence ON evidence.id = event.evidence
+LEFT JOIN document ON document.id = evidence.document;

@@ -37,6 +37,9 @@ pub(super) struct Choice {
     /// Only items moved or asked for by members of this party
     #[arg(long, value_name = "PARTY")]
     fractie: Option<String>,
+    /// Only items in whose subject or wording all these words stand ("sluis*" for the beginning of one)
+    #[arg(long, value_name = "WORDS")]
+    over: Option<String>,
     /// Only items promised or moved on or after this day
     #[arg(long, value_name = "DATE")]
     from: Option<String>,
@@ -66,6 +69,7 @@ impl Choice {
             dossier: self.dossier.clone(),
             submitter: self.indiener.clone(),
             fractie: self.fractie.clone(),
+            over: self.over.clone(),
             from,
             until,
             ..Filter::default()
@@ -87,6 +91,7 @@ impl Choice {
             said("dossier", "dossier", self.dossier.clone()),
             said("indiener", "member", self.indiener.clone()),
             said("fractie", "party", self.fractie.clone()),
+            said("over", "about", self.over.clone()),
             said("vanaf", "from", self.from.clone()),
             said("tot en met", "until", self.until.clone()),
         ]

@@ -1,11 +1,11 @@
 //! `gestand log`
 
+use super::Answer;
 use super::session::Session;
-use super::{Answer, show};
 use crate::error::Result;
 use crate::model::nummer::Nummer;
 use crate::render::grid;
-use crate::report::{Cell, Column, Section};
+use crate::report::{Cell, Column, Lang, Section, in_words};
 
 /// Show what happened last in the register, the newest at the end
 #[derive(Debug, clap::Args)]
@@ -33,7 +33,7 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
             Cell::Number(i64::try_from(event.seq).ok()),
             Cell::Text(event.recorded.replace('T', " ").replace('Z', "")),
             Cell::Text(label),
-            Cell::Text(show::in_words(&event.event)),
+            Cell::Text(in_words(&event.event, Lang::Nl)),
             Cell::Text(event.actor.clone()),
         ]);
     }

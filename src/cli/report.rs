@@ -21,7 +21,7 @@ pub(super) struct Args {
     /// Up to this day a term counts as coming, else four weeks on
     #[arg(long, value_name = "DATE")]
     next: Option<String>,
-    /// Changes recorded on or after this day, else the last four weeks
+    /// What was settled or changed on or after this day
     #[arg(long, value_name = "DATE")]
     since: Option<String>,
     /// A template of your own, for a report that has one

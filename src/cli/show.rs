@@ -6,16 +6,15 @@ use crate::error::{Error, Result};
 use crate::ledger::Ledger;
 use crate::model::datum::voluit;
 use crate::model::delay::Delay;
-use crate::model::event::{BY_HAND, Event, Recorded};
+use crate::model::event::{Event, Recorded};
 use crate::model::evidence::in_one_line;
 use crate::model::holder::Holders;
 use crate::model::item::Kind;
 use crate::model::nummer::Nummer;
 use crate::model::relation::Relation;
 use crate::model::standing::Standing;
-use crate::model::status::Besluit;
-use crate::model::termijn::Termijn;
 use crate::render::{heading, wrapped};
+use crate::report::{self, Lang};
 use serde_json::json;
 
 /// Show one item with its whole story: what it is, where it stands, and on what evidence
@@ -168,10 +167,9 @@ fn head(
     letters.iter().for_each(|letter| add("brief", Some(letter.clone())));
     add(
         "termijn",
-        standing
-            .termijn
-            .as_ref()
-            .map(|termijn| format!("{}, {}", termijn_in_words(termijn), standing.termijnstand(session.today))),
+        standing.termijn.as_ref().map(|termijn| {
+            format!("{}, {}", report::termijn_in_words(termijn, Lang::Nl), standing.termijnstand(session.today))
+        }),
     );
     add(
         "herhaling",
@@ -198,49 +196,9 @@ fn padded(name: &str) -> String {
     format!("{name:<16}")
 }
 
-fn termijn_in_words(termijn: &Termijn) -> String {
-    let last = termijn.last.map_or_else(|| "geen dag".to_owned(), voluit);
-    // The rule ends with the day it leads to, which is printed already.
-    let rule = termijn.rule.split(" → ").next().unwrap_or(&termijn.rule);
-    format!("\"{}\": {last} ({})", in_one_line(&termijn.text), in_one_line(rule))
-}
-
-/// Returns what happened, in a few words.
-pub(super) fn in_words(event: &Event) -> String {
-    match event {
-        Event::Entered { source, .. } => format!("opgenomen uit {}", in_one_line(source)),
-        Event::SourceChanged { item, fields, source } if *fields == ["responsible"] => {
-            let to = item.responsible.as_deref().unwrap_or("niemand");
-            format!("portefeuille naar {}: {}", in_one_line(to), in_one_line(source))
-        }
-        Event::SourceChanged { item, fields, source } if *fields == ["besluit"] && source == BY_HAND => {
-            format!("besluit {}, met de hand", item.besluit.map_or("onbekend", Besluit::word))
-        }
-        Event::SourceChanged { fields, source, .. } if fields.iter().any(|field| field == "replaced_by") => {
-            format!("vervangen door {}", in_one_line(source))
-        }
-        Event::SourceChanged { fields, source, .. } => {
-            format!("bron gewijzigd ({}): {}", in_one_line(source), fields.join(", "))
-        }
-        Event::StatusSet { from, to, .. } => format!("{} → {}", from.label(), to.label()),
-        Event::TermijnSet { to: Some(to), .. } => format!("termijn {}", termijn_in_words(to)),
-        Event::TermijnSet { to: None, .. } => "termijn vervallen".into(),
-        Event::Reported { .. } => "tussenbericht".into(),
-        Event::InstanceKept { kept, next, .. } => {
-            format!(
-                "gehaald: {}; hierna {}",
-                termijn_in_words(kept),
-                next.last.map_or_else(|| "geen dag".into(), voluit)
-            )
-        }
-        Event::Related { relation, to, .. } => format!("{} {}", relation.told(), Nummer::Eigen(*to)),
-        Event::Undone { seq, reason } => format!("gebeurtenis {seq} ongedaan gemaakt: {}", in_one_line(reason)),
-    }
-}
-
 /// Tells one event: what, when, by whom, and on what evidence.
 fn told(recorded: &Recorded, ledger: &Ledger, width: u16) -> Result<String> {
-    let mut what = in_one_line(&in_words(&recorded.event));
+    let mut what = in_one_line(&report::in_words(&recorded.event, Lang::Nl));
     if let Event::Related { relation, to, .. } = &recorded.event
         && let Some(other) = ledger.standing(*to)?
     {

@@ -39,6 +39,9 @@ pub fn gather(ledger: &Ledger, needs: Needs, ask: &Ask) -> Result<Material> {
     let mut material = Material {
         today: ask.today,
         next: ask.next,
+        since: ask.since,
+        as_of: ask.as_of,
+        asked: ask.filter.clone(),
         selection: ask.selection.clone(),
         template: ask.template.clone(),
         lang: ask.lang,
@@ -46,20 +49,26 @@ pub fn gather(ledger: &Ledger, needs: Needs, ask: &Ask) -> Result<Material> {
         ..Material::default()
     };
     items(ledger, needs.which, ask, &mut material)?;
+    if needs.changes {
+        let since = ask.since.unwrap_or(ask.today - Duration::days(LATELY));
+        material.since = Some(since);
+        changes(ledger, since, ask, &mut material)?;
+    }
     if needs.proofs {
-        material.proofs = ledger.proofs(&material.standings)?;
+        let told = material.changes.iter().filter_map(|change| change.recorded.event.ground()?.evidence);
+        let evidence = material.standings.iter().filter_map(|standing| standing.evidence).chain(told);
+        material.proofs = ledger.proofs(evidence)?;
+        material.reasons = ledger.reasons(&material.standings)?;
+    }
+    if needs.heard {
+        // What came after the day a report holds for was not heard yet then.
+        material.heard = ledger.heard(&material.standings, ask.as_of.then_some(ask.today))?;
     }
     if needs.commissies {
         material.commissies = ledger.commissies()?;
     }
     if needs.doubts {
-        let doubt = |(finding, letter)| Doubt { finding, letter };
-        material.doubts = ledger.doubts()?.into_iter().map(doubt).collect();
-        material.pending = ledger.pending()?;
-    }
-    if needs.changes {
-        let since = ask.since.unwrap_or(ask.today - Duration::days(LATELY));
-        material.changes = changes(ledger, since, ask)?;
+        doubts(ledger, ask, &mut material)?;
     }
     Ok(material)
 }
@@ -67,44 +76,76 @@ pub fn gather(ledger: &Ledger, needs: Needs, ask: &Ask) -> Result<Material> {
 /// Returns the items of a filter as they stood on a day.
 pub fn as_of(ledger: &Ledger, day: NaiveDate, filter: &Filter) -> Result<Vec<Standing>> {
     let mut found = ledger.as_of(day)?;
-    found.retain(|standing| filter.lets_through(standing));
-    if let Some(commissie) = &filter.commissie {
-        let debates = ledger.debates_of(commissie)?;
-        let of = |standing: &Standing| {
-            let nummer = standing.item.debat.as_ref().and_then(|debat| debat.nummer.as_ref());
-            nummer.is_some_and(|nummer| debates.contains(nummer))
-        };
-        found.retain(of);
-    }
+    let lets_through = chosen(ledger, filter)?;
+    found.retain(|standing| lets_through(standing));
     Ok(found)
 }
 
+/// Returns what tells whether a filter lets an item through, also by the committee of its debate.
+fn chosen(ledger: &Ledger, filter: &Filter) -> Result<impl Fn(&Standing) -> bool> {
+    let debates = filter.commissie.as_ref().map(|commissie| ledger.debates_of(commissie)).transpose()?;
+    Ok(move |standing: &Standing| {
+        let nummer = standing.item.debat.as_ref().and_then(|debat| debat.nummer.as_ref());
+        let of_debate = debates.as_ref().is_none_or(|debates| nummer.is_some_and(|nummer| debates.contains(nummer)));
+        of_debate && filter.lets_through(standing)
+    })
+}
+
+/// Fetches what nobody decided, of the items that were asked for; and where no items were, what is of no item.
+fn doubts(ledger: &Ledger, ask: &Ask, material: &mut Material) -> Result<()> {
+    let all = ask.filter == Filter::default();
+    let lets_through = chosen(ledger, &ask.filter)?;
+    for proposal in ledger.pending()? {
+        let item = proposal.change.item().filter(|_| !all);
+        let standing = item.map(|no| ledger.standing(no)).transpose()?.flatten();
+        if all || standing.is_some_and(|standing| lets_through(&standing)) {
+            material.pending.push(proposal);
+        }
+    }
+    if all {
+        let doubt = |(finding, letter)| Doubt { finding, letter };
+        material.doubts = ledger.doubts()?.into_iter().map(doubt).collect();
+        material.unread = ledger.unread_letters()?;
+    }
+    Ok(())
+}
+
 fn items(ledger: &Ledger, which: Which, ask: &Ask, material: &mut Material) -> Result<()> {
+    if which == Which::None {
+        return Ok(());
+    }
     let fits = |status: &Status| match which {
         Which::Owed => status.is_open(),
         Which::Ended => status.is_final(),
         Which::Counted => *status != Status::Onbekend,
-        Which::All => true,
+        Which::Doubtful | Which::All | Which::None => true,
     };
+    let any = matches!(which, Which::Doubtful | Which::All);
     let asked = &ask.filter;
     let wanted = |status: &Status| fits(status) && (asked.status.is_empty() || asked.status.contains(status));
     let filter = Filter {
         status: Status::ALL.into_iter().filter(wanted).collect(),
-        obliging: if which == Which::All { Obliging::All } else { Obliging::Counts },
+        obliging: if any { Obliging::All } else { Obliging::Counts },
         ..asked.clone()
     };
-    let tells_left_out = which != Which::All;
     if ask.as_of {
         let plain = Filter { status: Vec::new(), ..asked.clone() };
         material.standings = as_of(ledger, ask.today, &plain)?;
-        if tells_left_out {
+        if !any {
             material.left_out = LeftOut::of(material.standings.iter());
         }
-        material.standings.retain(|standing| !filter.status.is_empty() && filter.lets_through(standing));
+        let fits = |standing: &Standing| which != Which::Doubtful || standing.is_doubtful();
+        material
+            .standings
+            .retain(|standing| !filter.status.is_empty() && filter.lets_through(standing) && fits(standing));
     } else {
         // Where a status was asked for that no item of this report has, there are none.
-        material.standings = if filter.status.is_empty() { Vec::new() } else { ledger.list(&filter)? };
-        if tells_left_out {
+        material.standings = match which {
+            _ if filter.status.is_empty() => Vec::new(),
+            Which::Doubtful => ledger.doubtful(asked)?,
+            _ => ledger.list(&filter)?,
+        };
+        if !any {
             material.left_out = ledger.left_out(asked)?;
         }
     }
@@ -112,17 +153,14 @@ fn items(ledger: &Ledger, which: Which, ask: &Ask, material: &mut Material) -> R
 }
 
 /// Fetches what happened since a day, of the items that were asked for.
-fn changes(ledger: &Ledger, since: NaiveDate, ask: &Ask) -> Result<Vec<Change>> {
-    let until = ask.today.to_string();
-    let mut changes = Vec::new();
-    for recorded in ledger.changes(since, MOST_CHANGES)? {
-        // A moment begins with its day.
-        let in_time = recorded.recorded.get(..10).is_some_and(|day| day <= until.as_str());
-        if in_time
-            && let Some(standing) = ledger.standing(recorded.item)?.filter(|standing| ask.filter.lets_through(standing))
-        {
-            changes.push(Change { recorded, standing });
+fn changes(ledger: &Ledger, since: NaiveDate, ask: &Ask, material: &mut Material) -> Result<()> {
+    let mut told = ledger.changes(&ask.filter, (since, ask.today), MOST_CHANGES + 1)?;
+    material.more_changes = told.len() > MOST_CHANGES;
+    told.truncate(MOST_CHANGES);
+    for recorded in told {
+        if let Some(standing) = ledger.standing(recorded.item)? {
+            material.changes.push(Change { recorded, standing });
         }
     }
-    Ok(changes)
+    Ok(())
 }

@@ -1,16 +1,12 @@
-//! What reports are made of beside the items: what is left out, the sentences, the committees, what is doubtful, what happened lately.
+//! What reports are made of beside the items: what is left out, the sentences, the committees, the findings.
 
-use super::record::recorded_of;
 use super::{Ledger, failed, selection, standing_row};
 use crate::error::Result;
 use crate::model::brief::Brief;
-use crate::model::event::Recorded;
 use crate::model::evidence::{Document, Quote};
 use crate::model::finding::{Code, Finding};
 use crate::model::query::{Filter, LeftOut};
-use crate::model::standing::Standing;
 use crate::model::told::Proof;
-use chrono::NaiveDate;
 use std::collections::HashMap;
 
 impl Ledger {
@@ -38,14 +34,14 @@ impl Ledger {
         })
     }
 
-    /// Returns the sentences on which the statuses of items rest, by the number of their evidence.
-    pub fn proofs(&self, standings: &[Standing]) -> Result<HashMap<i64, Proof>> {
+    /// Returns sentences by the number of their evidence.
+    pub fn proofs(&self, evidence: impl IntoIterator<Item = i64>) -> Result<HashMap<i64, Proof>> {
         // Of a letter its text is left where it is.
         let sql = "SELECT evidence.quote, document.name, document.dossier, document.nummer, document.date
             FROM evidence JOIN document ON document.id = evidence.document WHERE evidence.id = ?1";
         let mut statement = self.connection.prepare_cached(sql).map_err(failed)?;
         let mut proofs = HashMap::new();
-        for id in standings.iter().filter_map(|standing| standing.evidence) {
+        for id in evidence {
             let mut rows = statement.query([id]).map_err(failed)?;
             if let Some(row) = rows.next().map_err(failed)? {
                 proofs.insert(id, proof(row, 0)?);
@@ -100,20 +96,6 @@ impl Ledger {
         }
         Ok(doubts)
     }
-
-    /// Returns what happened on or after a day, by the day it was recorded, the newest first, at the most so many.
-    pub fn changes(&self, since: NaiveDate, most: usize) -> Result<Vec<Recorded>> {
-        let sql = "SELECT seq, item, effective, recorded, actor, body, hash FROM event
-            WHERE recorded >= ?1 ORDER BY seq DESC LIMIT ?2";
-        let mut statement = self.connection.prepare_cached(sql).map_err(failed)?;
-        let most = i64::try_from(most).unwrap_or(i64::MAX);
-        let mut rows = statement.query((since.to_string(), most)).map_err(failed)?;
-        let mut changes = Vec::new();
-        while let Some(row) = rows.next().map_err(failed)? {
-            changes.push(recorded_of(row)?);
-        }
-        Ok(changes)
-    }
 }
 
 /// Returns what people call a letter.
@@ -127,7 +109,8 @@ pub(super) fn proof(row: &rusqlite::Row<'_>, from: usize) -> Result<Proof> {
     let day = text(4)?.map(|day| day.parse().map_err(|_| standing_row::garbled_column(&day))).transpose()?;
     let brief = Brief { dossier: text(2)?, nummer: text(3)?, date: day, ..Brief::default() };
     let quote = Quote { start: 0, text: text(0)?.unwrap_or_default(), line: 1, place: None };
-    Ok(Proof { label: label(text(1)?.unwrap_or_default(), brief), day, sentence: quote.in_one_line() })
+    let kamerstuk = brief.kamerstuk();
+    Ok(Proof { kamerstuk, label: label(text(1)?.unwrap_or_default(), brief), day, sentence: quote.in_one_line() })
 }
 
 #[cfg(test)]
@@ -139,6 +122,7 @@ mod tests {
     use crate::model::nummer::Nummer;
     use crate::model::source::{Record, SourceCommissie, SourceDebat, SourceItem};
     use crate::model::status::Rule;
+    use chrono::NaiveDate;
 
     #[test]
     fn a_committee_is_found_by_its_name_and_its_short_name() {

@@ -13,6 +13,7 @@ mod cursor;
 mod decide;
 mod document;
 mod export;
+mod heard;
 mod holder;
 mod mapping;
 mod mark;

@@ -1,6 +1,6 @@
 //! A filter as a condition on standings, with its values apart from it.
 
-use crate::model::query::{Filter, Obliging};
+use crate::model::query::{Filter, Obliging, asked_words};
 use crate::model::status::Status;
 use rusqlite::types::Value;
 
@@ -120,11 +120,24 @@ fn origin(filter: &Filter, conditions: &mut Conditions) {
             like(commissie),
         );
     }
+    if let Some(words) = &filter.over {
+        over(words, conditions);
+    }
     if let Some(day) = filter.from {
         conditions.with("made_on >= ?", day.to_string());
     }
     if let Some(day) = filter.until {
         conditions.with("made_on <= ?", day.to_string());
+    }
+}
+
+/// Adds what it is about: all these words, by the index of words.
+fn over(asked: &str, conditions: &mut Conditions) {
+    let quoted = |(word, begins): (String, bool)| format!("\"{word}\"{}", if begins { "*" } else { "" });
+    let words: Vec<String> = asked_words(asked).into_iter().map(quoted).collect();
+    if !words.is_empty() {
+        let query = format!("{{subject text}} : ({})", words.join(" AND "));
+        conditions.with("no IN (SELECT rowid FROM item_words WHERE item_words MATCH ?)", query);
     }
 }
 
@@ -157,6 +170,7 @@ mod tests {
             let kind = if at % 3 == 0 { Kind::Toezegging } else { Kind::Motie };
             let mut item = Item::new(kind, format!("onderwerp {at}"));
             item.nummers = Nummer::parse(&format!("3699{}-{at}", at % 10)).into_iter().collect();
+            item.text = ["Coördinatie", "het plan-zand", "dijken en zandplaten"][at % 3].into();
             item.made_by = Some(offices[at % 4]).filter(|office| !office.is_empty()).map(str::to_owned);
             item.besluit = besluiten[at / 4 % 4].filter(|_| kind == Kind::Motie);
             item.fracties = [vec![], vec!["D66".to_owned()], vec!["VVD".into(), "d66".into()]][at % 3].clone();
@@ -187,6 +201,9 @@ mod tests {
             Filter { field: Some("100% Zand".into()), ..Filter::default() },
             Filter { fractie: Some("D66".into()), ..Filter::default() },
             Filter { dossier: Some("36993".into()), ..Filter::default() },
+            Filter { over: Some("onderwerp COORDINATIE".into()), ..Filter::default() },
+            Filter { over: Some("zand".into()), ..Filter::default() },
+            Filter { over: Some("zand* onderwerp".into()), ..Filter::default() },
             Filter { from: day("2025-01-20"), until: day("2025-02-10"), ..Filter::default() },
             Filter { late_on: day("2025-03-02"), ..Filter::default() },
         ];

@@ -138,6 +138,27 @@ impl Kamerstuk {
     pub fn url(&self) -> String {
         format!("https://zoek.officielebekendmakingen.nl/kst-{self}.html")
     }
+
+    /// Returns it as the state prints it: `36 998, nr. 12`, `36 410 VII, nr. 63`, `21 501-02, nr. 3032`, `34 775, J`.
+    pub fn gedrukt(&self) -> String {
+        let (number, addition) = self.dossier.split_once('-').unwrap_or((&self.dossier, ""));
+        let number = match number.split_at_checked(2) {
+            Some((thousands, rest)) if number.len() == 5 => format!("{thousands} {rest}"),
+            _ => number.to_owned(),
+        };
+        let dossier = match addition {
+            "" => number,
+            part if all_digits(part) => format!("{number}-{part}"),
+            rijkswet if rijkswet.len() == 5 => format!("{number} ({rijkswet})"),
+            chapter => format!("{number} {chapter}"),
+        };
+        // Papers of the Eerste Kamer have letters, and no "nr.".
+        if all_digits(&self.nummer) {
+            format!("{dossier}, nr. {}", self.nummer)
+        } else {
+            format!("{dossier}, {}", self.nummer)
+        }
+    }
 }
 
 impl fmt::Display for Kamerstuk {
@@ -179,6 +200,19 @@ fn is_nummer(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_paper_is_printed_as_the_state_does() {
+        for (written, printed) in [
+            ("36998-12", "36 998, nr. 12"),
+            ("36410-VII-63", "36 410 VII, nr. 63"),
+            ("21501-02-3032", "21 501-02, nr. 3032"),
+            ("34775-J", "34 775, J"),
+            ("35000-R2114-7", "35 000 (R2114), nr. 7"),
+        ] {
+            assert_eq!(Kamerstuk::parse(written).unwrap().gedrukt(), printed);
+        }
+    }
 
     #[test]
     fn every_notation_is_one_number() {

@@ -5,6 +5,8 @@ use super::people::{field, name_key};
 use super::standing::Standing;
 use super::status::Status;
 use chrono::NaiveDate;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// Which items a list shows. An empty filter shows all.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -27,6 +29,8 @@ pub struct Filter {
     pub commissie: Option<String>,
     /// Only items moved or asked for by members of this party, in any case.
     pub fractie: Option<String>,
+    /// Only items in whose subject or wording all these words stand, in any case and without accents; `sluis*` is the beginning of one.
+    pub over: Option<String>,
     /// Only items promised or moved on or after this day.
     pub from: Option<NaiveDate>,
     /// Only items promised or moved on or before this day.
@@ -71,8 +75,43 @@ impl Filter {
                 .submitter
                 .as_ref()
                 .is_none_or(|name| item.submitters.iter().any(|mover| holds(&name_key(mover), name)))
+            && self.over.as_ref().is_none_or(|words| is_over(words, &item.subject, &item.text))
             && self.late_on.is_none_or(|day| standing.days_late(day).is_some())
     }
+}
+
+/// Returns the words of a question after a subject, each once, and whether each is only the beginning of one.
+pub fn asked_words(text: &str) -> Vec<(String, bool)> {
+    let mut words: Vec<(String, bool)> = Vec::new();
+    for piece in text.split_whitespace() {
+        let mut parts = piece.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).peekable();
+        while let Some(part) = parts.next() {
+            let word = (plain(part), parts.peek().is_none() && piece.ends_with('*'));
+            if !words.contains(&word) {
+                words.push(word);
+            }
+        }
+    }
+    words
+}
+
+/// Tells whether all words of a question stand in a subject or a wording.
+fn is_over(asked: &str, subject: &str, text: &str) -> bool {
+    let all: Vec<String> = [subject, text]
+        .iter()
+        .flat_map(|text| text.split(|c: char| !c.is_alphanumeric()))
+        .filter(|word| !word.is_empty())
+        .map(plain)
+        .collect();
+    let stands = |(word, begins): &(String, bool)| {
+        all.iter().any(|known| if *begins { known.starts_with(word.as_str()) } else { known == word })
+    };
+    asked_words(asked).iter().all(stands)
+}
+
+/// Returns a word in small letters and without accents, as the register's index of words keeps it.
+fn plain(word: &str) -> String {
+    word.to_lowercase().nfd().filter(|c| !is_combining_mark(*c)).collect()
 }
 
 /// Which moties a list shows; a toezegging always obliges.
@@ -147,4 +186,20 @@ pub struct DebatQuery {
     pub not_after: Option<NaiveDate>,
     /// At the most this many.
     pub limit: usize,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_words_must_stand_there_whole_unless_one_is_a_beginning() {
+        let over = |words: &str| is_over(words, "Coördinatie van zeesluizen", "De sluis-deuren.");
+        assert!(over("COORDINATIE zeesluizen"));
+        assert!(over("sluis deuren"));
+        assert!(over("deur*"));
+        assert!(!over("deur"));
+        assert!(!over("sluizen"));
+        assert!(over(" "));
+    }
 }

@@ -186,6 +186,22 @@ impl Standing {
         Some(if behind { Differs::Behind } else { Differs::Otherwise })
     }
 
+    /// Tells whether something of it is doubtful: its status is not known, its source says another, it counts as owed though it is not known
+    /// that the Chamber carried it, or it is owed by no office.
+    pub fn is_doubtful(&self) -> bool {
+        self.status == Status::Onbekend
+            || self.differs().is_some()
+            || (self.counts() && self.obliges().is_none())
+            || (self.counts() && self.status.is_open() && self.office().is_none())
+    }
+
+    /// Returns the day on which it was settled, refused or overtaken, where that is known: it was decided here, or its source gives the day.
+    /// The day since which a source has it so may be no more than the day on which its list was read.
+    pub fn ended_on(&self) -> Option<NaiveDate> {
+        let day = if self.decided { Some(self.since) } else { self.item.nakoming.as_ref().and_then(|said| said.day) };
+        day.filter(|_| self.status.is_final())
+    }
+
     /// Returns how its term stands on a day; an item that is finished has none.
     pub fn termijnstand(&self, today: NaiveDate) -> Termijnstand {
         let last = self.termijn.as_ref().and_then(|termijn| termijn.last);

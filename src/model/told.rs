@@ -1,5 +1,6 @@
 //! An item with all that a list of everything tells of it.
 
+use super::nummer::Kamerstuk;
 use super::standing::Standing;
 use chrono::NaiveDate;
 
@@ -21,8 +22,19 @@ pub struct Told {
 pub struct Proof {
     /// What people call the letter ([`super::evidence::Document::label`]).
     pub label: String,
+    /// The paper it was printed as, where it was.
+    pub kamerstuk: Option<Kamerstuk>,
     /// The day of the letter, where its head gives one.
     pub day: Option<NaiveDate>,
     /// The sentence, in one line.
     pub sentence: String,
+}
+
+/// The last thing that was heard of an item: what a letter said of it, whatever came of that.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heard {
+    /// The day it took effect.
+    pub day: NaiveDate,
+    /// The sentence.
+    pub proof: Proof,
 }

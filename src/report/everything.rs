@@ -149,7 +149,7 @@ mod tests {
         );
         standing.item.nummers.push(Nummer::Zaak("2025Z09868".into()));
         (standing.item.submitters, standing.item.cs) = (vec!["Smit".into(), "Okafor".into()], true);
-        let proof = Proof { label: "36998-21".into(), day: None, sentence: "Klaar.".into() };
+        let proof = Proof { label: "36998-21".into(), kamerstuk: None, day: None, sentence: "Klaar.".into() };
         Told { last_day: standing.since, standing, proof: Some(proof), last: "status-set".into() }
     }
 

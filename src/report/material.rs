@@ -4,10 +4,11 @@ use super::{Lang, Page};
 use crate::model::event::Recorded;
 use crate::model::finding::Finding;
 use crate::model::holder::Holders;
+use crate::model::nakoming::Bronbrief;
 use crate::model::proposal::Proposal;
-use crate::model::query::LeftOut;
+use crate::model::query::{Filter, LeftOut};
 use crate::model::standing::Standing;
-use crate::model::told::Proof;
+use crate::model::told::{Heard, Proof};
 use chrono::NaiveDate;
 use std::collections::HashMap;
 
@@ -20,6 +21,10 @@ pub enum Which {
     Ended,
     /// Both.
     Counted,
+    /// Those of which something is doubtful.
+    Doubtful,
+    /// None: it is made of something else.
+    None,
     /// All of the register, also moties that were rejected or of which it is not known.
     All,
 }
@@ -29,11 +34,13 @@ pub enum Which {
 pub struct Needs {
     /// The items.
     pub which: Which,
-    /// The sentences on which statuses rest.
+    /// The sentences on which statuses rest, and the reasons people gave.
     pub proofs: bool,
+    /// What a letter said last of each item.
+    pub heard: bool,
     /// The committee of each debate.
     pub commissies: bool,
-    /// Findings and undecided proposals.
+    /// Findings, undecided proposals, and letters that a source names and nobody read.
     pub doubts: bool,
     /// What happened lately.
     pub changes: bool,
@@ -41,7 +48,12 @@ pub struct Needs {
 
 impl Needs {
     /// Items that are owed, and nothing else.
-    pub const OWED: Self = Self { which: Which::Owed, proofs: false, commissies: false, doubts: false, changes: false };
+    pub const OWED: Self = Self::of(Which::Owed);
+
+    /// Returns items, and nothing else.
+    pub const fn of(which: Which) -> Self {
+        Self { which, proofs: false, heard: false, commissies: false, doubts: false, changes: false }
+    }
 }
 
 /// Something a person should look at, with the letter in which it was found.
@@ -73,19 +85,33 @@ pub struct Material {
     pub holders: Holders,
     /// The sentences on which statuses rest, by the number of the evidence.
     pub proofs: HashMap<i64, Proof>,
+    /// The reasons that people gave for statuses, by the event that set them.
+    pub reasons: HashMap<u64, String>,
+    /// What a letter said last of each item, by the register's own number.
+    pub heard: HashMap<u32, Heard>,
     /// The committee of a debate, by the number of the debate.
     pub commissies: HashMap<String, String>,
     /// What a person should look at.
     pub doubts: Vec<Doubt>,
     /// What nobody decided yet.
     pub pending: Vec<Proposal>,
+    /// The letters by which a source says that items were made good, and which nobody read.
+    pub unread: Vec<Bronbrief>,
     /// What happened lately, the newest first.
     pub changes: Vec<Change>,
+    /// Whether more happened than is told.
+    pub more_changes: bool,
     /// The day the report holds for.
     pub today: NaiveDate,
     /// The day up to which a term counts as coming, where one was said.
     pub next: Option<NaiveDate>,
-    /// Which items were asked for, in words.
+    /// The day since which something counts as lately, where one was said.
+    pub since: Option<NaiveDate>,
+    /// Whether the register is shown as it stood on that day, and not as it stands now.
+    pub as_of: bool,
+    /// Which items were asked for.
+    pub asked: Filter,
+    /// The same in words.
     pub selection: Vec<String>,
     /// A template of the user, and what errors call it.
     pub template: Option<(String, String)>,
@@ -97,6 +123,11 @@ impl Material {
     /// Returns the sentence on which the status of an item rests.
     pub fn proof(&self, standing: &Standing) -> Option<&Proof> {
         self.proofs.get(&standing.evidence?)
+    }
+
+    /// Returns the reason that a person gave for the status of an item.
+    pub fn reason(&self, standing: &Standing) -> Option<&str> {
+        self.reasons.get(&standing.status_seq).map(String::as_str)
     }
 
     /// Returns the committee of the debate of an item.

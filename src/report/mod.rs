@@ -1,16 +1,27 @@
 //! Standings to pages: one report a file. Pure: no register, no clock, no terminal.
 
+mod afgedaan;
+mod bijlage;
 mod chart;
+mod debat;
+mod doorlooptijd;
 pub mod everything;
+mod happened;
+mod lid;
 mod material;
 mod open;
 mod owed;
 mod page;
+mod proof;
+mod prose;
 mod rappel;
 mod te_laat;
 mod term;
+mod twijfel;
+mod wijzigingen;
 
 pub use chart::{Chart, Kind as ChartKind, Series, months};
+pub use happened::{in_words, termijn_in_words};
 pub use material::{Change, Doubt, Material, Needs, Which};
 pub use page::{Cell, Column, Entry, Figure, Page, Section, Term, share};
 
@@ -53,6 +64,48 @@ pub const REPORTS: &[Report] = &[
         about: "a letter to each bewindspersoon, with what is overdue and what falls due by the next reference date",
         needs: Needs::OWED,
         make: rappel::page,
+    },
+    Report {
+        name: "afgedaan",
+        about: "what was settled, with the letter and the sentence",
+        needs: Needs { proofs: true, ..Needs::of(Which::Ended) },
+        make: afgedaan::page,
+    },
+    Report {
+        name: "bijlage",
+        about: "the annex to the budget: under way and finished, by ministry",
+        needs: Needs { proofs: true, commissies: true, ..Needs::of(Which::Counted) },
+        make: bijlage::page,
+    },
+    Report {
+        name: "debat",
+        about: "a briefing before a debate, on a committee, a dossier or a subject",
+        needs: Needs { proofs: true, heard: true, ..Needs::of(Which::Counted) },
+        make: debat::page,
+    },
+    Report {
+        name: "lid",
+        about: "what is owed to a member or a party",
+        needs: Needs::of(Which::Counted),
+        make: lid::page,
+    },
+    Report {
+        name: "doorlooptijd",
+        about: "how long it takes, by ministry and year",
+        needs: Needs::of(Which::Counted),
+        make: doorlooptijd::page,
+    },
+    Report {
+        name: "twijfel",
+        about: "everything that is doubtful, with what to do",
+        needs: Needs { doubts: true, ..Needs::of(Which::Doubtful) },
+        make: twijfel::page,
+    },
+    Report {
+        name: "wijzigingen",
+        about: "what changed lately",
+        needs: Needs { proofs: true, changes: true, ..Needs::of(Which::None) },
+        make: wijzigingen::page,
     },
 ];
 
@@ -105,7 +158,7 @@ mod sample {
     use crate::model::item::{Item, Kind};
     use crate::model::nummer::Nummer;
     use crate::model::standing::Standing;
-    use crate::model::status::Besluit;
+    use crate::model::status::{Besluit, Status};
     use crate::model::termijn::Termijn;
     use chrono::NaiveDate;
 
@@ -141,6 +194,17 @@ mod sample {
             hash: String::new(),
         };
         Standing::enter(&recorded).unwrap()
+    }
+
+    /// Returns an item that a decision here ended on a day.
+    pub(super) fn ended(no: u32, kind: Kind, status: Status, on: &str) -> Standing {
+        Standing { status, since: day(on), decided: true, ..standing(no, kind, None, None, None) }
+    }
+
+    /// Returns a sentence of a Kamerstuk.
+    pub(super) fn proof(stuk: &str, day: Option<NaiveDate>, sentence: &str) -> crate::model::told::Proof {
+        let kamerstuk = crate::model::nummer::Kamerstuk::parse(stuk);
+        crate::model::told::Proof { label: stuk.into(), kamerstuk, day, sentence: sentence.into() }
     }
 
     /// Returns what a report on a day is made of, where the register holds these items.
