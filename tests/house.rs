@@ -119,11 +119,13 @@ fn each_crate_has_its_place() {
         ("quick_xml", &["src/read", "src/render/docx"]),
         ("icalendar", &["src/render/ics.rs"]),
         ("atom_syndication", &["src/render/atom.rs"]),
-        ("minijinja", &["src/report/rappel"]),
+        ("minijinja", &["src/report/rappel", "src/render/html/mod.rs"]),
         ("rustix", &["src/read/fence.rs"]),
         ("ureq", &["src/sync"]),
         ("zip::", &["src/read", "src/render/docx", "src/render/xlsx"]),
         ("rust_xlsxwriter", &["src/render/xlsx"]),
+        ("kuva::", &["src/render/html/chart.rs"]),
+        ("base64", &["src/render/html"]),
     ] {
         for path in files(&root().join("src"), "rs") {
             let below = path.strip_prefix(root()).unwrap();

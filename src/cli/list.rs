@@ -26,7 +26,7 @@ pub(super) struct Args {
     /// At the most this many
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
-    /// table, md, csv, json, xlsx or docx
+    /// table, md, csv, json, xlsx, docx or html
     #[arg(long, value_parser = list_format)]
     format: Option<Format>,
     #[command(flatten)]

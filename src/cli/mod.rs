@@ -9,6 +9,7 @@ mod export;
 mod fenced;
 mod fetch;
 mod findings;
+mod folder;
 mod hand_over;
 mod holder;
 mod import;
@@ -30,6 +31,7 @@ mod review;
 mod search;
 mod session;
 mod show;
+mod site;
 mod sync;
 mod termijn;
 mod undo;
@@ -76,6 +78,7 @@ enum Command {
     Search(search::Args),
     Log(log::Args),
     Report(report::Args),
+    Site(site::Args),
     Check(check::Args),
     Export(export::Args),
     Termijn(termijn::Args),
@@ -130,6 +133,7 @@ fn run(command: Command, session: &mut Session) -> Result<Answer> {
         Command::Search(args) => search::run(args, session),
         Command::Log(args) => log::run(args, session),
         Command::Report(args) => report::run(args, session),
+        Command::Site(args) => site::run(args, session),
         Command::Check(args) => check::run(args, session),
         Command::Export(args) => export::run(args, session),
         Command::Termijn(args) => termijn::run(args, session),

@@ -11,7 +11,7 @@ use tempfile::NamedTempFile;
 /// Options of every command that writes a list.
 #[derive(Debug, clap::Args)]
 pub(super) struct To {
-    /// The file to write, else stdout; without --format its ending tells the format (.csv, .xlsx, .docx, .json, .md)
+    /// The file to write, else stdout; without --format its ending tells the format (.csv, .xlsx, .docx, .html, .json, .md)
     #[arg(long, value_name = "FILE")]
     pub(super) to: Option<PathBuf>,
     /// Write over the file that is there

@@ -30,7 +30,7 @@ pub(super) struct Args {
     /// Print the report's own template, to copy and change
     #[arg(long, conflicts_with = "template")]
     show_template: bool,
-    /// table, md, csv, json, xlsx, docx, ics (a calendar of terms) or atom (a feed of changes)
+    /// table, md, csv, json, xlsx, docx, html, ics (a calendar of terms) or atom (a feed of changes)
     #[arg(long, value_parser = any_format)]
     format: Option<Format>,
     #[command(flatten)]

@@ -1,5 +1,6 @@
 //! The desk: where a letter meets a register. Asks, resolves and proposes, item by item.
 
+pub mod life;
 pub mod material;
 
 use crate::error::Result;

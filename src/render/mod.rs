@@ -3,6 +3,7 @@
 mod atom;
 mod csv;
 mod docx;
+pub mod html;
 mod ics;
 mod json;
 mod link;
@@ -57,11 +58,13 @@ pub enum Format {
     Ics,
     /// A feed of what happened (Atom).
     Atom,
+    /// One page for a browser, with all it needs in it.
+    Html,
 }
 
 impl Format {
     /// Every format by its name.
-    pub const ALL: [(&'static str, Self); 8] = [
+    pub const ALL: [(&'static str, Self); 9] = [
         ("table", Self::Table),
         ("md", Self::Markdown),
         ("csv", Self::Csv),
@@ -70,11 +73,14 @@ impl Format {
         ("docx", Self::Docx),
         ("ics", Self::Ics),
         ("atom", Self::Atom),
+        ("html", Self::Html),
     ];
 
     /// Returns the format a word means.
     pub fn of_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|(name, _)| *name == word.to_lowercase()).map(|(_, format)| format)
+        let word = word.to_lowercase();
+        let word = if word == "htm" { "html" } else { &word };
+        Self::ALL.into_iter().find(|(name, _)| *name == word).map(|(_, format)| format)
     }
 
     /// Returns the word for it, which is the ending of its files too.
@@ -106,6 +112,7 @@ pub fn render(page: &Page, format: Format, look: Look, out: &mut Out) -> Result<
         }
         Format::Markdown => markdown::page(page),
         Format::Json => json::page(page)?,
+        Format::Html => html::page(page, None)?,
         Format::Csv => return csv::page(page, out),
         Format::Xlsx => return xlsx::page(page, out),
         Format::Docx => return docx::page(page, out),

@@ -8,6 +8,7 @@ mod doorlooptijd;
 pub mod everything;
 mod happened;
 mod lid;
+mod life;
 mod material;
 mod open;
 mod owed;
@@ -15,6 +16,7 @@ mod page;
 mod proof;
 mod prose;
 mod rappel;
+mod register;
 mod te_laat;
 mod term;
 mod twijfel;
@@ -22,8 +24,10 @@ mod wijzigingen;
 
 pub use chart::{Chart, Kind as ChartKind, Series, months};
 pub use happened::{in_words, termijn_in_words};
+pub use life::{Happened, Known, Life, Mark, Sentence};
 pub use material::{Change, Doubt, Material, Needs, Which};
 pub use page::{Cell, Column, Entry, Figure, Page, Section, Term, share};
+pub use register::{Made, ministry, register};
 
 use crate::error::Result;
 use crate::model::status::Status;
@@ -125,6 +129,11 @@ impl Lang {
             Self::Nl => nl,
             Self::En => en,
         }
+    }
+
+    /// Returns what a ministry or minister that is not known is called.
+    pub fn unknown(self) -> &'static str {
+        self.pick("onbekend", "unknown")
     }
 
     /// Says that a terminal leaves out so many rows.

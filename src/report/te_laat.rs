@@ -13,10 +13,11 @@ const AT_TERMINAL: usize = 20;
 const CLASSES: [i64; 3] = [30, 90, 365];
 
 /// The open items by how their term stands.
-struct Sorted<'a> {
+pub(super) struct Sorted<'a> {
     late: Vec<&'a Standing>,
     coming: Vec<&'a Standing>,
-    without: Vec<&'a Standing>,
+    pub(super) later: Vec<&'a Standing>,
+    pub(super) without: Vec<&'a Standing>,
     all: usize,
 }
 
@@ -25,10 +26,7 @@ pub(super) fn page(material: &Material) -> Result<Page> {
     let (today, lang) = (material.today, material.lang);
     let sorted = sorted(material);
     let ministries = ministries(&sorted, today, lang);
-    let mut sections: Vec<Section> = Vec::new();
-    if ministries.len() > 1 {
-        sections.push(totals(&ministries, lang));
-    }
+    let mut sections: Vec<Section> = totals(&ministries, lang).into_iter().collect();
     sections.extend(by_office(sorted.late.clone(), lang).into_iter().map(|office| Section {
         title: Some(office.title(&material.holders, today)),
         columns: columns(lang),
@@ -54,21 +52,29 @@ pub(super) fn page(material: &Material) -> Result<Page> {
     })
 }
 
-fn sorted(material: &Material) -> Sorted<'_> {
+/// Sorts the open items by how their term stands.
+pub(super) fn sorted(material: &Material) -> Sorted<'_> {
     let today = material.today;
-    let mut sorted =
-        Sorted { late: Vec::new(), coming: Vec::new(), without: Vec::new(), all: material.standings.len() };
+    let mut sorted = Sorted {
+        late: Vec::new(),
+        coming: Vec::new(),
+        later: Vec::new(),
+        without: Vec::new(),
+        all: material.standings.len(),
+    };
     for item in &material.standings {
         match item.termijn.as_ref().and_then(|termijn| termijn.last) {
             None => sorted.without.push(item),
             Some(last) if last < today => sorted.late.push(item),
             Some(last) if last <= material.coming_until() => sorted.coming.push(item),
-            Some(_) => {}
+            Some(_) => sorted.later.push(item),
         }
     }
     // The worst first; offices then stand in the order of their worst item, which is where a reader starts.
     sorted.late.sort_by_key(|item| (std::cmp::Reverse(item.days_late(today)), item.no));
-    sorted.coming.sort_by_key(|item| (item.termijn.as_ref().and_then(|termijn| termijn.last), item.no));
+    for coming in [&mut sorted.coming, &mut sorted.later] {
+        coming.sort_by_key(|item| (item.termijn.as_ref().and_then(|termijn| termijn.last), item.no));
+    }
     sorted
 }
 
@@ -90,7 +96,7 @@ impl Ministry {
 fn ministries(sorted: &Sorted<'_>, today: NaiveDate, lang: Lang) -> Vec<Ministry> {
     let mut ministries: Vec<Ministry> = Vec::new();
     let mut count = |item: &Standing, to: &dyn Fn(&mut Ministry)| {
-        let name = item.office().map_or_else(|| lang.pick("onbekend", "unknown"), field);
+        let name = item.office().map_or_else(|| lang.unknown(), field);
         let at = ministries.iter().position(|ministry| ministry.name == name).unwrap_or_else(|| {
             ministries.push(Ministry { name: name.to_owned(), classes: Default::default(), coming: 0, without: 0 });
             ministries.len() - 1
@@ -116,7 +122,15 @@ fn classes(lang: Lang) -> [&'static str; CLASSES.len() + 1] {
     }
 }
 
-fn totals(ministries: &[Ministry], lang: Lang) -> Section {
+/// Returns the totals by ministry; none where there is but one.
+pub(super) fn by_ministry(material: &Material) -> Option<Section> {
+    totals(&ministries(&sorted(material), material.today, material.lang), material.lang)
+}
+
+fn totals(ministries: &[Ministry], lang: Lang) -> Option<Section> {
+    if ministries.len() < 2 {
+        return None;
+    }
     let heads = classes(lang);
     let number = |key, title: &str| Column::number(key, title);
     let columns = vec![
@@ -143,7 +157,7 @@ fn totals(ministries: &[Ministry], lang: Lang) -> Section {
     let all = ministries.iter().map(numbers).reduce(|one, other| one.iter().zip(&other).map(|(a, b)| a + b).collect());
     rows.push(row(lang.pick("samen", "together").into(), all.unwrap_or_default()));
     let title = Some(lang.pick("Per ministerie", "By ministry").into());
-    Section { title, columns, rows, overview: true, last_is_total: true, ..Section::default() }
+    Some(Section { title, columns, rows, overview: true, last_is_total: true, ..Section::default() })
 }
 
 fn columns(lang: Lang) -> Vec<Column> {
@@ -182,8 +196,15 @@ pub(super) fn status(item: &Standing, lang: Lang) -> String {
 }
 
 fn coming(items: &[&Standing], material: &Material) -> Section {
-    let lang = material.lang;
     let until = material.coming_until().format("%d-%m-%Y");
+    match material.lang {
+        Lang::Nl => with_term(&format!("Komt eraan, tot en met {until}"), items, Lang::Nl),
+        Lang::En => with_term(&format!("Coming, up to {until}"), items, Lang::En),
+    }
+}
+
+/// Lists items whose term has not passed.
+pub(super) fn with_term(title: &str, items: &[&Standing], lang: Lang) -> Section {
     let rows = items.iter().map(|item| {
         vec![
             Cell::of_item(item),
@@ -195,10 +216,7 @@ fn coming(items: &[&Standing], material: &Material) -> Section {
         ]
     });
     Section {
-        title: Some(match lang {
-            Lang::Nl => format!("Komt eraan, tot en met {until} ({})", items.len()),
-            Lang::En => format!("Coming, up to {until} ({})", items.len()),
-        }),
+        title: Some(format!("{title} ({})", items.len())),
         columns: vec![
             Column::fixed("nummer", lang.pick("nummer", "number")),
             Column::words("onderwerp", lang.pick("onderwerp", "subject")).wide(60),
