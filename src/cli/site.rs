@@ -71,6 +71,12 @@ struct Site<'a> {
     ministries: HashMap<String, String>,
 }
 
+/// Returns the reports of a site: those on something only where that was chosen.
+fn made_of(ask: &Ask) -> impl Iterator<Item = &'static Report> {
+    let has_subject = ask.filter.has_subject();
+    REPORTS.iter().filter(move |report| has_subject || !report.needs.subject)
+}
+
 /// What the first page is made of: what is owed, and what was.
 const COUNTED: Needs = Needs { which: Which::Counted, ..Needs::OWED };
 /// How many items wait to be written at the most.
@@ -87,7 +93,7 @@ impl<'a> Site<'a> {
         let owed = by_ministry(standings, ask.lang);
         // A report knows its title without any items.
         let page = |report: &Report| Ok(((report.make)(&counted)?.title, named_page("rapport", report.name)));
-        let reports = REPORTS.iter().map(page).collect::<Result<_>>()?;
+        let reports = made_of(&ask).map(page).collect::<Result<_>>()?;
         let ministries = pages(owed.keys());
         Ok(Self { ledger, ask, folder, owed, bare: counted, reports, items, ministries })
     }
@@ -100,7 +106,7 @@ impl<'a> Site<'a> {
             self.put(&page, "../", vec![(name, file.clone())], &file)?;
         }
         let mut made = Vec::new();
-        for (report, named) in REPORTS.iter().zip(&self.reports) {
+        for (report, named) in made_of(&self.ask).zip(&self.reports) {
             let page = (report.make)(&material::gather(self.ledger, report.needs, &self.ask)?)?;
             made.push(Made::of(&page));
             self.put(&page, "../", vec![named.clone()], &named.1)?;

@@ -42,6 +42,11 @@ pub struct Filter {
 }
 
 impl Filter {
+    /// Tells whether it says what items are about: a committee, a dossier, or words.
+    pub fn has_subject(&self) -> bool {
+        self.commissie.is_some() || self.dossier.is_some() || self.over.is_some()
+    }
+
     /// Tells whether it lets an item through, as it stood on some day; the limit is not looked at.
     pub fn lets_through(&self, standing: &Standing) -> bool {
         let item = &standing.item;

@@ -23,8 +23,8 @@ struct Briefing<'a> {
 ///
 /// Errors: nothing was chosen.
 pub(super) fn page(material: &Material) -> Result<Page> {
-    let (asked, lang) = (&material.asked, material.lang);
-    if asked.commissie.is_none() && asked.dossier.is_none() && asked.over.is_none() {
+    let lang = material.lang;
+    if !material.asked.has_subject() {
         return Err(Error::input("a briefing is on something, and nothing was chosen")
             .hint("choose with --commissie, --dossier or --over WORDS"));
     }
@@ -48,7 +48,7 @@ pub(super) fn page(material: &Material) -> Result<Page> {
     let mut notes = vec![summary(&briefing, since, lang)];
     notes.extend(left_out(material.left_out, lang));
     Ok(Page {
-        title: lang.pick("Debat", "Debate").into(),
+        title: lang.pick("Voorbereiding van een debat", "Briefing for a debate").into(),
         figures: figures(&briefing, lang),
         sections: sections.into_iter().flatten().collect(),
         notes,

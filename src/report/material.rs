@@ -44,6 +44,8 @@ pub struct Needs {
     pub doubts: bool,
     /// What happened lately.
     pub changes: bool,
+    /// Whether it is on something that must be chosen ([`Filter::has_subject`]).
+    pub subject: bool,
 }
 
 impl Needs {
@@ -52,7 +54,7 @@ impl Needs {
 
     /// Returns items, and nothing else.
     pub const fn of(which: Which) -> Self {
-        Self { which, proofs: false, heard: false, commissies: false, doubts: false, changes: false }
+        Self { which, proofs: false, heard: false, commissies: false, doubts: false, changes: false, subject: false }
     }
 }
 

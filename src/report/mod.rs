@@ -84,7 +84,7 @@ pub const REPORTS: &[Report] = &[
     Report {
         name: "debat",
         about: "a briefing before a debate, on a committee, a dossier or a subject",
-        needs: Needs { proofs: true, heard: true, ..Needs::of(Which::Counted) },
+        needs: Needs { proofs: true, heard: true, subject: true, ..Needs::of(Which::Counted) },
         make: debat::page,
     },
     Report {
