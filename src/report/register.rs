@@ -137,12 +137,9 @@ fn flow(today: NaiveDate, items: &[Standing], lang: Lang) -> Option<Chart> {
     };
     let (mut came, mut went) = (vec![0; labels.len()], vec![0; labels.len()]);
     for item in items {
-        came.iter_mut()
-            .nth(item.item.made_on.and_then(at).unwrap_or(usize::MAX))
-            .into_iter()
-            .for_each(|count| *count += 1);
+        came.get_mut(item.item.made_on.and_then(at).unwrap_or(usize::MAX)).into_iter().for_each(|count| *count += 1);
         let ended = ended_on(item).and_then(at).unwrap_or(usize::MAX);
-        went.iter_mut().nth(ended).into_iter().for_each(|count| *count += 1);
+        went.get_mut(ended).into_iter().for_each(|count| *count += 1);
     }
     let (all_came, all_went): (i64, i64) = (came.iter().sum(), went.iter().sum());
     (all_came + all_went > 0).then(|| Chart {
