@@ -42,7 +42,7 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
         let holders = ledger.holders()?;
         too_late = late.len() > most;
         found.extend(late.iter().map(|standing| {
-            let since = standing.termijn.as_ref().and_then(|termijn| termijn.last).map_or_else(String::new, voluit);
+            let since = standing.last_day().map_or_else(String::new, voluit);
             let days = standing.days_late(session.today).unwrap_or(0);
             let who = standing.office().map_or_else(
                 || "nobody is named as responsible".to_owned(),

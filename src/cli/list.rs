@@ -154,7 +154,7 @@ fn row(standing: &Standing) -> Vec<Cell> {
         Cell::Text(standing.item.kind.word().into()),
         Cell::Text(standing.item.subject.clone()),
         Cell::Text(standing.office().map_or_else(|| standing.item.submitters.join(", "), str::to_owned)),
-        Cell::Day(standing.termijn.as_ref().and_then(|termijn| termijn.last)),
+        Cell::Day(standing.last_day()),
         Cell::Text(standing.status.label().into()),
     ]
 }

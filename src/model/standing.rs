@@ -202,15 +202,20 @@ impl Standing {
         day.filter(|_| self.status.is_final())
     }
 
+    /// Returns the last day of its term; none where it has no term, or one without a last day.
+    pub fn last_day(&self) -> Option<NaiveDate> {
+        self.termijn.as_ref()?.last
+    }
+
     /// Returns how its term stands on a day; an item that is finished has none.
     pub fn termijnstand(&self, today: NaiveDate) -> Termijnstand {
-        let last = self.termijn.as_ref().and_then(|termijn| termijn.last);
+        let last = self.last_day();
         if self.status.is_final() { Termijnstand::GeenTermijn } else { Termijnstand::on(last, today) }
     }
 
     /// Returns by how many days its term has passed; none where it has not, or where it is finished.
     pub fn days_late(&self, today: NaiveDate) -> Option<i64> {
-        let last = self.termijn.as_ref()?.last?;
+        let last = self.last_day()?;
         let late = (today - last).num_days();
         (self.status.is_open() && late > 0).then_some(late)
     }

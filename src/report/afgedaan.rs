@@ -1,7 +1,8 @@
 //! `afgedaan`: what was settled, the newest first, for each office, with the letter and the sentence that prove it.
 
+use super::field::{AFGEDAAN_OP, BRIEF, Field, NUMMER, ONDERWERP, STATUS, ZIN};
 use super::owed::{by_office, left_out};
-use super::{Cell, Chart, ChartKind, Column, Figure, Lang, Material, Page, Section, Series, months, proof};
+use super::{Cell, Chart, ChartKind, Figure, Lang, Material, Page, Series, months};
 use crate::error::Result;
 use crate::model::query::LeftOut;
 use crate::model::standing::Standing;
@@ -21,12 +22,6 @@ pub(super) fn page(material: &Material) -> Result<Page> {
     let mut notes = vec![summary(&items, material)];
     // Of moties that may not oblige nothing can be settled; a status that is not known may hide an end.
     notes.extend(left_out(LeftOut { besluit_unknown: 0, ..material.left_out }, lang));
-    let sections = by_office(items.clone(), lang).into_iter().map(|office| Section {
-        title: Some(office.title(&material.holders, material.today)),
-        columns: columns(lang),
-        rows: office.items.into_iter().map(|item| row(item, material)).collect(),
-        ..Section::default()
-    });
     Ok(Page {
         title: match material.since {
             None => lang.pick("Afgedaan", "Settled").into(),
@@ -35,7 +30,7 @@ pub(super) fn page(material: &Material) -> Result<Page> {
                 format!("{} {since}", lang.pick("Afgedaan sinds", "Settled since"))
             }
         },
-        sections: sections.collect(),
+        sections: by_office(&FIELDS, &items, material),
         figures: figures(&items, material),
         charts: chart(&items, lang).into_iter().collect(),
         notes,
@@ -43,27 +38,7 @@ pub(super) fn page(material: &Material) -> Result<Page> {
     })
 }
 
-fn columns(lang: Lang) -> Vec<Column> {
-    vec![
-        Column::fixed("nummer", lang.pick("nummer", "number")),
-        Column::words("onderwerp", lang.pick("onderwerp", "subject")).wide(60),
-        Column::fixed("afgedaan_op", lang.pick("afgedaan op", "settled on")),
-        Column::words("status", "status").wide(20),
-        Column::words("brief", lang.pick("brief", "letter")).wide(24),
-        Column::words("zin", lang.pick("zin", "sentence")).wide(60),
-    ]
-}
-
-fn row(item: &Standing, material: &Material) -> Vec<Cell> {
-    vec![
-        Cell::of_item(item),
-        Cell::Text(item.item.subject.clone()),
-        Cell::Day(Some(item.since)),
-        Cell::Text(material.lang.status(item.status).into()),
-        proof::letter(item, material),
-        Cell::Text(proof::sentence(item, material)),
-    ]
-}
+const FIELDS: [Field; 6] = [NUMMER, ONDERWERP, AFGEDAAN_OP, STATUS, BRIEF, ZIN];
 
 /// Counts the items that end in a way.
 fn ended(items: &[&Standing], status: Status) -> usize {
@@ -101,16 +76,12 @@ fn summary(items: &[&Standing], material: &Material) -> String {
 
 fn figures(items: &[&Standing], material: &Material) -> Vec<Figure> {
     let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
-    let mut figures: Vec<Figure> = ENDS
-        .map(|status| Figure {
-            label: material.lang.status(status).into(),
-            value: Cell::Number(Some(number(ended(items, status)))),
-        })
-        .into();
-    figures.push(Figure {
-        label: material.lang.pick("bewezen met een zin", "proved by a sentence").into(),
-        value: Cell::Share { part: number(proved(items, material)), whole: number(items.len()) },
-    });
+    let end = |status| Figure::of(material.lang.status(status), Cell::count(ended(items, status)));
+    let mut figures: Vec<Figure> = ENDS.map(end).into();
+    figures.push(Figure::of(
+        material.lang.pick("bewezen met een zin", "proved by a sentence"),
+        Cell::Share { part: number(proved(items, material)), whole: number(items.len()) },
+    ));
     figures
 }
 

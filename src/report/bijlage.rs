@@ -160,8 +160,7 @@ fn figures(items: &[&Standing], lang: Lang) -> Vec<Figure> {
         }
         Lang::En => ["moties under way", "moties finished", "toezeggingen under way", "toezeggingen finished"],
     };
-    let figure =
-        |(label, count): (&str, usize)| Figure { label: label.into(), value: Cell::Number(i64::try_from(count).ok()) };
+    let figure = |(label, count): (&str, usize)| Figure::of(label, Cell::count(count));
     labels.into_iter().zip(counts(items)).map(figure).collect()
 }
 

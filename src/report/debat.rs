@@ -1,8 +1,11 @@
 //! `debat`: a briefing before a debate: what is still owed on a subject, a committee or a dossier, and what was settled lately.
 
+use super::field::{
+    AFGEDAAN_OP, BEWINDSPERSOON, BRIEF, Field, NUMMER, ONDERWERP, STATUS, STATUS_UITGESTELD, TERMIJN, VOLGENS, ZIN,
+    table,
+};
 use super::owed::left_out;
-use super::te_laat::status;
-use super::{Cell, Column, Figure, Lang, Material, Page, Section, proof, term};
+use super::{Cell, Column, Figure, Lang, Material, Page, proof, term};
 use crate::error::{Error, Result};
 use crate::model::evidence::in_one_line;
 use crate::model::standing::Standing;
@@ -30,19 +33,17 @@ pub(super) fn page(material: &Material) -> Result<Page> {
     }
     let since = material.since.or_else(|| material.today.checked_sub_months(MONTHS)).unwrap_or(material.today);
     let briefing = sorted(material, since);
-    let owed = |key: &str, items: &[&Standing]| {
-        (!items.is_empty()).then(|| Section {
-            title: Some(format!("{key} ({})", items.len())),
-            columns: columns(lang),
-            rows: items.iter().map(|item| row(item, material)).collect(),
-            ..Section::default()
-        })
+    let owed = |title: &str, items: &[&Standing]| {
+        (!items.is_empty()).then(|| table(&OWED, items.iter().copied(), material).counted(title))
     };
     let sections = [
         owed(lang.pick("Te laat", "Overdue"), &briefing.late),
         owed(lang.pick("Met termijn", "With a term"), &briefing.due),
         owed(lang.pick("Zonder termijn", "Without a term"), &briefing.without),
-        (!briefing.ended.is_empty()).then(|| ended(&briefing.ended, since, material)),
+        (!briefing.ended.is_empty()).then(|| {
+            let title = format!("{} {}", lang.pick("Afgedaan sinds", "Settled since"), since.format("%d-%m-%Y"));
+            table(&ENDED, briefing.ended.iter().copied(), material).counted(title)
+        }),
     ];
     let open = briefing.late.iter().chain(&briefing.due).chain(&briefing.without);
     let mut notes = vec![summary(&briefing, since, lang)];
@@ -57,15 +58,11 @@ pub(super) fn page(material: &Material) -> Result<Page> {
     })
 }
 
-fn last(item: &Standing) -> Option<NaiveDate> {
-    item.termijn.as_ref()?.last
-}
-
 fn sorted(material: &Material, since: NaiveDate) -> Briefing<'_> {
     let today = material.today;
     let mut briefing = Briefing { late: Vec::new(), due: Vec::new(), without: Vec::new(), ended: Vec::new() };
     for item in &material.standings {
-        match last(item) {
+        match item.last_day() {
             _ if item.status.is_final() => {
                 if item.since >= since {
                     briefing.ended.push(item);
@@ -76,41 +73,20 @@ fn sorted(material: &Material, since: NaiveDate) -> Briefing<'_> {
             Some(_) => briefing.due.push(item),
         }
     }
-    briefing.late.sort_by_key(|item| (last(item), item.no));
-    briefing.due.sort_by_key(|item| (last(item), item.no));
+    briefing.late.sort_by_key(|item| (item.last_day(), item.no));
+    briefing.due.sort_by_key(|item| (item.last_day(), item.no));
     briefing.ended.sort_by_key(|item| (std::cmp::Reverse(item.since), item.no));
     briefing
 }
 
-fn columns(lang: Lang) -> Vec<Column> {
-    vec![
-        Column::fixed("nummer", lang.pick("nummer", "number")),
-        Column::words("onderwerp", lang.pick("onderwerp", "subject")).wide(60),
-        Column::words("bewindspersoon", lang.pick("bewindspersoon", "minister")),
-        Column::fixed("termijn", lang.pick("termijn", "term")),
-        Column::words("volgens", lang.pick("volgens", "wording")).wide(28),
-        Column::words("status", "status").wide(28),
-        Column::words("laatst_gehoord", lang.pick("laatst gehoord", "last heard")).wide(60),
-    ]
-}
+/// What a letter said last.
+const LAATST_GEHOORD: Field = Field {
+    column: |lang| Column::words("laatst_gehoord", lang.pick("laatst gehoord", "last heard")).wide(60),
+    cell: |item, material| Cell::Text(heard(item, material)),
+};
 
-fn row(item: &Standing, material: &Material) -> Vec<Cell> {
-    let termijn = item.termijn.as_ref();
-    vec![
-        Cell::of_item(item),
-        Cell::Text(item.item.subject.clone()),
-        office(item, material),
-        Cell::Day(last(item)),
-        Cell::of_words(termijn.map(|termijn| termijn.text.as_str())),
-        Cell::Text(status(item, material.lang)),
-        Cell::Text(heard(item, material)),
-    ]
-}
-
-/// Returns who answers for an item: the office, and the person who holds it on the day of the report.
-fn office(item: &Standing, material: &Material) -> Cell {
-    Cell::of_words(item.office().map(|office| material.holders.named(office, material.today)))
-}
+const OWED: [Field; 7] = [NUMMER, ONDERWERP, BEWINDSPERSOON, TERMIJN, VOLGENS, STATUS_UITGESTELD, LAATST_GEHOORD];
+const ENDED: [Field; 7] = [NUMMER, ONDERWERP, BEWINDSPERSOON, AFGEDAAN_OP, STATUS, BRIEF, ZIN];
 
 /// Returns what a letter said last: its day, the letter and the sentence.
 fn heard(item: &Standing, material: &Material) -> String {
@@ -119,36 +95,6 @@ fn heard(item: &Standing, material: &Material) -> String {
     };
     let letter = proof::cell(&heard.proof).shown();
     format!("{} ({letter}): {}", heard.day.format("%d-%m-%Y"), in_one_line(&heard.proof.sentence))
-}
-
-fn ended(items: &[&Standing], since: NaiveDate, material: &Material) -> Section {
-    let lang = material.lang;
-    let rows = items.iter().map(|item| {
-        vec![
-            Cell::of_item(item),
-            Cell::Text(item.item.subject.clone()),
-            office(item, material),
-            Cell::Day(Some(item.since)),
-            Cell::Text(lang.status(item.status).into()),
-            proof::letter(item, material),
-            Cell::Text(proof::sentence(item, material)),
-        ]
-    });
-    let day = since.format("%d-%m-%Y");
-    Section {
-        title: Some(format!("{} {day} ({})", lang.pick("Afgedaan sinds", "Settled since"), items.len())),
-        columns: vec![
-            Column::fixed("nummer", lang.pick("nummer", "number")),
-            Column::words("onderwerp", lang.pick("onderwerp", "subject")).wide(60),
-            Column::words("bewindspersoon", lang.pick("bewindspersoon", "minister")),
-            Column::fixed("afgedaan_op", lang.pick("afgedaan op", "settled on")),
-            Column::words("status", "status").wide(28),
-            Column::words("brief", lang.pick("brief", "letter")).wide(24),
-            Column::words("zin", lang.pick("zin", "sentence")).wide(60),
-        ],
-        rows: rows.collect(),
-        ..Section::default()
-    }
 }
 
 fn summary(briefing: &Briefing<'_>, since: NaiveDate, lang: Lang) -> String {
@@ -166,13 +112,12 @@ fn summary(briefing: &Briefing<'_>, since: NaiveDate, lang: Lang) -> String {
 }
 
 fn figures(briefing: &Briefing<'_>, lang: Lang) -> Vec<Figure> {
-    let figure =
-        |label: &str, count: usize| Figure { label: label.into(), value: Cell::Number(i64::try_from(count).ok()) };
+    let figure = |label: &str, items: &[&Standing]| Figure::of(label, Cell::count(items.len()));
     vec![
-        figure(lang.pick("te laat", "overdue"), briefing.late.len()),
-        figure(lang.pick("met termijn", "with a term"), briefing.due.len()),
-        figure(lang.pick("zonder termijn", "without a term"), briefing.without.len()),
-        figure(lang.pick("onlangs afgedaan", "settled lately"), briefing.ended.len()),
+        figure(lang.pick("te laat", "overdue"), &briefing.late),
+        figure(lang.pick("met termijn", "with a term"), &briefing.due),
+        figure(lang.pick("zonder termijn", "without a term"), &briefing.without),
+        figure(lang.pick("onlangs afgedaan", "settled lately"), &briefing.ended),
     ]
 }
 

@@ -74,7 +74,7 @@ fn days(item: &Standing) -> Option<i64> {
 /// Tells of an item whose term has a day whether it was kept: settled by then, or late; of one that is open and not due yet neither. None
 /// where there is no such day, where it was refused or overtaken, or where it is not known when it was settled.
 fn in_time(item: &Standing, today: NaiveDate) -> Option<Option<bool>> {
-    let last = item.termijn.as_ref()?.last?;
+    let last = item.last_day()?;
     if item.status.is_open() {
         return Some((last < today).then_some(false));
     }
@@ -165,12 +165,14 @@ fn columns(lang: Lang) -> Vec<Column> {
 
 fn figures(all: &mut Tally, lang: Lang) -> Vec<Figure> {
     all.days.sort_unstable();
-    let figure = |label: &str, value| Figure { label: label.into(), value };
     vec![
-        figure(lang.pick("dagen tot afgedaan, mediaan", "days to settled, median"), Cell::Number(median(&all.days))),
-        figure(lang.pick("binnen termijn", "in time"), Cell::Share { part: all.in_time, whole: all.with_term }),
-        figure(lang.pick("te laat", "late"), Cell::Share { part: all.late, whole: all.with_term }),
-        figure(lang.pick("openstaand", "open"), Cell::Number(Some(all.open))),
+        Figure::of(
+            lang.pick("dagen tot afgedaan, mediaan", "days to settled, median"),
+            Cell::Number(median(&all.days)),
+        ),
+        Figure::of(lang.pick("binnen termijn", "in time"), Cell::Share { part: all.in_time, whole: all.with_term }),
+        Figure::of(lang.pick("te laat", "late"), Cell::Share { part: all.late, whole: all.with_term }),
+        Figure::of(lang.pick("openstaand", "open"), Cell::Number(Some(all.open))),
     ]
 }
 

@@ -1,7 +1,7 @@
 //! `lid`: what is owed to a member or a party: for each member how much, and the list.
 
+use super::field::{BEWINDSPERSOON, DAGEN_TE_LAAT, Field, NUMMER, ONDERWERP, STATUS_UITGESTELD, TERMIJN, table};
 use super::owed::left_out;
-use super::te_laat::status;
 use super::{Cell, Column, Figure, Lang, Material, Page, Section, prose, term};
 use crate::error::Result;
 use crate::model::people::name_key;
@@ -31,7 +31,7 @@ pub(super) fn page(material: &Material) -> Result<Page> {
     let mut open: Vec<&Standing> = items.iter().copied().filter(|item| item.status.is_open()).collect();
     // The worst first; then by term, and what has none last.
     open.sort_by_key(|item| {
-        let last = last(item);
+        let last = item.last_day();
         (std::cmp::Reverse(item.days_late(today)), last.is_none(), last, item.no)
     });
     let mut sections = Vec::new();
@@ -61,10 +61,6 @@ pub(super) fn page(material: &Material) -> Result<Page> {
         terms: open.iter().filter_map(|item| term::of(item, material)).collect(),
         ..material.page()
     })
-}
-
-fn last(item: &Standing) -> Option<NaiveDate> {
-    item.termijn.as_ref()?.last
 }
 
 /// Counts by member, who has the most overdue and open first; where one was asked for, that one alone.
@@ -119,37 +115,27 @@ fn overview(members: &[Member], lang: Lang) -> Section {
     }
 }
 
-fn list(open: &[&Standing], material: &Material) -> Section {
-    let lang = material.lang;
-    let rows = open.iter().map(|item| {
+/// Who moved it or asked for it.
+const INDIENERS: Field = Field {
+    column: |lang| Column::words("indieners", lang.pick("indieners", "members")).wide(28),
+    cell: |item, material| {
         let cs = if item.item.cs { " c.s." } else { "" };
-        vec![
-            Cell::of_item(item),
-            Cell::Text(item.item.subject.clone()),
-            Cell::Text(format!("{}{cs}", prose::names(&item.item.submitters, lang))),
-            Cell::Text(item.item.fracties.join(", ")),
-            Cell::of_words(item.office()),
-            Cell::Day(last(item)),
-            item.days_late(material.today).map_or(Cell::Number(None), Cell::Late),
-            Cell::Text(status(item, lang)),
-        ]
-    });
-    Section {
-        title: Some(format!("{} ({})", lang.pick("Openstaand", "Open"), open.len())),
-        columns: vec![
-            Column::fixed("nummer", lang.pick("nummer", "number")),
-            Column::words("onderwerp", lang.pick("onderwerp", "subject")).wide(60),
-            Column::words("indieners", lang.pick("indieners", "members")).wide(28),
-            Column::words("fracties", lang.pick("fracties", "parties")).on_paper(),
-            Column::words("bewindspersoon", lang.pick("bewindspersoon", "minister")),
-            Column::fixed("termijn", lang.pick("termijn", "term")),
-            Column::number("dagen_te_laat", lang.pick("dagen", "days")),
-            Column::words("status", "status").wide(28),
-        ],
-        rows: rows.collect(),
-        at_terminal: Some(AT_TERMINAL),
-        ..Section::default()
-    }
+        Cell::Text(format!("{}{cs}", prose::names(&item.item.submitters, material.lang)))
+    },
+};
+/// Their parties.
+const FRACTIES: Field = Field {
+    column: |lang| Column::words("fracties", lang.pick("fracties", "parties")).on_paper(),
+    cell: |item, _| Cell::Text(item.item.fracties.join(", ")),
+};
+
+const FIELDS: [Field; 8] =
+    [NUMMER, ONDERWERP, INDIENERS, FRACTIES, BEWINDSPERSOON, TERMIJN, DAGEN_TE_LAAT, STATUS_UITGESTELD];
+
+fn list(open: &[&Standing], material: &Material) -> Section {
+    let title = material.lang.pick("Openstaand", "Open");
+    let table = table(&FIELDS, open.iter().copied(), material).counted(title);
+    Section { at_terminal: Some(AT_TERMINAL), ..table }
 }
 
 fn late(open: &[&Standing], today: NaiveDate) -> usize {
@@ -182,8 +168,7 @@ fn nobodys(count: usize, lang: Lang) -> Option<String> {
 }
 
 fn figures(items: &[&Standing], open: &[&Standing], today: NaiveDate, lang: Lang) -> Vec<Figure> {
-    let figure =
-        |label: &str, count: usize| Figure { label: label.into(), value: Cell::Number(i64::try_from(count).ok()) };
+    let figure = |label: &str, count| Figure::of(label, Cell::count(count));
     vec![
         figure(lang.pick("openstaand", "open"), open.len()),
         figure(lang.pick("te laat", "overdue"), late(open, today)),

@@ -224,7 +224,7 @@ fn marks(standing: &Standing, history: &[Recorded], undone: &[u64], today: Naive
             _ => {}
         }
     }
-    marks.extend(standing.termijn.as_ref().and_then(|termijn| termijn.last).map(|day| (day, Mark::Due)));
+    marks.extend(standing.last_day().map(|day| (day, Mark::Due)));
     marks.push(if standing.status.is_final() { (standing.since, Mark::Ended) } else { (today, Mark::Today) });
     marks.sort_by_key(|(day, _)| *day);
     marks.dedup();

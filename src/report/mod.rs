@@ -6,6 +6,7 @@ mod chart;
 mod debat;
 mod doorlooptijd;
 pub mod everything;
+mod field;
 mod happened;
 mod lid;
 mod life;

@@ -1,30 +1,24 @@
 //! `open`: everything that is still owed, for each office, by term.
 
+use super::field::{Field, GEDAAN_OP, NUMMER, ONDERWERP, STATUS, TERMIJN};
 use super::owed::{by_office, left_out};
-use super::{Cell, Column, Lang, Material, Page, Section, term};
+use super::{Cell, Column, Lang, Material, Page, term};
 use crate::error::Result;
 use crate::model::standing::Standing;
 use crate::model::termijn::Termijnstand;
-use chrono::NaiveDate;
 
 /// Makes the page.
 pub(super) fn page(material: &Material) -> Result<Page> {
-    let (today, lang) = (material.today, material.lang);
+    let lang = material.lang;
     let mut items: Vec<&Standing> = material.standings.iter().collect();
     // By office, then by term; what has none comes after what falls due.
     items.sort_by_key(|item| {
-        let last = item.termijn.as_ref().and_then(|termijn| termijn.last);
+        let last = item.last_day();
         (item.office().map(str::to_owned), last.is_none(), last, item.no)
     });
     let total = items.len();
     let terms = items.iter().filter_map(|item| term::of(item, material)).collect();
-    let sections = by_office(items, lang).into_iter().map(|office| Section {
-        title: Some(office.title(&material.holders, today)),
-        columns: columns(lang),
-        rows: office.items.into_iter().map(|item| row(item, today, lang)).collect(),
-        ..Section::default()
-    });
-    let sections: Vec<Section> = sections.collect();
+    let sections = by_office(&FIELDS, &items, material);
     let mut notes = vec![match lang {
         Lang::Nl if total == 1 => "1 openstaand punt.".into(),
         Lang::Nl => format!("{total} openstaande punten."),
@@ -35,35 +29,22 @@ pub(super) fn page(material: &Material) -> Result<Page> {
     Ok(Page { title: lang.pick("Openstaand", "Open").into(), sections, notes, terms, ..material.page() })
 }
 
-fn columns(lang: Lang) -> Vec<Column> {
-    vec![
-        Column::fixed("nummer", lang.pick("nummer", "number")),
-        Column::words("onderwerp", lang.pick("onderwerp", "subject")),
-        Column::fixed("gedaan_op", lang.pick("gedaan op", "made on")),
-        Column::fixed("termijn", lang.pick("termijn", "term")),
-        Column::words("termijnstand", lang.pick("stand", "standing")),
-        Column::words("status", "status"),
-    ]
-}
+/// How the term stands on the day of the report.
+const TERMIJNSTAND: Field = Field {
+    column: |lang| Column::words("termijnstand", lang.pick("stand", "standing")),
+    cell: |item, material| {
+        let words = match (material.lang, item.termijnstand(material.today)) {
+            (Lang::Nl, stand) => stand.word(),
+            (Lang::En, Termijnstand::GeenTermijn) => "no term",
+            (Lang::En, Termijnstand::OpTijd) => "on time",
+            (Lang::En, Termijnstand::Nadert) => "near",
+            (Lang::En, Termijnstand::Verlopen) => "passed",
+        };
+        Cell::Text(words.to_owned())
+    },
+};
 
-fn row(item: &Standing, today: NaiveDate, lang: Lang) -> Vec<Cell> {
-    let stand = item.termijnstand(today);
-    let words = match (lang, stand) {
-        (Lang::Nl, stand) => stand.word(),
-        (Lang::En, Termijnstand::GeenTermijn) => "no term",
-        (Lang::En, Termijnstand::OpTijd) => "on time",
-        (Lang::En, Termijnstand::Nadert) => "near",
-        (Lang::En, Termijnstand::Verlopen) => "passed",
-    };
-    vec![
-        Cell::of_item(item),
-        Cell::Text(item.item.subject.clone()),
-        Cell::Day(item.item.made_on),
-        Cell::Day(item.termijn.as_ref().and_then(|termijn| termijn.last)),
-        Cell::Text(words.to_owned()),
-        Cell::Text(item.status.label().to_owned()),
-    ]
-}
+const FIELDS: [Field; 6] = [NUMMER, ONDERWERP, GEDAAN_OP, TERMIJN, TERMIJNSTAND, STATUS];
 
 #[cfg(test)]
 mod tests {

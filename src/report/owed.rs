@@ -1,37 +1,27 @@
 //! What is still owed, and what a reader must be told of what was left out.
 
-use super::Lang;
-use crate::model::holder::Holders;
+use super::field::{Field, table};
+use super::{Lang, Material, Section};
 use crate::model::query::LeftOut;
 use crate::model::standing::Standing;
-use chrono::NaiveDate;
 
-/// Items of one office, in a page's order.
-pub(super) struct Office<'a> {
-    pub(super) name: String,
-    pub(super) items: Vec<&'a Standing>,
-}
-
-impl Office<'_> {
-    /// Returns the heading of its section: the office, who holds it on a day, and how many items it has.
-    pub(super) fn title(&self, holders: &Holders, today: NaiveDate) -> String {
-        format!("{} ({})", holders.named(&self.name, today), self.items.len())
-    }
-}
-
-/// Groups items by the office that answers for them, keeping their order; those without an office come last.
-pub(super) fn by_office<'a>(items: Vec<&'a Standing>, lang: Lang) -> Vec<Office<'a>> {
-    let unknown = lang.pick("Bewindspersoon onbekend", "Minister unknown");
-    let mut offices: Vec<Office<'a>> = Vec::new();
+/// Lists items by the office that answers for them, keeping their order: a table for each, headed by the office and who holds it on the day
+/// of the report. Those without an office come last.
+pub(super) fn by_office(fields: &[Field], items: &[&Standing], material: &Material) -> Vec<Section> {
+    let unknown = material.lang.pick("Bewindspersoon onbekend", "Minister unknown");
+    let mut offices: Vec<(&str, Vec<&Standing>)> = Vec::new();
     for item in items {
         let name = item.office().unwrap_or(unknown);
-        match offices.iter_mut().find(|office| office.name == name) {
-            Some(office) => office.items.push(item),
-            None => offices.push(Office { name: name.to_owned(), items: vec![item] }),
+        match offices.iter_mut().find(|(office, _)| *office == name) {
+            Some((_, items)) => items.push(item),
+            None => offices.push((name, vec![item])),
         }
     }
-    offices.sort_by_key(|office| office.name == unknown);
-    offices
+    offices.sort_by_key(|(office, _)| *office == unknown);
+    let section = |(office, items): (&str, Vec<&Standing>)| {
+        table(fields, items, material).counted(material.holders.named(office, material.today))
+    };
+    offices.into_iter().map(section).collect()
 }
 
 /// Says what was left out because it is not known whether it is owed.

@@ -40,6 +40,13 @@ pub struct Figure {
     pub value: Cell,
 }
 
+impl Figure {
+    /// Returns a number with what it counts.
+    pub fn of(label: impl Into<String>, value: Cell) -> Self {
+        Self { label: label.into(), value }
+    }
+}
+
 /// The last day of an item, for a calendar.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Term {
@@ -172,6 +179,12 @@ impl Section {
     pub fn table(columns: Vec<Column>, rows: Vec<Vec<Cell>>) -> Self {
         Self { columns, rows, ..Self::default() }
     }
+
+    /// Returns it under a heading that says how many rows it has.
+    #[must_use]
+    pub fn counted(self, title: impl std::fmt::Display) -> Self {
+        Self { title: Some(format!("{title} ({})", self.rows.len())), ..self }
+    }
 }
 
 /// A column of a table.
@@ -253,6 +266,11 @@ pub enum Cell {
 }
 
 impl Cell {
+    /// Returns how many there are of something.
+    pub fn count(count: usize) -> Self {
+        Self::Number(i64::try_from(count).ok())
+    }
+
     /// Returns words, or nothing.
     pub fn of_words(words: Option<impl Into<String>>) -> Self {
         Self::Text(words.map(Into::into).unwrap_or_default())

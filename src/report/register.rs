@@ -1,6 +1,6 @@
 //! The register at a glance, and one ministry: the pages that stand above the reports.
 
-use super::te_laat::{by_ministry, sorted};
+use super::te_laat::sorted;
 use super::{Cell, Chart, ChartKind, Column, Figure, Lang, Material, Page, Section, Series, months, te_laat};
 use crate::error::Result;
 use crate::model::standing::Standing;
@@ -47,10 +47,10 @@ pub fn register(name: &str, material: Material, reports: &[Made]) -> Result<Page
     let ended = all - owed.standings.len();
     let late = te_laat::page(&owed)?;
     let mut figures = late.figures;
-    figures
-        .push(Figure { label: lang.pick("afgerond", "closed").into(), value: Cell::Number(i64::try_from(ended).ok()) });
+    figures.push(Figure::of(lang.pick("afgerond", "closed"), Cell::count(ended)));
     let mut sections = vec![made(reports, lang)];
-    sections.extend(by_ministry(&owed));
+    // Of te-laat the totals by ministry alone: the items have pages of their own.
+    sections.extend(late.sections.into_iter().filter(|section| section.overview));
     Ok(Page {
         title: name.to_owned(),
         figures,
@@ -72,7 +72,7 @@ pub fn ministry(name: &str, material: &Material) -> Result<Page> {
     if !sorted.later.is_empty() {
         // Before what has no term, which comes last.
         let at = sections.len() - usize::from(!sorted.without.is_empty());
-        sections.insert(at, te_laat::with_term(lang.pick("Later", "Later"), &sorted.later, lang));
+        sections.insert(at, te_laat::with_term("Later", &sorted.later, material));
     }
     let title = format!("{} {name}", lang.pick("Ministerie van", "Ministry of"));
     Ok(Page { title, figures: late.figures, sections, notes: late.notes, ..material.page() })
@@ -80,11 +80,7 @@ pub fn ministry(name: &str, material: &Material) -> Result<Page> {
 
 fn made(reports: &[Made], lang: Lang) -> Section {
     let row = |report: &Made| {
-        vec![
-            Cell::Text(report.title.clone()),
-            Cell::Text(report.says.clone()),
-            Cell::Number(i64::try_from(report.rows).ok()),
-        ]
+        vec![Cell::Text(report.title.clone()), Cell::Text(report.says.clone()), Cell::count(report.rows)]
     };
     Section {
         title: Some(lang.pick("Rapporten", "Reports").into()),
@@ -138,7 +134,7 @@ fn flow(today: NaiveDate, items: &[Standing], lang: Lang) -> Option<Chart> {
     let (mut came, mut went) = (vec![0; labels.len()], vec![0; labels.len()]);
     for item in items {
         came.get_mut(item.item.made_on.and_then(at).unwrap_or(usize::MAX)).into_iter().for_each(|count| *count += 1);
-        let ended = ended_on(item).and_then(at).unwrap_or(usize::MAX);
+        let ended = item.ended_on().and_then(at).unwrap_or(usize::MAX);
         went.get_mut(ended).into_iter().for_each(|count| *count += 1);
     }
     let (all_came, all_went): (i64, i64) = (came.iter().sum(), went.iter().sum());
@@ -159,12 +155,6 @@ fn flow(today: NaiveDate, items: &[Standing], lang: Lang) -> Option<Chart> {
             Series { name: lang.pick("afgerond", "closed").into(), values: went },
         ],
     })
-}
-
-/// Returns the day on which an item was settled, refused or overtaken, where that is known.
-fn ended_on(item: &Standing) -> Option<NaiveDate> {
-    let day = if item.decided { Some(item.since) } else { item.item.nakoming.as_ref().and_then(|said| said.day) };
-    day.filter(|_| item.status.is_final())
 }
 
 #[cfg(test)]

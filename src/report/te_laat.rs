@@ -1,5 +1,8 @@
 //! `te-laat`: what is overdue, the worst first, for each office; totals by ministry; what falls due soon; and what has no term.
 
+use super::field::{
+    BEWINDSPERSOON, DAGEN_TE_LAAT, Field, NUMMER, ONDERWERP, STATUS_UITGESTELD, TERMIJN, VOLGENS, table,
+};
 use super::owed::{by_office, left_out};
 use super::{Cell, Chart, ChartKind, Column, Figure, Lang, Material, Page, Section, Series, term};
 use crate::error::Result;
@@ -27,17 +30,12 @@ pub(super) fn page(material: &Material) -> Result<Page> {
     let sorted = sorted(material);
     let ministries = ministries(&sorted, today, lang);
     let mut sections: Vec<Section> = totals(&ministries, lang).into_iter().collect();
-    sections.extend(by_office(sorted.late.clone(), lang).into_iter().map(|office| Section {
-        title: Some(office.title(&material.holders, today)),
-        columns: columns(lang),
-        rows: office.items.into_iter().map(|item| row(item, today, lang)).collect(),
-        ..Section::default()
-    }));
+    sections.extend(by_office(&LATE, &sorted.late, material));
     if !sorted.coming.is_empty() {
         sections.push(coming(&sorted.coming, material));
     }
     if !sorted.without.is_empty() {
-        sections.push(without_term(&sorted.without, today, lang));
+        sections.push(without_term(&sorted.without, material));
     }
     let mut notes = vec![summary(&sorted, lang)];
     notes.extend(left_out(material.left_out, lang));
@@ -63,7 +61,7 @@ pub(super) fn sorted(material: &Material) -> Sorted<'_> {
         all: material.standings.len(),
     };
     for item in &material.standings {
-        match item.termijn.as_ref().and_then(|termijn| termijn.last) {
+        match item.last_day() {
             None => sorted.without.push(item),
             Some(last) if last < today => sorted.late.push(item),
             Some(last) if last <= material.coming_until() => sorted.coming.push(item),
@@ -73,7 +71,7 @@ pub(super) fn sorted(material: &Material) -> Sorted<'_> {
     // The worst first; offices then stand in the order of their worst item, which is where a reader starts.
     sorted.late.sort_by_key(|item| (std::cmp::Reverse(item.days_late(today)), item.no));
     for coming in [&mut sorted.coming, &mut sorted.later] {
-        coming.sort_by_key(|item| (item.termijn.as_ref().and_then(|termijn| termijn.last), item.no));
+        coming.sort_by_key(|item| (item.last_day(), item.no));
     }
     sorted
 }
@@ -123,10 +121,6 @@ fn classes(lang: Lang) -> [&'static str; CLASSES.len() + 1] {
 }
 
 /// Returns the totals by ministry; none where there is but one.
-pub(super) fn by_ministry(material: &Material) -> Option<Section> {
-    totals(&ministries(&sorted(material), material.today, material.lang), material.lang)
-}
-
 fn totals(ministries: &[Ministry], lang: Lang) -> Option<Section> {
     if ministries.len() < 2 {
         return None;
@@ -160,100 +154,41 @@ fn totals(ministries: &[Ministry], lang: Lang) -> Option<Section> {
     Some(Section { title, columns, rows, overview: true, last_is_total: true, ..Section::default() })
 }
 
-fn columns(lang: Lang) -> Vec<Column> {
-    vec![
-        Column::fixed("nummer", lang.pick("nummer", "number")),
-        Column::words("onderwerp", lang.pick("onderwerp", "subject")).wide(60),
-        Column::fixed("termijn", lang.pick("termijn", "term")),
-        Column::words("volgens", lang.pick("volgens", "wording")).wide(28),
-        Column::words("regel", lang.pick("regel", "rule")).on_paper(),
-        Column::number("dagen_te_laat", lang.pick("dagen", "days")),
-        Column::words("status", "status").wide(28),
-    ]
-}
+/// The rule by which the wording means that day.
+const REGEL: Field = Field {
+    column: |lang| Column::words("regel", lang.pick("regel", "rule")).on_paper(),
+    cell: |item, _| Cell::of_words(item.termijn.as_ref().map(|termijn| termijn.rule.as_str())),
+};
+/// For how many days it is open.
+const DAGEN_OPEN: Field = Field {
+    column: |lang| Column::number("dagen_open", lang.pick("dagen open", "days open")),
+    cell: |item, material| Cell::Number(item.item.made_on.map(|made| (material.today - made).num_days())),
+};
 
-fn row(item: &Standing, today: NaiveDate, lang: Lang) -> Vec<Cell> {
-    let termijn = item.termijn.as_ref();
-    vec![
-        Cell::of_item(item),
-        Cell::Text(item.item.subject.clone()),
-        Cell::Day(termijn.and_then(|termijn| termijn.last)),
-        Cell::of_words(termijn.map(|termijn| termijn.text.as_str())),
-        Cell::of_words(termijn.map(|termijn| termijn.rule.as_str())),
-        Cell::Late(item.days_late(today).unwrap_or(0)),
-        Cell::Text(status(item, lang)),
-    ]
-}
-
-/// Returns the status of an item, and how often its term was moved.
-pub(super) fn status(item: &Standing, lang: Lang) -> String {
-    let status = lang.status(item.status);
-    match (item.postponed, lang) {
-        (0, _) => status.to_owned(),
-        (times, Lang::Nl) => format!("{status}, {times}x uitgesteld"),
-        (times, Lang::En) => format!("{status}, postponed {times}x"),
-    }
-}
+/// What is told of an item that is overdue, has a term that comes, or has none.
+const LATE: [Field; 7] = [NUMMER, ONDERWERP, TERMIJN, VOLGENS, REGEL, DAGEN_TE_LAAT, STATUS_UITGESTELD];
+const COMING: [Field; 6] = [NUMMER, ONDERWERP, BEWINDSPERSOON, TERMIJN, VOLGENS, STATUS_UITGESTELD];
+const WITHOUT: [Field; 5] = [NUMMER, ONDERWERP, BEWINDSPERSOON, VOLGENS, DAGEN_OPEN];
 
 fn coming(items: &[&Standing], material: &Material) -> Section {
     let until = material.coming_until().format("%d-%m-%Y");
-    match material.lang {
-        Lang::Nl => with_term(&format!("Komt eraan, tot en met {until}"), items, Lang::Nl),
-        Lang::En => with_term(&format!("Coming, up to {until}"), items, Lang::En),
-    }
+    let title = match material.lang {
+        Lang::Nl => format!("Komt eraan, tot en met {until}"),
+        Lang::En => format!("Coming, up to {until}"),
+    };
+    with_term(&title, items, material)
 }
 
 /// Lists items whose term has not passed.
-pub(super) fn with_term(title: &str, items: &[&Standing], lang: Lang) -> Section {
-    let rows = items.iter().map(|item| {
-        vec![
-            Cell::of_item(item),
-            Cell::Text(item.item.subject.clone()),
-            Cell::of_words(item.office()),
-            Cell::Day(item.termijn.as_ref().and_then(|termijn| termijn.last)),
-            Cell::of_words(item.termijn.as_ref().map(|termijn| termijn.text.as_str())),
-            Cell::Text(status(item, lang)),
-        ]
-    });
-    Section {
-        title: Some(format!("{title} ({})", items.len())),
-        columns: vec![
-            Column::fixed("nummer", lang.pick("nummer", "number")),
-            Column::words("onderwerp", lang.pick("onderwerp", "subject")).wide(60),
-            Column::words("bewindspersoon", lang.pick("bewindspersoon", "minister")),
-            Column::fixed("termijn", lang.pick("termijn", "term")),
-            Column::words("volgens", lang.pick("volgens", "wording")).wide(28),
-            Column::words("status", "status").wide(28),
-        ],
-        rows: rows.collect(),
-        at_terminal: Some(AT_TERMINAL),
-        ..Section::default()
-    }
+pub(super) fn with_term(title: &str, items: &[&Standing], material: &Material) -> Section {
+    let table = table(&COMING, items.iter().copied(), material).counted(title);
+    Section { at_terminal: Some(AT_TERMINAL), ..table }
 }
 
-fn without_term(items: &[&Standing], today: NaiveDate, lang: Lang) -> Section {
-    let rows = items.iter().map(|item| {
-        vec![
-            Cell::of_item(item),
-            Cell::Text(item.item.subject.clone()),
-            Cell::of_words(item.office()),
-            Cell::of_words(item.termijn.as_ref().map(|termijn| termijn.text.as_str())),
-            Cell::Number(item.item.made_on.map(|made| (today - made).num_days())),
-        ]
-    });
-    Section {
-        title: Some(format!("{} ({})", lang.pick("Zonder termijn", "Without a term"), items.len())),
-        columns: vec![
-            Column::fixed("nummer", lang.pick("nummer", "number")),
-            Column::words("onderwerp", lang.pick("onderwerp", "subject")).wide(60),
-            Column::words("bewindspersoon", lang.pick("bewindspersoon", "minister")),
-            Column::words("volgens", lang.pick("volgens", "wording")).wide(28),
-            Column::number("dagen_open", lang.pick("dagen open", "days open")),
-        ],
-        rows: rows.collect(),
-        at_terminal: Some(AT_TERMINAL),
-        ..Section::default()
-    }
+fn without_term(items: &[&Standing], material: &Material) -> Section {
+    let title = material.lang.pick("Zonder termijn", "Without a term");
+    let table = table(&WITHOUT, items.iter().copied(), material).counted(title);
+    Section { at_terminal: Some(AT_TERMINAL), ..table }
 }
 
 fn summary(sorted: &Sorted<'_>, lang: Lang) -> String {
@@ -265,16 +200,14 @@ fn summary(sorted: &Sorted<'_>, lang: Lang) -> String {
 }
 
 fn figures(sorted: &Sorted<'_>, today: NaiveDate, lang: Lang) -> Vec<Figure> {
-    let figure = |label: &str, value| Figure { label: label.into(), value };
-    let number = |count: usize| Cell::Number(i64::try_from(count).ok());
     let mut days: Vec<i64> = sorted.late.iter().filter_map(|item| item.days_late(today)).collect();
     days.sort_unstable();
     vec![
-        figure(lang.pick("te laat", "overdue"), number(sorted.late.len())),
-        figure(lang.pick("dagen te laat, mediaan", "days overdue, median"), Cell::Number(median(&days))),
-        figure(lang.pick("komt eraan", "coming"), number(sorted.coming.len())),
-        figure(lang.pick("zonder termijn", "without a term"), number(sorted.without.len())),
-        figure(lang.pick("openstaand", "open"), number(sorted.all)),
+        Figure::of(lang.pick("te laat", "overdue"), Cell::count(sorted.late.len())),
+        Figure::of(lang.pick("dagen te laat, mediaan", "days overdue, median"), Cell::Number(median(&days))),
+        Figure::of(lang.pick("komt eraan", "coming"), Cell::count(sorted.coming.len())),
+        Figure::of(lang.pick("zonder termijn", "without a term"), Cell::count(sorted.without.len())),
+        Figure::of(lang.pick("openstaand", "open"), Cell::count(sorted.all)),
     ]
 }
 

@@ -24,23 +24,20 @@ pub(super) fn page(material: &Material) -> Result<Page> {
     let nobodys = of(&|item| item.counts() && item.status.is_open() && item.office().is_none());
     let kinds = [
         letters::proposals(&material.pending, lang),
-        items::differs(&differing, lang),
-        items::unknown_status(&unknown, lang),
-        items::unknown_besluit(&besluit, lang),
+        items::differs(&differing, material),
+        items::unknown_status(&unknown, material),
+        items::unknown_besluit(&besluit, material),
         letters::findings(&material.doubts, lang),
         letters::unread(&material.unread, lang),
-        items::without_office(&nobodys, lang),
+        items::without_office(&nobodys, material),
     ];
-    let figures = kinds.iter().map(|kind| Figure {
-        label: kind.title.to_lowercase(),
-        value: Cell::Number(i64::try_from(kind.rows.len()).ok()),
-    });
+    let figures = kinds.iter().map(|kind| Figure::of(kind.title.to_lowercase(), Cell::count(kind.table.rows.len())));
     let figures: Vec<Figure> = figures.collect();
-    let total: usize = kinds.iter().map(|kind| kind.rows.len()).sum();
+    let total: usize = kinds.iter().map(|kind| kind.table.rows.len()).sum();
     Ok(Page {
         title: lang.pick("Twijfel", "Doubts").into(),
         figures,
-        sections: kinds.into_iter().filter(|kind| !kind.rows.is_empty()).map(Kind::section).collect(),
+        sections: kinds.into_iter().filter(|kind| !kind.table.rows.is_empty()).map(Kind::section).collect(),
         notes: notes(total, material),
         ..material.page()
     })
@@ -50,20 +47,13 @@ pub(super) fn page(material: &Material) -> Result<Page> {
 struct Kind {
     title: &'static str,
     what_to_do: &'static str,
-    columns: Vec<Column>,
-    rows: Vec<Vec<Cell>>,
+    table: Section,
 }
 
 impl Kind {
     fn section(self) -> Section {
-        Section {
-            title: Some(format!("{} ({})", self.title, self.rows.len())),
-            before: vec![self.what_to_do.to_owned()],
-            columns: self.columns,
-            rows: self.rows,
-            at_terminal: Some(AT_TERMINAL),
-            ..Section::default()
-        }
+        let before = vec![self.what_to_do.to_owned()];
+        Section { before, at_terminal: Some(AT_TERMINAL), ..self.table.counted(self.title) }
     }
 }
 
@@ -91,14 +81,6 @@ fn notes(total: usize, material: &Material) -> Vec<String> {
         );
     }
     notes
-}
-
-fn number(lang: Lang) -> Column {
-    Column::fixed("nummer", lang.pick("nummer", "number"))
-}
-
-fn subject(lang: Lang) -> Column {
-    Column::words("onderwerp", lang.pick("onderwerp", "subject")).wide(60)
 }
 
 fn letter(lang: Lang) -> Column {

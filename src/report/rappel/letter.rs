@@ -1,13 +1,12 @@
 //! One letter: the words of a template around its two tables.
 
-use super::super::te_laat::status;
+use super::super::field::{Field, NUMMER, ONDERWERP, STATUS_UITGESTELD, TERMIJN, table};
 use super::super::{Cell, Column, Lang, Material, Section};
 use super::Owed;
 use super::template::{self, Part, Words};
 use crate::error::Result;
-use crate::model::datum::voluit;
+use crate::model::debat::Debat;
 use crate::model::evidence::in_one_line;
-use crate::model::standing::Standing;
 use chrono::{Duration, NaiveDate};
 use minijinja::Value;
 use std::collections::BTreeMap;
@@ -47,8 +46,8 @@ pub(super) fn sections(owed: &Owed<'_>, others: bool, until: NaiveDate, material
             sections.push(Section::default());
         }
         if let Some(section) = sections.last_mut() {
-            section.columns = columns(lang);
-            section.rows = items.iter().map(|item| row(item, lang)).collect();
+            let table = table(&FIELDS, items.iter().copied(), material);
+            (section.columns, section.rows) = (table.columns, table.rows);
         }
     }
     Ok(sections)
@@ -71,9 +70,9 @@ fn values(owed: &Owed<'_>, until: NaiveDate, material: &Material) -> BTreeMap<&'
         ("naam", Value::from(in_one_line(material.holders.on(office, today).unwrap_or_default()))),
         ("rang", Value::from(rank(office, lang))),
         ("kamer", Value::from(kamer(owed.chamber, lang))),
-        ("vandaag", Value::from(written(today, lang))),
-        ("peildatum", Value::from(written(until, lang))),
-        ("reactie_voor", Value::from(written(today + Duration::days(REACTION), lang))),
+        ("vandaag", Value::from(lang.day(today))),
+        ("peildatum", Value::from(lang.day(until))),
+        ("reactie_voor", Value::from(lang.day(today + Duration::days(REACTION)))),
         ("aantal", Value::from(passed + passing)),
         ("verstreken_aantal", Value::from(passed)),
         ("verstrijkt_aantal", Value::from(passing)),
@@ -104,32 +103,19 @@ pub(super) fn kamer(chamber: Option<&str>, lang: Lang) -> String {
     }
 }
 
-fn written(day: NaiveDate, lang: Lang) -> String {
-    match lang {
-        Lang::Nl => voluit(day),
-        Lang::En => day.format("%-d %B %Y").to_string(),
-    }
-}
+/// In which debate or on which day it was promised or moved.
+const GEDAAN: Field = Field {
+    column: |lang| Column::words("gedaan", lang.pick("gedaan op/in", "made on/in")).wide(34),
+    cell: |item, material| {
+        let debat = item.item.debat.as_ref().map(Debat::in_words);
+        Cell::of_words(debat.or_else(|| item.item.made_on.map(|day| material.lang.day(day))))
+    },
+};
+/// The subject, as letters head it.
+const OMSCHRIJVING: Field = Field {
+    column: |lang| Column::words("omschrijving", lang.pick("omschrijving", "description")).wide(50),
+    ..ONDERWERP
+};
 
-/// Returns the columns of both tables.
-pub(super) fn columns(lang: Lang) -> Vec<Column> {
-    vec![
-        Column::fixed("nummer", lang.pick("nummer", "number")),
-        Column::words("omschrijving", lang.pick("omschrijving", "description")).wide(50),
-        Column::words("gedaan", lang.pick("gedaan op/in", "made on/in")).wide(34),
-        Column::fixed("termijn", lang.pick("termijn", "term")),
-        Column::words("status", "status").wide(20),
-    ]
-}
-
-/// Returns the row of an item.
-pub(super) fn row(item: &Standing, lang: Lang) -> Vec<Cell> {
-    let debat = item.item.debat.as_ref().map(crate::model::debat::Debat::in_words);
-    vec![
-        Cell::of_item(item),
-        Cell::Text(item.item.subject.clone()),
-        Cell::of_words(debat.or_else(|| item.item.made_on.map(|day| written(day, lang)))),
-        Cell::Day(item.termijn.as_ref().and_then(|termijn| termijn.last)),
-        Cell::Text(status(item, lang)),
-    ]
-}
+/// What both tables tell of an item.
+pub(super) const FIELDS: [Field; 5] = [NUMMER, OMSCHRIJVING, GEDAAN, TERMIJN, STATUS_UITGESTELD];

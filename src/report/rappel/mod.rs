@@ -3,6 +3,7 @@
 mod letter;
 mod template;
 
+use super::field::table;
 use super::owed::left_out;
 use super::{Cell, Column, Figure, Lang, Material, Page, Section, term};
 use crate::error::Result;
@@ -39,7 +40,7 @@ pub(super) fn page(material: &Material) -> Result<Page> {
     }
     let (addressed, unaddressed): (Vec<_>, Vec<_>) = owed.iter().partition(|owed| owed.office.is_some());
     // What has no addressee stands in front: behind a letter it would be read as a part of that letter.
-    sections.extend(unaddressed.into_iter().map(|owed| without_office(owed, lang)));
+    sections.extend(unaddressed.into_iter().map(|owed| without_office(owed, material)));
     for owed in &addressed {
         let others = addressed.iter().filter(|other| other.office == owed.office).count() > 1;
         sections.extend(letter::sections(owed, others, until, material)?);
@@ -52,8 +53,8 @@ pub(super) fn page(material: &Material) -> Result<Page> {
     Ok(Page {
         title: lang.pick("Rappel", "Reminder").into(),
         figures: vec![
-            Figure { label: lang.pick("termijn verstreken", "term passed").into(), value: number(passed) },
-            Figure { label: lang.pick("termijn verstrijkt", "term passes").into(), value: number(passing) },
+            Figure::of(lang.pick("termijn verstreken", "term passed"), Cell::count(passed)),
+            Figure::of(lang.pick("termijn verstrijkt", "term passes"), Cell::count(passing)),
         ],
         terms: items.filter_map(|item| term::of(item, material)).collect(),
         sections,
@@ -74,7 +75,7 @@ fn reference_date(material: &Material) -> NaiveDate {
 fn owed(material: &Material, until: NaiveDate) -> Vec<Owed<'_>> {
     let mut groups: Vec<Owed<'_>> = Vec::new();
     for item in &material.standings {
-        let last = item.termijn.as_ref().and_then(|termijn| termijn.last);
+        let last = item.last_day();
         let Some(last) = last.filter(|last| *last <= until || *last < material.today) else { continue };
         let (office, chamber) = (item.office(), chamber(item));
         let at = groups.iter().position(|group| (group.office, group.chamber) == (office, chamber));
@@ -87,7 +88,7 @@ fn owed(material: &Material, until: NaiveDate) -> Vec<Owed<'_>> {
     }
     for group in &mut groups {
         for items in [&mut group.passed, &mut group.passing] {
-            items.sort_by_key(|item| (item.termijn.as_ref().and_then(|termijn| termijn.last), item.no));
+            items.sort_by_key(|item| (item.last_day(), item.no));
         }
     }
     groups.sort_by_key(|group| (group.office.is_none(), group.office, group.chamber));
@@ -109,7 +110,7 @@ fn chamber(item: &Standing) -> Option<&str> {
 
 fn overview(owed: &[Owed<'_>], lang: Lang) -> Section {
     let row = |name: String, chamber: String, passed: usize, passing: usize| {
-        vec![Cell::Text(name), Cell::Text(chamber), number(passed), number(passing)]
+        vec![Cell::Text(name), Cell::Text(chamber), Cell::count(passed), Cell::count(passing)]
     };
     let unknown = lang.pick("bewindspersoon onbekend", "minister unknown");
     let mut rows: Vec<Vec<Cell>> = Vec::new();
@@ -137,12 +138,11 @@ fn overview(owed: &[Owed<'_>], lang: Lang) -> Section {
 }
 
 /// Returns the list of what nobody can be written to about.
-fn without_office(owed: &Owed<'_>, lang: Lang) -> Section {
+fn without_office(owed: &Owed<'_>, material: &Material) -> Section {
+    let lang = material.lang;
     let title = lang.pick("Geen brief: bewindspersoon onbekend", "No letter: minister unknown");
-    let items = owed.passed.iter().chain(&owed.passing);
-    let (columns, rows) = (letter::columns(lang), items.map(|item| letter::row(item, lang)).collect::<Vec<_>>());
-    let kamer = letter::kamer(owed.chamber, lang);
-    Section { title: Some(format!("{title}, {kamer} ({})", rows.len())), columns, rows, ..Section::default() }
+    let items = owed.passed.iter().chain(&owed.passing).copied();
+    table(&letter::FIELDS, items, material).counted(format!("{title}, {}", letter::kamer(owed.chamber, lang)))
 }
 
 fn summary(passed: usize, passing: usize, until: NaiveDate, material: &Material) -> String {
@@ -155,10 +155,6 @@ fn summary(passed: usize, passing: usize, until: NaiveDate, material: &Material)
             format!("Of {all} open items the term of {passed} has passed; that of {passing} passes by {until}.")
         }
     }
-}
-
-fn number(count: usize) -> Cell {
-    Cell::Number(i64::try_from(count).ok())
 }
 
 #[cfg(test)]

@@ -1,11 +1,12 @@
 //! What is doubtful of letters and lists, and of no item: proposals, findings, letters that nobody read.
 
-use super::{Kind, letter, number, subject};
+use super::{Kind, letter};
 use crate::model::evidence::in_one_line;
 use crate::model::finding::Code;
 use crate::model::nakoming::Bronbrief;
 use crate::model::proposal::{Change, Proposal};
-use crate::report::{Cell, Column, Doubt, Lang, termijn_in_words};
+use crate::report::field::{NUMMER, ONDERWERP};
+use crate::report::{Cell, Column, Doubt, Lang, Section, termijn_in_words};
 
 pub(super) fn proposals(pending: &[Proposal], lang: Lang) -> Kind {
     let mut pending: Vec<&Proposal> = pending.iter().collect();
@@ -25,14 +26,16 @@ pub(super) fn proposals(pending: &[Proposal], lang: Lang) -> Kind {
             "Beslis ze met gestand review; wat zeker is, kan ineens met gestand review --accept certain.",
             "Decide them with gestand review; what is certain at once with gestand review --accept certain.",
         ),
-        columns: vec![
-            number(lang),
-            letter(lang),
-            Column::words("wat", lang.pick("wat", "what")),
-            Column::fixed("zeker", lang.pick("zeker", "certain")).wide(8),
-            Column::words("zin", lang.pick("zin", "sentence")).wide(60),
-        ],
-        rows: rows.collect(),
+        table: Section::table(
+            vec![
+                (NUMMER.column)(lang),
+                letter(lang),
+                Column::words("wat", lang.pick("wat", "what")),
+                Column::fixed("zeker", lang.pick("zeker", "certain")).wide(8),
+                Column::words("zin", lang.pick("zin", "sentence")).wide(60),
+            ],
+            rows.collect(),
+        ),
     }
 }
 
@@ -70,13 +73,15 @@ pub(super) fn findings(doubts: &[Doubt], lang: Lang) -> Kind {
             "Gevonden in brieven en lijsten; docs/findings.md zegt per code wat te doen.",
             "Found in letters and lists; docs/findings.md says for each code what to do.",
         ),
-        columns: vec![
-            Column::fixed("code", "code").wide(20),
-            letter(lang),
-            Column::number("regel", lang.pick("regel", "line")),
-            Column::words("bevinding", lang.pick("bevinding", "finding")).wide(60),
-        ],
-        rows: rows.collect(),
+        table: Section::table(
+            vec![
+                Column::fixed("code", "code").wide(20),
+                letter(lang),
+                Column::number("regel", lang.pick("regel", "line")),
+                Column::words("bevinding", lang.pick("bevinding", "finding")).wide(60),
+            ],
+            rows.collect(),
+        ),
     }
 }
 
@@ -95,7 +100,9 @@ pub(super) fn unread(letters: &[Bronbrief], lang: Lang) -> Kind {
             "De bron noemt ze als nakoming; haal ze op met gestand fetch --named en lees ze met gestand propose.",
             "The source names them for what was made good; fetch them with gestand fetch --named and read them with gestand propose.",
         ),
-        columns: vec![letter(lang), Column::fixed("datum", lang.pick("datum", "date")), subject(lang)],
-        rows: rows.collect(),
+        table: Section::table(
+            vec![letter(lang), Column::fixed("datum", lang.pick("datum", "date")), (ONDERWERP.column)(lang)],
+            rows.collect(),
+        ),
     }
 }
