@@ -76,6 +76,11 @@ impl Choice {
         })
     }
 
+    /// Returns the ministry that was asked for where no such one is known: a slip of the pen, or an office of a council.
+    pub(super) fn unknown_ministry(&self) -> Option<&str> {
+        self.ministerie.as_deref().filter(|typed| ambt::field(typed).is_none())
+    }
+
     /// Says it in words, as a report heads it: "ministerie Financiën".
     pub(super) fn words(&self, lang: Lang) -> Vec<String> {
         let said = |nl: &str, en: &str, value: Option<String>| {

@@ -66,7 +66,7 @@ pub(super) fn show(
     format: Option<Format>,
     session: &Session,
 ) -> Result<Answer> {
-    let format = to.format(format);
+    let format = to.format(format)?;
     if !format.has_tables() {
         return Err(Error::input(format!("a list is no {}", if format == Format::Ics { "calendar" } else { "feed" }))
             .hint("gestand report open --format ics makes a calendar; gestand report names the others"));

@@ -21,9 +21,23 @@ pub(super) struct To {
 
 impl To {
     /// Returns the format that was asked for, else the one that the file's ending means, else a table.
-    pub(super) fn format(&self, asked: Option<Format>) -> Format {
-        let ending = || Format::of_word(&ending(self.to.as_deref()?)?);
-        asked.or_else(ending).unwrap_or_default()
+    ///
+    /// Errors: the ending means something else, so that another program would take the file for what it is not.
+    pub(super) fn format(&self, asked: Option<Format>) -> Result<Format> {
+        let ending = self.to.as_deref().and_then(ending);
+        match (asked, ending) {
+            (Some(format), _) => Ok(format),
+            (None, Some(ending)) if ending != "txt" => Format::of_word(&ending).ok_or_else(|| {
+                let known: Vec<String> = Format::ALL.iter().skip(1).map(|(name, _)| format!(".{name}")).collect();
+                let error = Error::input(format!("nothing is written as .{ending}"))
+                    .hint(format!("name a file that ends in {}, or say --format", known.join(", ")));
+                match &self.to {
+                    Some(file) => error.in_file(file),
+                    None => error,
+                }
+            }),
+            (None, _) => Ok(Format::Table),
+        }
     }
 
     /// Returns the folder, where one is named.

@@ -6,8 +6,8 @@ use super::session::{Session, any_format, day};
 use super::{Answer, list, post};
 use crate::desk::material::{self, Ask};
 use crate::error::{Error, Result};
-use crate::render::{Format, render};
-use crate::report::{self, Lang, Page, REPORTS, Report};
+use crate::render::{Format, grid, render};
+use crate::report::{self, Cell, Column, Lang, Page, REPORTS, Report, Section};
 use std::path::PathBuf;
 
 /// Make a report; without a name, say which there are
@@ -43,7 +43,11 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
-    let report = named(args.name.as_deref())?;
+    let Some(name) = &args.name else { return all(session) };
+    let report = named(name)?;
+    if let Some(typed) = args.choice.unknown_ministry() {
+        session.remark(&format!("\"{typed}\" is no ministry that is known here; it is looked for as it was typed"));
+    }
     if args.show_template || args.template.is_some() {
         let template = of_its_own(report, lang(&args))?;
         if args.show_template {
@@ -58,7 +62,7 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
         post::write(&page, folder, format, args.to.overwrite, session)?;
         return Ok(Answer::Yes);
     }
-    let format = args.to.format(args.format);
+    let format = args.to.format(args.format)?;
     fits(report, &page, format)?;
     let mut out = args.to.open(format, session)?;
     let look = list::look(&out, session);
@@ -71,12 +75,20 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
 }
 
 /// Returns the report of a name.
-fn named(name: Option<&str>) -> Result<&'static Report> {
-    let all =
-        || REPORTS.iter().map(|report| format!("{} ({})", report.name, report.about)).collect::<Vec<_>>().join("; ");
-    let Some(name) = name else { return Err(Error::input("which report?").hint(all())) };
-    let found = REPORTS.iter().find(|report| report.name == name);
-    found.ok_or_else(|| Error::input(format!("there is no report \"{name}\"")).hint(all()))
+fn named(name: &str) -> Result<&'static Report> {
+    let names: Vec<&str> = REPORTS.iter().map(|report| report.name).collect();
+    REPORTS.iter().find(|report| report.name == name).ok_or_else(|| {
+        Error::input(format!("there is no report \"{name}\""))
+            .hint(format!("one of {}; gestand report says what each shows", names.join(", ")))
+    })
+}
+
+/// Says which reports there are.
+fn all(session: &Session) -> Result<Answer> {
+    let columns = vec![Column::fixed("rapport", "rapport"), Column::words("wat", "wat")];
+    let row = |report: &Report| vec![Cell::Text(report.name.into()), Cell::Text(report.about.into())];
+    session.say(&grid(&Section::table(columns, REPORTS.iter().map(row).collect()), session.look()))?;
+    Ok(Answer::Yes)
 }
 
 /// Reads what was asked of a report.
