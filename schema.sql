@@ -118,7 +118,7 @@ CREATE INDEX standing_besluit_unknown ON standing (no)
 WHERE (status = 'openstaand' OR status = 'in_behandeling' OR status = 'deels_afgedaan' OR status = 'afdoening_voorgesteld') AND (kind = 'motie' AND besluit IS NULL AND termijn_text IS NULL AND decided = 0);
 CREATE INDEX standing_by_made_on ON standing (made_on);
 CREATE INDEX standing_by_debat ON standing (debat_datum);
-CREATE INDEX standing_by_place ON standing (volgnummer, text) WHERE volgnummer IS NOT NULL;
+CREATE INDEX standing_by_place ON standing (volgnummer, text, subject) WHERE volgnummer IS NOT NULL;
 CREATE INDEX standing_that_replaces ON standing (no) WHERE replaces IS NOT NULL;
 CREATE INDEX standing_replaced ON standing (replaced_by) WHERE replaced_by IS NOT NULL;
 

@@ -130,7 +130,7 @@ fn import(name: &str, bytes: &[u8]) -> (String, Option<i32>) {
 
 #[test]
 fn a_sheet_that_claims_to_be_endless_costs_nothing() {
-    let blank: String = (3..60_000).map(|row| format!("<row r=\"{row}\"/>")).collect();
+    let blank: String = (3..8_000).map(|row| format!("<row r=\"{row}\"/>")).collect();
     let far = format!("{blank}<row r=\"1048576\">{}</row>", inline("XFD1048576", "ver"));
     let (text, code) = import("ver.xlsx", &excel(&with_item("dijken", &far), ""));
     assert_eq!((text.contains("1 new"), code), (true, Some(0)), "{text}");

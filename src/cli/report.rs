@@ -54,16 +54,18 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
             return session.say(template).map(|()| Answer::Yes);
         }
     }
+    let format = match args.to.folder() {
+        Some(_) => args.format.unwrap_or(Format::Docx),
+        None => args.to.format(args.format)?,
+    };
+    let ask = Ask { calendar: format == Format::Ics, ..ask(&args, session)? };
     let ledger = session.ledger_read()?;
-    let page = (report.make)(&material::gather(&ledger, report.needs, &ask(&args, session)?)?)?;
+    let page = (report.make)(&material::gather(&ledger, report.needs, &ask)?)?;
+    fits(report, &page, format)?;
     if let Some(folder) = args.to.folder() {
-        let format = args.format.unwrap_or(Format::Docx);
-        fits(report, &page, format)?;
         post::write(&page, folder, format, args.to.overwrite, session)?;
         return Ok(Answer::Yes);
     }
-    let format = args.to.format(args.format)?;
-    fits(report, &page, format)?;
     let mut out = args.to.open(format, session)?;
     let look = list::look(&out, session);
     render(&page, format, look, &mut out)?;
@@ -101,6 +103,7 @@ fn ask(args: &Args, session: &Session) -> Result<Ask> {
         as_of: per.is_some(),
         filter: args.choice.filter()?,
         selection: args.choice.words(lang),
+        calendar: false,
         next: asked(&args.next, "--next")?,
         since: asked(&args.since, "--since")?,
         template: args.template.as_deref().map(template).transpose()?,

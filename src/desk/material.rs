@@ -28,6 +28,8 @@ pub struct Ask {
     pub next: Option<NaiveDate>,
     /// Since this day changes are told, where one was said.
     pub since: Option<NaiveDate>,
+    /// Whether the terms are wanted, for a calendar.
+    pub calendar: bool,
     /// A template of the user, and what errors call it.
     pub template: Option<(String, String)>,
     /// The language.
@@ -41,6 +43,7 @@ pub fn gather(ledger: &Ledger, needs: Needs, ask: &Ask) -> Result<Material> {
         next: ask.next,
         since: ask.since,
         as_of: ask.as_of,
+        calendar: ask.calendar,
         asked: ask.filter.clone(),
         selection: ask.selection.clone(),
         template: ask.template.clone(),

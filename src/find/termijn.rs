@@ -157,7 +157,7 @@ mod tests {
         let item = Item { made_on: Some(effective), termijn: Some(termijn), ..Item::new(Kind::Toezegging, "dijken") };
         let event = Event::Entered { item: Box::new(item), source: BY_HAND.into() };
         let (recorded, actor, hash) = (String::new(), "proef".into(), String::new());
-        Standing::enter(&Recorded { seq: 1, item: 1, effective, recorded, actor, event, hash }).unwrap()
+        Standing::enter(Recorded { seq: 1, item: 1, effective, recorded, actor, event, hash }).unwrap()
     }
 
     #[test]

@@ -103,7 +103,7 @@ impl Pen<'_> {
         };
         let (item, from, to, termijn, confirmed) = match &proposal.change {
             Change::Enter { item } => {
-                let no = self.enter(item, &format!("brief {}", proposal.brief), effective, Some(evidence))?;
+                let no = self.enter(item.clone(), &format!("brief {}", proposal.brief), effective, Some(evidence))?;
                 return Ok(Some((no, vec![self.last_seq()])));
             }
             Change::Report { item } => {

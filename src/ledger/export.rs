@@ -125,6 +125,7 @@ fn build(path: &Path, lines: &mut dyn Iterator<Item = Result<String>>) -> Result
             pen.take_row(&line).map_err(|error| error.at_line(number))?;
         }
     }
+    pen.in_order_of_versions(&orders)?;
     pen.in_order(&orders)?;
     pen.done()?;
     let findings = ledger.check()?;
@@ -211,7 +212,7 @@ impl Pen<'_> {
             rows.next().map_err(failed)?.map(recorded_of).transpose()?
         };
         match recorded {
-            Some(recorded) => self.bring_up(&recorded),
+            Some(recorded) => self.bring_up(recorded),
             None => Ok(()),
         }
     }

@@ -1,6 +1,6 @@
 //! Taking in what lists and the open data say: new records enter, changed ones become events, equal ones add nothing.
 
-use super::record::{Pen, history, owner, standing};
+use super::record::{Pen, history, standing};
 use super::{Ledger, Stamp};
 use crate::error::Result;
 use crate::model::event::{BY_HAND, Event};
@@ -38,10 +38,11 @@ impl Pen<'_> {
     ) -> Result<TakenIn> {
         let orders = self.without_order()?;
         let mut taken = self.take_records(records, on_progress)?;
-        self.in_order(&orders)?;
+        self.in_order_of_versions(&orders)?;
         if taken.new + taken.changed > 0 {
             taken.replaced = self.link_versions()?;
         }
+        self.in_order(&orders)?;
         Ok(taken)
     }
 
@@ -68,6 +69,7 @@ impl Pen<'_> {
             }
             if count % 100 == 99 {
                 on_progress(count + 1);
+                self.not_too_many_unwritten()?;
             }
         }
         let recorded = self.recorded().to_owned();
@@ -102,16 +104,16 @@ impl Pen<'_> {
 
     /// Enters an item. One that was made good on a day the source names was open until then.
     fn enter_with_past(&mut self, source: SourceItem) -> Result<()> {
-        let item = source.item;
+        let item = Box::new(source.item);
         let made_good = item.nakoming.as_ref().and_then(|nakoming| nakoming.day).filter(|day| *day > source.effective);
         let Some(day) = made_good.filter(|_| item.status.is_final() || item.status == Status::DeelsAfgedaan) else {
-            self.enter(&item, &source.source, source.effective, None)?;
+            self.enter(item, &source.source, source.effective, None)?;
             return Ok(());
         };
-        let before = Item { status: Status::Openstaand, bronstatus: None, nakoming: None, ..item.clone() };
-        let no = self.enter(&before, &source.source, source.effective, None)?;
+        let before = Item { status: Status::Openstaand, bronstatus: None, nakoming: None, ..Item::clone(&item) };
         let fields = different_fields(&before, &item);
-        self.append(no, day, Event::SourceChanged { item: Box::new(item), fields, source: source.source }, None)?;
+        let no = self.enter(Box::new(before), &source.source, source.effective, None)?;
+        self.append(no, day, Event::SourceChanged { item, fields, source: source.source }, None)?;
         Ok(())
     }
 
@@ -148,7 +150,7 @@ impl Pen<'_> {
     /// Returns the item that bears one of these numbers, asked in their order.
     fn known(&self, nummers: &[Nummer]) -> Result<Option<u32>> {
         for nummer in nummers {
-            if let Some(no) = owner(&self.transaction, nummer)? {
+            if let Some(no) = self.owner(nummer)? {
                 return Ok(Some(no));
             }
         }
@@ -160,7 +162,7 @@ impl Pen<'_> {
         // A number of another item is not taken over; a number that the source no longer names stays known.
         let mut clash: Option<(Nummer, u32)> = None;
         for nummer in &item.nummers {
-            if let Some(other) = owner(&self.transaction, nummer)?.filter(|other| *other != no) {
+            if let Some(other) = self.owner(nummer)?.filter(|other| *other != no) {
                 clash = Some((nummer.clone(), other));
             }
         }

@@ -104,9 +104,18 @@ pub fn in_one_line(passage: &str) -> String {
     {
         return trimmed.to_owned();
     }
-    let visible: String =
-        passage.chars().map(|c| if c.is_control() { ' ' } else { c }).filter(|c| !is_invisible(*c)).collect();
-    visible.split_whitespace().collect::<Vec<_>>().join(" ")
+    let (mut line, mut blank) = (String::with_capacity(passage.len()), false);
+    for c in passage.chars().filter(|c| !is_invisible(*c)) {
+        if c.is_whitespace() || c.is_control() {
+            blank = !line.is_empty();
+            continue;
+        }
+        if std::mem::take(&mut blank) {
+            line.push(' ');
+        }
+        line.push(c);
+    }
+    line
 }
 
 /// Tells whether a character shows nothing or turns the direction of writing, so that it may not reach a terminal.

@@ -51,11 +51,10 @@ pub struct Standing {
 
 impl Standing {
     /// Returns where an item stands when it enters; none where the event is not its entry.
-    pub fn enter(recorded: &Recorded) -> Option<Self> {
-        let Event::Entered { item, .. } = &recorded.event else { return None };
+    pub fn enter(recorded: Recorded) -> Option<Self> {
+        let Event::Entered { item, .. } = recorded.event else { return None };
         Some(Self {
             no: recorded.item,
-            item: Item::clone(item),
             status: item.status,
             since: recorded.effective,
             status_seq: recorded.seq,
@@ -65,6 +64,7 @@ impl Standing {
             postponed: 0,
             kept: 0,
             last_seq: recorded.seq,
+            item: *item,
         })
     }
 
@@ -98,7 +98,7 @@ impl Standing {
     /// Returns where an item stands after all its events, in their order; none where there are none.
     pub fn of(events: &[Recorded]) -> Option<Self> {
         let undone = undone(events);
-        let mut standing = Self::enter(events.first()?)?;
+        let mut standing = Self::enter(events.first()?.clone())?;
         for recorded in &events[1..] {
             if undone.contains(&recorded.seq) {
                 standing.last_seq = recorded.seq;

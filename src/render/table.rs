@@ -3,8 +3,8 @@
 use super::Look;
 use crate::report::{Cell, Column, Page, Section};
 use comfy_table::{
-    Attribute, Cell as Shown, CellAlignment, Color, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle,
-    Width,
+    Attribute, Cell as InTable, CellAlignment, Color, ColumnConstraint, ContentArrangement, LineStyle, Table,
+    TableStyle, Width,
 };
 use std::borrow::Cow;
 
@@ -67,6 +67,47 @@ const BROKEN: usize = 6;
 /// The longest word a column keeps whole where the table is narrow: "Volkshuisvesting".
 const WORD: usize = 16;
 
+/// A section as a terminal shows it: the columns it has room for, and what stands in each cell.
+struct Shown<'a> {
+    columns: Vec<&'a Column>,
+    rows: Vec<Vec<(&'a Cell, String)>>,
+}
+
+impl<'a> Shown<'a> {
+    /// Leaves out the columns that a terminal goes without, and where words would be broken, those that a narrow table may do without.
+    fn of(section: &'a Section, width: u16) -> Self {
+        let rows = section.rows.iter().map(|row| row.iter().map(|cell| (cell, cell.shown())).collect()).collect();
+        let mut shown = Self { columns: section.columns.iter().collect(), rows };
+        shown.leave_out(|column| column.on_paper);
+        if shown.columns.iter().any(|column| column.spare) && !Needs::of(&shown).fits(WORD, shown.room(width)) {
+            shown.leave_out(|column| column.spare);
+        }
+        shown
+    }
+
+    fn leave_out(&mut self, leaves: fn(&Column) -> bool) {
+        let kept: Vec<bool> = self.columns.iter().map(|column| !leaves(column)).collect();
+        if kept.iter().all(|kept| *kept) {
+            return;
+        }
+        for row in &mut self.rows {
+            let mut kept = kept.iter();
+            row.retain(|_| kept.next().is_none_or(|kept| *kept));
+        }
+        self.columns.retain(|column| !leaves(column));
+    }
+
+    /// Returns how many characters the cells of a line have together.
+    fn room(&self, width: u16) -> usize {
+        usize::from(width).saturating_sub(self.columns.len() * usize::from(GAP))
+    }
+
+    fn has_numbers(&self, index: usize) -> bool {
+        let is_number = |cell: &Cell| matches!(cell, Cell::Number(_) | Cell::Late(_) | Cell::Share { .. });
+        self.rows.iter().any(|row| row.get(index).is_some_and(|(cell, _)| is_number(cell)))
+    }
+}
+
 /// What the columns of a table need.
 struct Needs {
     /// The longest cell of each.
@@ -76,14 +117,14 @@ struct Needs {
 }
 
 impl Needs {
-    fn of(section: &Section) -> Self {
-        let mut needs = Self { full: vec![0; section.columns.len()], word: vec![0; section.columns.len()] };
-        for (index, column) in section.columns.iter().enumerate() {
+    fn of(shown: &Shown<'_>) -> Self {
+        let mut needs = Self { full: vec![0; shown.columns.len()], word: vec![0; shown.columns.len()] };
+        for (index, column) in shown.columns.iter().enumerate() {
             needs.hold(index, column, &column.title);
         }
-        for row in &section.rows {
-            for (index, (column, cell)) in section.columns.iter().zip(row).enumerate() {
-                needs.hold(index, column, &cell.shown());
+        for row in &shown.rows {
+            for (index, (column, (_, text))) in shown.columns.iter().zip(row).enumerate() {
+                needs.hold(index, column, text);
             }
         }
         needs
@@ -109,15 +150,10 @@ impl Needs {
     }
 }
 
-/// Returns how many characters the cells of a line have together.
-fn room(section: &Section, width: u16) -> usize {
-    usize::from(width).saturating_sub(section.columns.len() * usize::from(GAP))
-}
-
 /// Returns the width of each column. What may not wrap has what it needs; the others have their longest word, and share the
 /// rest in the measure of what they hold.
-fn widths(section: &Section, width: u16) -> Vec<u16> {
-    let (needs, room) = (Needs::of(section), room(section, width));
+fn widths(shown: &Shown<'_>, width: u16) -> Vec<u16> {
+    let (needs, room) = (Needs::of(shown), shown.room(width));
     // Long words are broken only where the table would not fit otherwise.
     let cap = (BROKEN..=WORD).rev().find(|cap| needs.fits(*cap, room)).unwrap_or(BROKEN);
     let mut given = needs.least(cap);
@@ -130,31 +166,9 @@ fn widths(section: &Section, width: u16) -> Vec<u16> {
     given.into_iter().map(|given| u16::try_from(given.max(1)).unwrap_or(u16::MAX)).collect()
 }
 
-/// Returns a section without the columns that a terminal goes without, and where words would be broken, without those that a narrow table
-/// may do without.
-fn narrowed(section: &Section, width: u16) -> Cow<'_, Section> {
-    let section = without(Cow::Borrowed(section), |column| column.on_paper);
-    if section.columns.iter().any(|column| column.spare) && !Needs::of(&section).fits(WORD, room(&section, width)) {
-        return without(section, |column| column.spare);
-    }
-    section
-}
-
-fn without<'a>(section: Cow<'a, Section>, leaves: fn(&Column) -> bool) -> Cow<'a, Section> {
-    if !section.columns.iter().any(leaves) {
-        return section;
-    }
-    let kept: Vec<bool> = section.columns.iter().map(|column| !leaves(column)).collect();
-    fn keep<T: Clone>(all: &[T], kept: &[bool]) -> Vec<T> {
-        all.iter().zip(kept).filter(|(_, kept)| **kept).map(|(one, _)| one.clone()).collect()
-    }
-    let rows = section.rows.iter().map(|row| keep(row, &kept)).collect();
-    Cow::Owned(Section::table(keep(&section.columns, &kept), rows))
-}
-
 /// Returns a table. Words wrap within the width; numbers, days and codes stand whole.
 pub fn grid(section: &Section, look: Look) -> String {
-    let section = &*narrowed(section, look.width);
+    let shown = Shown::of(section, look.width);
     let mut table = Table::new();
     table.load_style(STYLE);
     table.set_content_arrangement(ContentArrangement::Dynamic).set_width(look.width);
@@ -163,30 +177,35 @@ pub fn grid(section: &Section, look: Look) -> String {
     } else {
         table.force_no_tty();
     }
-    table.set_header(section.columns.iter().map(|column| head(column, look)));
-    for row in &section.rows {
-        table.add_row(row.iter().map(|cell| shown(cell, look)));
+    table.set_header(shown.columns.iter().map(|column| head(column, look)));
+    let settings: Vec<(u16, bool)> =
+        (0..).zip(widths(&shown, look.width)).map(|(index, width)| (width, shown.has_numbers(index))).collect();
+    for row in shown.rows {
+        table.add_row(row.into_iter().map(|(cell, text)| in_table(cell, text, look)));
     }
-    for (index, width) in widths(section, look.width).into_iter().enumerate() {
+    for (index, (width, numbers)) in settings.into_iter().enumerate() {
         let Some(setting) = table.column_mut(index) else { continue };
         setting.set_padding((0, GAP));
-        let is_number = |cell: &Cell| matches!(cell, Cell::Number(_) | Cell::Late(_) | Cell::Share { .. });
-        if section.rows.iter().any(|row| row.get(index).is_some_and(is_number)) {
+        if numbers {
             setting.set_cell_alignment(CellAlignment::Right);
         }
         setting.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width + GAP)));
     }
-    let lines = table.to_string();
-    lines.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+    let mut text = String::new();
+    for line in table.lines() {
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
 }
 
-fn head(column: &Column, look: Look) -> Shown {
-    let head = Shown::new(&column.title);
+fn head(column: &Column, look: Look) -> InTable {
+    let head = InTable::new(&column.title);
     if look.colour { head.add_attribute(Attribute::Bold) } else { head }
 }
 
-fn shown(cell: &Cell, look: Look) -> Shown {
-    let shown = Shown::new(cell.shown());
+fn in_table(cell: &Cell, text: String, look: Look) -> InTable {
+    let shown = InTable::new(text);
     match cell {
         Cell::Late(_) if look.colour => shown.fg(Color::Red).add_attribute(Attribute::Bold),
         _ => shown,

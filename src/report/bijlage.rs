@@ -34,7 +34,7 @@ pub(super) fn page(material: &Material) -> Result<Page> {
         sections: sections.collect(),
         figures: figures(&items, lang),
         notes,
-        terms: items.iter().filter_map(|item| term::of(item, material)).collect(),
+        terms: term::all(items.iter().copied(), material),
         ..material.page()
     })
 }

@@ -53,7 +53,7 @@ pub(super) fn page(material: &Material) -> Result<Page> {
         figures: figures(&briefing, lang),
         sections: sections.into_iter().flatten().collect(),
         notes,
-        terms: open.filter_map(|item| term::of(item, material)).collect(),
+        terms: term::all(open.copied(), material),
         ..material.page()
     })
 }

@@ -58,7 +58,7 @@ pub(super) fn page(material: &Material) -> Result<Page> {
         figures: figures(&items, &open, today, lang),
         sections,
         notes,
-        terms: open.iter().filter_map(|item| term::of(item, material)).collect(),
+        terms: term::all(open.iter().copied(), material),
         ..material.page()
     })
 }

@@ -111,6 +111,8 @@ pub struct Material {
     pub since: Option<NaiveDate>,
     /// Whether the register is shown as it stood on that day, and not as it stands now.
     pub as_of: bool,
+    /// Whether the terms are wanted, for a calendar.
+    pub calendar: bool,
     /// Which items were asked for.
     pub asked: Filter,
     /// The same in words.

@@ -203,7 +203,7 @@ mod sample {
             event,
             hash: String::new(),
         };
-        Standing::enter(&recorded).unwrap()
+        Standing::enter(recorded).unwrap()
     }
 
     /// Returns an item that a decision here ended on a day.
@@ -224,6 +224,7 @@ mod sample {
             standings: standings.iter().filter(owed).cloned().collect(),
             left_out: crate::model::query::LeftOut::of(standings.iter()),
             today: day(today),
+            calendar: true,
             ..Material::default()
         }
     }

@@ -17,7 +17,7 @@ pub(super) fn page(material: &Material) -> Result<Page> {
         (item.office().map(str::to_owned), last.is_none(), last, item.no)
     });
     let total = items.len();
-    let terms = items.iter().filter_map(|item| term::of(item, material)).collect();
+    let terms = term::all(items.iter().copied(), material);
     let sections = by_office(&FIELDS, &items, material);
     let mut notes = vec![match lang {
         Lang::Nl if total == 1 => "1 openstaand punt.".into(),

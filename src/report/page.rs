@@ -23,7 +23,7 @@ pub struct Page {
     pub sections: Vec<Section>,
     /// What a reader must know of it: totals, and what was left out.
     pub notes: Vec<String>,
-    /// The terms of its items, for a calendar.
+    /// The terms of its items, where a calendar is asked for.
     pub terms: Vec<Term>,
     /// What happened, for a feed; the newest first.
     pub entries: Vec<Entry>,

@@ -45,7 +45,7 @@ pub(super) fn page(material: &Material) -> Result<Page> {
         charts: chart(&ministries, lang).into_iter().collect(),
         sections,
         notes,
-        terms: sorted.late.iter().chain(&sorted.coming).filter_map(|item| term::of(item, material)).collect(),
+        terms: term::all(sorted.late.iter().chain(&sorted.coming).copied(), material),
         ..material.page()
     })
 }

@@ -5,8 +5,15 @@ use crate::model::evidence::in_one_line;
 use crate::model::nummer::Nummer;
 use crate::model::standing::Standing;
 
-/// Returns the term of an item that is open; none where it has no last day.
-pub(super) fn of(standing: &Standing, material: &Material) -> Option<Term> {
+/// Returns the terms of those items that are open and have a last day, where they are asked for.
+pub(super) fn all<'a>(items: impl IntoIterator<Item = &'a Standing>, material: &Material) -> Vec<Term> {
+    if !material.calendar {
+        return Vec::new();
+    }
+    items.into_iter().filter_map(|item| of(item, material)).collect()
+}
+
+fn of(standing: &Standing, material: &Material) -> Option<Term> {
     let termijn = standing.termijn.as_ref().filter(|_| standing.status.is_open())?;
     let label = standing.label();
     let mut about: Vec<String> = Vec::new();

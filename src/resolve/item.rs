@@ -325,7 +325,7 @@ pub(super) mod tests {
             event,
             hash: String::new(),
         };
-        Standing::enter(&recorded).unwrap()
+        Standing::enter(recorded).unwrap()
     }
 
     pub(crate) fn named(subject: &str, submitters: &[&str]) -> Named {

@@ -56,7 +56,7 @@ pub(super) fn page(material: &Material) -> Result<Page> {
             Figure::of(lang.pick("termijn verstreken", "term passed"), Cell::count(passed)),
             Figure::of(lang.pick("termijn verstrijkt", "term passes"), Cell::count(passing)),
         ],
-        terms: items.filter_map(|item| term::of(item, material)).collect(),
+        terms: term::all(items.copied(), material),
         sections,
         notes,
         ..material.page()
