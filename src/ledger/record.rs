@@ -1,6 +1,6 @@
 //! Appending events: the one function that writes history, and keeps the standing with it.
 
-use super::chain::{Link, START};
+use super::chain::{Link, START, witness};
 use super::{Ledger, Stamp, Taken, failed, garbled, standing_row};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::event::{Event, Recorded};
@@ -145,6 +145,11 @@ impl Pen<'_> {
         let effective_text = effective.to_string();
         let seq = self.last.0 + 1;
         let kind = event.word();
+        let rests_on = match evidence {
+            Some(id) => witness(&self.transaction, id)?
+                .ok_or_else(|| Error::machine(format!("there is no evidence {id}")).hint("run gestand check"))?,
+            None => String::new(),
+        };
         let link = Link {
             seq,
             item,
@@ -152,7 +157,7 @@ impl Pen<'_> {
             effective: &effective_text,
             recorded: &self.recorded,
             actor: &self.actor,
-            evidence,
+            evidence: &rests_on,
             body: &body,
         };
         let hash = link.hash(&self.last.1);
@@ -281,7 +286,7 @@ fn refuse_number(connection: &Connection, nummer: &Nummer, no: u32) -> Result<()
 }
 
 /// Writes the words by which an item is found; none where it is not there after all.
-fn write_words(connection: &Connection, no: u32, enters: bool) -> Result<()> {
+pub(super) fn write_words(connection: &Connection, no: u32, enters: bool) -> Result<()> {
     let found: Option<(String, String, String)> = connection
         .prepare_cached("SELECT subject, text, nummers FROM standing WHERE no = ?1")
         .and_then(|mut statement| {
