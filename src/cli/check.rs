@@ -135,7 +135,7 @@ fn differing(ledger: &Ledger, session: &Session) -> Result<Vec<Finding>> {
     if !behind.is_empty() {
         session.remark(&format!("{} settled here and still open at the source", counted(behind.len(), "item")));
     }
-    Ok(differing.iter().map(differs).collect())
+    Ok(ledger.salvaged()?.into_iter().chain(differing.iter().map(differs)).collect())
 }
 
 /// Returns the terms that have passed.

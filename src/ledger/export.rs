@@ -18,13 +18,13 @@ use std::path::Path;
 const FORM: u64 = 1;
 
 /// A table, its columns, and what its rows are ordered by: an order in which each refers only to what came before.
-struct Table {
-    name: &'static str,
-    columns: &'static [&'static str],
+pub(super) struct Table {
+    pub(super) name: &'static str,
+    pub(super) columns: &'static [&'static str],
     order: &'static str,
 }
 
-const TABLES: [Table; 12] = [
+pub(super) const TABLES: [Table; 12] = [
     Table {
         name: "document",
         columns: &["id", "sha256", "name", "chamber", "dossier", "nummer", "date", "senders", "subject", "text"],

@@ -29,7 +29,7 @@ pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
 /// Errors: there is something of that name, also a link to nothing; or what SQLite kept beside an earlier file is still there, which it
 /// would take for part of the new one.
 pub(super) fn make(path: &Path) -> Result<()> {
-    if let Some(left) = BESIDE.iter().map(|ending| beside(path, ending)).find(|left| left.symlink_metadata().is_ok()) {
+    if let Some(left) = left_of(path) {
         return Err(Error::no(format!("{} is still there, of a register that was here", left.display()))
             .in_file(path)
             .hint("put that register back, or move what is left of it away"));
@@ -42,6 +42,13 @@ pub(super) fn make(path: &Path) -> Result<()> {
         ErrorKind::AlreadyExists => taken(path),
         _ => unmade(path, &cause),
     })
+}
+
+/// Returns what SQLite would take for part of a file of this name: what was written and is not in the file yet, or is to be taken back.
+/// An empty file of that kind says nothing; who only reads leaves one.
+fn left_of(path: &Path) -> Option<PathBuf> {
+    let says = |left: &PathBuf| left.symlink_metadata().is_ok_and(|about| !about.is_file() || about.len() > 0);
+    [BESIDE[0], BESIDE[2]].iter().map(|ending| beside(path, ending)).find(says)
 }
 
 /// Says that a name is taken.
@@ -80,7 +87,7 @@ impl Part {
     ///
     /// Errors: the place is taken, or a program has the file that is there in use.
     pub(super) fn put(self, over: bool) -> Result<()> {
-        if let Some(left) = BESIDE.iter().map(|ending| beside(&self.place, ending)).find(|left| left.exists()) {
+        if let Some(left) = left_of(&self.place) {
             return Err(Error::no(format!("the file there is in use: {} is beside it", left.display()))
                 .in_file(&self.place)
                 .hint("close the program that has it open, or name another file"));

@@ -14,9 +14,9 @@ use std::collections::{BTreeMap, HashSet};
 /// A transaction that appends events; the last hash is kept, so that a thousand events look it up once.
 pub(super) struct Pen<'a> {
     pub(super) transaction: Transaction<'a>,
-    recorded: String,
-    actor: String,
-    last: (u64, String),
+    pub(super) recorded: String,
+    pub(super) actor: String,
+    pub(super) last: (u64, String),
     /// The number of the next item that enters, once one has.
     next_no: Option<u32>,
     /// The items whose words are written when it is done, and whether they enter. Full-text search writes what it holds back at

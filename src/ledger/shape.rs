@@ -145,7 +145,7 @@ pub(super) fn fits(connection: &Connection) -> Result<()> {
     match strange(connection)? {
         None => Ok(()),
         Some(what) => Err(Error::input(format!("is not a register as gestand makes it: {what}"))
-            .hint("another program changed it; nothing of it was run, and it was not touched")),
+            .hint("another program changed it; nothing of it was run. gestand salvage FILE --to NEW makes a register of what it holds")),
     }
 }
 

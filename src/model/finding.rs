@@ -107,6 +107,8 @@ pub enum Code {
     WrongWords,
     /// A proposal, an update or a finding rests on something that is not there.
     LooseReference,
+    /// The register was salvaged from a damaged one.
+    Salvaged,
     /// A term has passed.
     Overdue,
     /// Nothing was heard of an open item for a long time.
@@ -115,7 +117,7 @@ pub enum Code {
 
 impl Code {
     /// Every code.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 34] = [
         Self::AmbiguousMention,
         Self::UnknownMention,
         Self::AmbiguousDebat,
@@ -147,6 +149,7 @@ impl Code {
         Self::WrongNumber,
         Self::WrongWords,
         Self::LooseReference,
+        Self::Salvaged,
         Self::Overdue,
         Self::Silent,
     ];
@@ -185,6 +188,7 @@ impl Code {
             Self::WrongNumber => "wrong-number",
             Self::WrongWords => "wrong-words",
             Self::LooseReference => "loose-reference",
+            Self::Salvaged => "salvaged",
             Self::Overdue => "overdue",
             Self::Silent => "silent",
         }

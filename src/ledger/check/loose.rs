@@ -6,7 +6,7 @@ use crate::ledger::failed;
 use crate::model::finding::{Code, Finding};
 use crate::model::nummer::Nummer;
 use crate::model::proposal::Proposal;
-use rusqlite::Row;
+use rusqlite::{Connection, Row};
 
 impl Ledger {
     /// Checks that what rests on events, documents and sentences rests on some that are there, and that each proposal is the one its
@@ -19,6 +19,13 @@ impl Ledger {
             let (table, parent) = row.map_err(failed)?;
             loose.add(|| format!("a row of {table} names a row of {parent} that is not there"));
         }
+        // A sentence comes into the register with the event that rests on it.
+        let sql = "SELECT id FROM evidence WHERE id NOT IN (SELECT evidence FROM event WHERE evidence IS NOT NULL)";
+        let mut statement = self.connection.prepare(sql).map_err(failed)?;
+        for id in statement.query_map([], |row| row.get::<_, i64>(0)).map_err(failed)? {
+            let id = id.map_err(failed)?;
+            loose.add(|| format!("evidence {id} proves no event"));
+        }
         for (table, column) in [("proposal", "fingerprint"), ("batch", "key")] {
             let sql = format!(
                 "SELECT {table}.{column}, each.value FROM {table}, json_each(seqs) AS each WHERE NOT EXISTS (SELECT 1 FROM event WHERE seq = each.value)"
@@ -30,18 +37,26 @@ impl Ledger {
                 loose.add(|| format!("{table} {key} names event {seq}, which is not there"));
             }
         }
-        let sql =
-            "SELECT fingerprint, sha256, item, start, body, text FROM proposal JOIN document ON document.id = document";
-        let mut statement = self.connection.prepare(sql).map_err(failed)?;
-        let mut rows = statement.query([]).map_err(failed)?;
-        while let Some(row) = rows.next().map_err(failed)? {
-            if !is_itself(row).map_err(failed)? {
-                let key: String = row.get(0).map_err(failed)?;
-                loose.add(|| format!("proposal {key} is not what its fingerprint names"));
-            }
+        for key in strangers(&self.connection)? {
+            loose.add(|| format!("proposal {key} is not what its fingerprint names"));
         }
         Ok(())
     }
+}
+
+/// Returns the proposals that are not the ones their fingerprints name.
+pub(in crate::ledger) fn strangers(connection: &Connection) -> Result<Vec<String>> {
+    let sql =
+        "SELECT fingerprint, sha256, item, start, body, text FROM proposal JOIN document ON document.id = document";
+    let mut statement = connection.prepare(sql).map_err(failed)?;
+    let mut rows = statement.query([]).map_err(failed)?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next().map_err(failed)? {
+        if !is_itself(row).map_err(failed)? {
+            found.push(row.get(0).map_err(failed)?);
+        }
+    }
+    Ok(found)
 }
 
 /// Tells whether a proposal is the one its fingerprint names: of this letter, passage, item and claim, with words that stand there.

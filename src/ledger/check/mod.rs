@@ -2,7 +2,7 @@
 //! events as they say. Nothing is repaired.
 
 mod derived;
-mod loose;
+pub(super) mod loose;
 mod words;
 
 use super::chain::{Link, START, witness};
