@@ -144,7 +144,7 @@ fn run_page(path: &Path) -> (String, Vec<String>) {
 
 /// Replaces the moment of recording, which differs with every run.
 fn timeless(printed: &str) -> String {
-    let moment = regex::Regex::new(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d|head [0-9a-f]{16}").unwrap();
+    let moment = regex::Regex::new(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d|head [0-9a-f]{16}|[0-9a-f]{64}").unwrap();
     moment.replace_all(printed, "[..]").into_owned()
 }
 

@@ -1,6 +1,7 @@
 //! The command line: a user's words to calls of the library. One command a file.
 
 mod add;
+mod backup;
 mod batch;
 mod check;
 mod choice;
@@ -28,6 +29,7 @@ mod read;
 mod relate;
 mod report;
 mod review;
+mod salvage;
 mod search;
 mod session;
 mod show;
@@ -81,6 +83,8 @@ enum Command {
     Site(site::Args),
     Check(check::Args),
     Export(export::Args),
+    Backup(backup::Args),
+    Salvage(salvage::Args),
     Termijn(termijn::Args),
     Phrases(phrases::Args),
     #[command(hide = true)]
@@ -136,6 +140,8 @@ fn run(command: Command, session: &mut Session) -> Result<Answer> {
         Command::Site(args) => site::run(args, session),
         Command::Check(args) => check::run(args, session),
         Command::Export(args) => export::run(args, session),
+        Command::Backup(args) => backup::run(args, session),
+        Command::Salvage(args) => salvage::run(args, session),
         Command::Termijn(args) => termijn::run(args, session),
         Command::Phrases(args) => phrases::run(args, session),
         Command::Fenced(_) => fenced::run(),

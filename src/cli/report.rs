@@ -66,6 +66,8 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
         post::write(&page, folder, format, args.to.overwrite, session)?;
         return Ok(Answer::Yes);
     }
+    // What is kept or sent says how the register stood; what is read at a terminal is gone before anyone asks.
+    let page = if format == Format::Table { page } else { page.pinned(&ledger.head()?) };
     let mut out = args.to.open(format, session)?;
     let look = list::look(&out, session);
     render(&page, format, look, &mut out)?;

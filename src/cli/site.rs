@@ -112,7 +112,8 @@ impl<'a> Site<'a> {
             self.put(&page, "../", vec![named.clone()], &named.1)?;
         }
         let counted = material::gather(self.ledger, COUNTED, &self.ask)?;
-        self.put(&report::register(self.ledger.name(), counted, &made)?, "", Vec::new(), "index.html")?;
+        let index = report::register(self.ledger.name(), counted, &made)?.pinned(&self.ledger.head()?);
+        self.put(&index, "", Vec::new(), "index.html")?;
         self.lives()?;
         Ok(self.folder)
     }

@@ -224,7 +224,7 @@ mod tests {
         let document = Document::new("brief.txt", Brief::default(), text);
         let to = Status::after(Claim::Afgedaan, ledger.rule()).unwrap();
         let proposal = Proposal {
-            fingerprint: Proposal::fingerprint(&document.sha256, &no.to_string(), Claim::Afgedaan, 0),
+            fingerprint: Proposal::fingerprint(&document.sha256, &format!("#{no}"), Claim::Afgedaan, 0),
             document: document.sha256.clone(),
             brief: document.label(),
             effective: Some(day("2025-05-20")),
@@ -305,7 +305,7 @@ mod tests {
         let text = "Aan de toezegging wordt gewerkt.";
         let document = Document::new("tweede.txt", Brief::default(), text);
         let second = Proposal {
-            fingerprint: "tweede".into(),
+            fingerprint: Proposal::fingerprint(&document.sha256, &format!("#{no}"), Claim::InUitvoering, 0),
             document: document.sha256.clone(),
             change: Change::Status {
                 item: no,

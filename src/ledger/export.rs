@@ -4,6 +4,7 @@
 //! (standings, numbers, words) is not written: it is made anew from them. The hashes go along, so that a line that was changed, added
 //! or left out shows.
 
+use super::place::Part;
 use super::record::{Pen, recorded_of};
 use super::{Ledger, Stamp, failed, garbled};
 use crate::error::{Error, Result};
@@ -17,13 +18,13 @@ use std::path::Path;
 const FORM: u64 = 1;
 
 /// A table, its columns, and what its rows are ordered by: an order in which each refers only to what came before.
-struct Table {
-    name: &'static str,
-    columns: &'static [&'static str],
+pub(super) struct Table {
+    pub(super) name: &'static str,
+    pub(super) columns: &'static [&'static str],
     order: &'static str,
 }
 
-const TABLES: [Table; 12] = [
+pub(super) const TABLES: [Table; 12] = [
     Table {
         name: "document",
         columns: &["id", "sha256", "name", "chamber", "dossier", "nummer", "date", "senders", "subject", "text"],
@@ -77,34 +78,10 @@ impl Ledger {
     /// Errors: there is a file already; a line is none of an export, with its number; or the register they make does not hold: a line was
     /// changed, added or left out. Nothing is left then.
     pub fn restore(path: &Path, lines: &mut dyn Iterator<Item = Result<String>>) -> Result<Self> {
-        if path.exists() {
-            return Err(Error::no("there is a file already; a register is never overwritten")
-                .in_file(path)
-                .hint("choose another name with --register"));
-        }
-        let part = path.with_extension("part");
-        // What is left of one that was broken off.
-        remove(&part);
-        let made = build(&part, lines);
-        if made.is_err() {
-            remove(&part);
-        }
-        made?;
-        std::fs::rename(&part, path).map_err(|cause| {
-            Error::machine(format!("cannot be made there ({cause})"))
-                .in_file(path)
-                .hint("check the rights of the folder")
-        })?;
+        let part = Part::of(path);
+        build(part.path(), lines)?;
+        part.put(false)?;
         Self::open(path)
-    }
-}
-
-/// Removes a register file that was not finished, with what SQLite keeps beside it.
-fn remove(path: &Path) {
-    for ending in ["", "-wal", "-shm"] {
-        let mut name = path.as_os_str().to_owned();
-        name.push(ending);
-        let _ = std::fs::remove_file(name);
     }
 }
 

@@ -3,6 +3,7 @@
 //! One door in for decisions ([`Ledger::decide`], [`Ledger::mark`] and their like all append events through one function),
 //! one for sources ([`Ledger::take_in`]). Every call is one transaction: all of it happens, or nothing.
 
+mod backup;
 mod batch;
 mod beside;
 mod bulk;
@@ -18,12 +19,15 @@ mod holder;
 mod mapping;
 mod mark;
 mod material;
+mod place;
 mod portfolio;
 mod record;
 mod register;
 mod relate;
+mod salvage;
 mod schema;
 mod selection;
+mod shape;
 mod standing_row;
 mod take_in;
 mod told;
@@ -37,6 +41,7 @@ pub use mark::{Mark, Report};
 pub use portfolio::HandOver;
 pub use register::Counts;
 pub use relate::Related;
+pub use salvage::Saved;
 
 use crate::error::Error;
 use crate::model::status::Rule;
@@ -99,7 +104,10 @@ fn failed(error: rusqlite::Error) -> Error {
         ),
         Some(DiskFull) => ("the disk is full", "make room and try again; nothing was written"),
         Some(ReadOnly) => ("the register may not be written", "check the rights of the file and its folder"),
-        Some(DatabaseCorrupt) => ("the register is damaged", "restore a copy; run gestand check on it first"),
+        Some(DatabaseCorrupt) => (
+            "the register is damaged",
+            "put back a copy (gestand backup makes them); gestand salvage FILE --to NEW makes a new register of what can be read",
+        ),
         Some(NotADatabase) => ("the file is not a register", "name another file with --register"),
         _ => ("the register refused it", "run gestand check; nothing was written"),
     };

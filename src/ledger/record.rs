@@ -1,6 +1,6 @@
 //! Appending events: the one function that writes history, and keeps the standing with it.
 
-use super::chain::{Link, START};
+use super::chain::{Link, START, witness};
 use super::{Ledger, Stamp, Taken, failed, garbled, standing_row};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::event::{Event, Recorded};
@@ -15,9 +15,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 /// A transaction that appends events; the last hash is kept, so that a thousand events look it up once.
 pub(super) struct Pen<'a> {
     pub(super) transaction: Transaction<'a>,
-    recorded: String,
-    actor: String,
-    last: (u64, String),
+    pub(super) recorded: String,
+    pub(super) actor: String,
+    pub(super) last: (u64, String),
     /// The number of the next item that enters, once one has.
     next_no: Option<u32>,
     /// The items whose words are written when it is done, and whether they enter. Full-text search writes what it holds back at
@@ -110,7 +110,7 @@ impl Pen<'_> {
 
     /// Writes the words of the items that changed, and commits all that was written.
     pub(super) fn done(mut self) -> Result<()> {
-        write_words(&self.transaction, &std::mem::take(&mut self.words))?;
+        write_all_words(&self.transaction, &std::mem::take(&mut self.words))?;
         self.transaction.commit().map_err(failed)
     }
 
@@ -147,6 +147,11 @@ impl Pen<'_> {
         let effective_text = effective.to_string();
         let seq = self.last.0 + 1;
         let kind = event.word();
+        let rests_on = match evidence {
+            Some(id) => witness(&self.transaction, id)?
+                .ok_or_else(|| Error::machine(format!("there is no evidence {id}")).hint("run gestand check"))?,
+            None => String::new(),
+        };
         let link = Link {
             seq,
             item,
@@ -154,7 +159,7 @@ impl Pen<'_> {
             effective: &effective_text,
             recorded: &self.recorded,
             actor: &self.actor,
-            evidence,
+            evidence: &rests_on,
             body: &body,
         };
         let hash = link.hash(&self.last.1);
@@ -306,39 +311,42 @@ const HELD_BACK: u32 = 16 << 20;
 const HELD_BACK_OTHERWISE: u32 = 1 << 20;
 
 /// Writes the words by which items are found: of those that enter all in one statement.
-fn write_words(connection: &Connection, words: &BTreeMap<u32, bool>) -> Result<()> {
-    let write = |verb: &str, from: u32, to: u32| {
-        let sql = format!(
-            "{verb} INTO item_words (rowid, subject, text, nummers) SELECT no, subject, text,
-                (SELECT group_concat(value ->> 'nummer', ' ') FROM json_each(standing.nummers))
-            FROM standing WHERE no BETWEEN ?1 AND ?2"
-        );
-        connection
-            .prepare_cached(&sql)
-            .and_then(|mut statement| statement.execute((from, to)))
-            .map(|_| ())
-            .map_err(failed)
-    };
-    // Numbers are given out one after the other, so those of new items are in one row.
-    let mut entered: Option<(u32, u32)> = None;
-    if words.len() > MANY {
+fn write_all_words(connection: &Connection, words: &BTreeMap<u32, bool>) -> Result<()> {
+    let many = words.len() > MANY;
+    if many {
         hold_back(connection, HELD_BACK)?;
     }
+    // Numbers are given out one after the other, so those of new items are in one row.
+    let mut entered: Option<(u32, u32)> = None;
     for (no, enters) in words {
         match &mut entered {
             Some((_, to)) if *enters && *to + 1 == *no => *to = *no,
             _ if *enters => {
                 if let Some((from, to)) = entered.replace((*no, *no)) {
-                    write("INSERT", from, to)?;
+                    write_words_between(connection, from, to, "INSERT")?;
                 }
             }
-            _ => write("INSERT OR REPLACE", *no, *no)?,
+            _ => write_words(connection, *no, false)?,
         }
     }
     if let Some((from, to)) = entered {
-        write("INSERT", from, to)?;
+        write_words_between(connection, from, to, "INSERT")?;
     }
-    if words.len() > MANY { hold_back(connection, HELD_BACK_OTHERWISE) } else { Ok(()) }
+    if many { hold_back(connection, HELD_BACK_OTHERWISE) } else { Ok(()) }
+}
+
+/// Writes the words by which an item is found; none where it is not there after all.
+pub(super) fn write_words(connection: &Connection, no: u32, enters: bool) -> Result<()> {
+    write_words_between(connection, no, no, if enters { "INSERT" } else { "INSERT OR REPLACE" })
+}
+
+fn write_words_between(connection: &Connection, from: u32, to: u32, verb: &str) -> Result<()> {
+    let sql = format!(
+        "{verb} INTO item_words (rowid, subject, text, nummers) SELECT no, subject, text,
+            (SELECT group_concat(value ->> 'nummer', ' ') FROM json_each(standing.nummers))
+        FROM standing WHERE no BETWEEN ?1 AND ?2"
+    );
+    connection.prepare_cached(&sql).and_then(|mut statement| statement.execute((from, to))).map(|_| ()).map_err(failed)
 }
 
 /// Says how many bytes of words full-text search holds back before it writes them.

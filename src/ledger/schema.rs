@@ -1,14 +1,15 @@
 //! Making and opening a register file.
 
-use super::{Ledger, failed};
+use super::{Ledger, failed, place, shape};
 use crate::error::{Error, Result};
 use crate::model::status::Rule;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use std::io::Read;
 use std::path::Path;
 use std::time::Duration;
 
-const SCHEMA: &str = include_str!("../../schema.sql");
+pub(super) const SCHEMA: &str = include_str!("../../schema.sql");
 /// The version of `schema.sql`, in the file's `user_version`.
 const VERSION: i64 = 5;
 /// "gest" in the file's `application_id`, so that another program's database is never taken for a register.
@@ -21,26 +22,21 @@ const PATIENCE: Duration = Duration::from_secs(5);
 impl Ledger {
     /// Makes a new register file.
     ///
-    /// Errors: the file exists already, or cannot be made there.
+    /// Errors: there is something of that name already, also a link to nothing, or it cannot be made there.
     pub fn create(path: &Path, rule: Rule, name: &str) -> Result<Self> {
-        if path.exists() {
-            return Err(Error::no("there is a file already; a register is never overwritten")
-                .in_file(path)
-                .hint("choose another name with --register, or use the one that is there"));
+        place::make(path)?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let made = Connection::open_with_flags(place::name(path), flags)
+            .map_err(failed)
+            .and_then(|connection| build(&connection, rule, name, true).map(|()| connection));
+        match made {
+            Ok(connection) => Ok(Self { connection, rule, name: name.to_owned() }),
+            Err(error) => {
+                // What is left is no register; leaving it would only stand in the way of the next try.
+                place::remove(path);
+                Err(error.in_file(path))
+            }
         }
-        let connection = Connection::open(path).map_err(|error| {
-            Error::machine(format!("cannot be made there ({error})"))
-                .in_file(path)
-                .hint("check that the folder exists and may be written")
-        })?;
-        let made = build(&connection, rule, name, true).map_err(|error| error.in_file(path));
-        if made.is_err() {
-            drop(connection);
-            // What is left is no register; leaving it would only stand in the way of the next try.
-            let _ = std::fs::remove_file(path);
-            return Err(made.err().unwrap_or_else(|| Error::machine("cannot be made")));
-        }
-        Ok(Self { connection, rule, name: name.to_owned() })
     }
 
     /// Makes a register that lives only as long as this value, for tests and examples.
@@ -52,7 +48,8 @@ impl Ledger {
 
     /// Opens a register for reading and writing.
     ///
-    /// Errors: the file is missing, a folder, not a register, of a newer schema, or locked; it is never touched then.
+    /// Errors: the file is missing, a folder, not a register, of a newer schema, of another shape than `schema.sql` makes, or locked; it
+    /// is never touched then, and nothing of it runs.
     pub fn open(path: &Path) -> Result<Self> {
         Self::open_with(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
     }
@@ -65,13 +62,13 @@ impl Ledger {
     fn open_with(path: &Path, access: OpenFlags) -> Result<Self> {
         look_at(path).map_err(|error| error.in_file(path))?;
         let flags = access | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let opened = Connection::open_with_flags(path, flags).map_err(failed).and_then(|connection| {
+        let opened = Connection::open_with_flags(place::name(path), flags).map_err(failed).and_then(|connection| {
             connection.busy_timeout(PATIENCE).map_err(failed)?;
             connection.set_prepared_statement_cache_capacity(STATEMENTS);
-            connection
-                .execute_batch("PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768;")
-                .map_err(failed)?;
+            guard(&connection)?;
+            connection.execute_batch("PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768;").map_err(failed)?;
             is_ours(&connection)?;
+            shape::fits(&connection)?;
             let (rule, name) = settings(&connection)?;
             Ok(Self { connection, rule, name })
         });
@@ -89,6 +86,10 @@ fn look_at(path: &Path) -> Result<()> {
     if meta.is_dir() {
         return Err(Error::input("is a folder, not a register").hint("name the register's file with --register"));
     }
+    // Looking into a pipe would wait for whoever writes it.
+    if !meta.is_file() {
+        return Err(Error::input("is no file").hint(hint));
+    }
     let mut head = [0u8; 16];
     let read = std::fs::File::open(path).and_then(|mut file| file.read(&mut head));
     let read =
@@ -97,6 +98,14 @@ fn look_at(path: &Path) -> Result<()> {
         return Err(Error::input("is not a register of gestand").hint(hint));
     }
     Ok(())
+}
+
+/// Takes a file for one that a stranger sent: it may not write what SQLite keeps for itself, call functions from its schema, or
+/// hold cells that do not fit their page. Extensions cannot be loaded, since nothing here lets them.
+fn guard(connection: &Connection) -> Result<()> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true).map_err(failed)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false).map_err(failed)?;
+    connection.execute_batch("PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON;").map_err(failed)
 }
 
 fn is_ours(connection: &Connection) -> Result<()> {
@@ -143,9 +152,9 @@ fn build(connection: &Connection, rule: Rule, name: &str, on_disk: bool) -> Resu
     if on_disk {
         connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(())).map_err(failed)?;
     }
-    let batch = format!(
-        "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; BEGIN IMMEDIATE; {SCHEMA} PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION};"
-    );
+    guard(connection)?;
+    let batch =
+        format!("BEGIN IMMEDIATE; {SCHEMA} PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION};");
     connection.execute_batch(&batch).map_err(failed)?;
     for (key, value) in [("rule", rule.word()), ("name", name)] {
         connection.execute("INSERT INTO register (key, value) VALUES (?1, ?2)", (key, value)).map_err(failed)?;
@@ -198,5 +207,41 @@ mod tests {
         Ledger::create(&path, Rule::Ontvangst, "proef").unwrap();
         let ledger = Ledger::open_read(&path).unwrap();
         assert!(ledger.connection.execute("DELETE FROM register", []).is_err());
+    }
+
+    #[test]
+    fn a_trigger_that_a_stranger_put_in_is_refused_before_it_runs() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("r.db");
+        Ledger::create(&path, Rule::Ontvangst, "proef").unwrap();
+        Connection::open(&path)
+            .unwrap()
+            .execute_batch("CREATE TRIGGER stil AFTER INSERT ON event BEGIN DELETE FROM finding; END")
+            .unwrap();
+        let said = refused(&path);
+        assert!(said.contains("the trigger \"stil\" that no register has"), "{said}");
+        assert!(Ledger::open_read(&path).is_err());
+    }
+
+    #[test]
+    fn an_open_register_lets_nobody_load_or_rewrite_what_sqlite_keeps() {
+        let ledger = Ledger::in_memory(Rule::Ontvangst).unwrap();
+        for sql in [
+            "SELECT load_extension('x')",
+            "UPDATE item_words_data SET block = NULL",
+            "PRAGMA writable_schema = ON; UPDATE sqlite_master SET sql = NULL",
+        ] {
+            assert!(ledger.connection.execute_batch(sql).is_err(), "{sql}");
+        }
+        let asked = |name: &str| {
+            ledger.connection.query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, i64>(0)).unwrap()
+        };
+        assert_eq!((asked("cell_size_check"), asked("trusted_schema"), asked("foreign_keys")), (1, 0, 1));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_file_is_not_waited_for() {
+        assert!(refused(Path::new("/dev/null")).contains("is no file"));
     }
 }

@@ -15,6 +15,32 @@ pub enum Level {
     Error,
 }
 
+/// What a finding is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Tier {
+    /// Whether the register is what it says: its file, its chain, and everything that follows from these.
+    Integrity,
+    /// What letters, lists and sources tell, and where they differ.
+    Data,
+    /// What is late, or has gone quiet.
+    Terms,
+}
+
+impl Tier {
+    /// Every tier.
+    pub const ALL: [Self; 3] = [Self::Integrity, Self::Data, Self::Terms];
+
+    /// Returns it as typed and printed.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Integrity => "integrity",
+            Self::Data => "data",
+            Self::Terms => "terms",
+        }
+    }
+}
+
 /// What kind of thing was found; the code is printed in kebab-case and never changes its meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -71,6 +97,18 @@ pub enum Code {
     WrongStanding,
     /// A quote does not stand in its document.
     WrongQuote,
+    /// The file of the register is damaged.
+    DamagedRegister,
+    /// The chain does not pass through a head that was kept elsewhere.
+    OtherHead,
+    /// A number finds another item than the events say.
+    WrongNumber,
+    /// The words by which items or debates are found are not theirs.
+    WrongWords,
+    /// A proposal, an update or a finding rests on something that is not there.
+    LooseReference,
+    /// The register was salvaged from a damaged one.
+    Salvaged,
     /// A term has passed.
     Overdue,
     /// Nothing was heard of an open item for a long time.
@@ -79,7 +117,7 @@ pub enum Code {
 
 impl Code {
     /// Every code.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 34] = [
         Self::AmbiguousMention,
         Self::UnknownMention,
         Self::AmbiguousDebat,
@@ -106,6 +144,12 @@ impl Code {
         Self::BrokenChain,
         Self::WrongStanding,
         Self::WrongQuote,
+        Self::DamagedRegister,
+        Self::OtherHead,
+        Self::WrongNumber,
+        Self::WrongWords,
+        Self::LooseReference,
+        Self::Salvaged,
         Self::Overdue,
         Self::Silent,
     ];
@@ -139,6 +183,12 @@ impl Code {
             Self::BrokenChain => "broken-chain",
             Self::WrongStanding => "wrong-standing",
             Self::WrongQuote => "wrong-quote",
+            Self::DamagedRegister => "damaged-register",
+            Self::OtherHead => "other-head",
+            Self::WrongNumber => "wrong-number",
+            Self::WrongWords => "wrong-words",
+            Self::LooseReference => "loose-reference",
+            Self::Salvaged => "salvaged",
             Self::Overdue => "overdue",
             Self::Silent => "silent",
         }
@@ -149,10 +199,28 @@ impl Code {
         Self::ALL.into_iter().find(|code| code.word() == word)
     }
 
+    /// Returns what it is about: the register itself, what it was told, or what is owed.
+    pub fn tier(self) -> Tier {
+        match self {
+            Self::BrokenChain
+            | Self::WrongStanding
+            | Self::WrongQuote
+            | Self::DamagedRegister
+            | Self::OtherHead
+            | Self::WrongNumber
+            | Self::WrongWords
+            | Self::LooseReference => Tier::Integrity,
+            Self::Overdue | Self::Silent => Tier::Terms,
+            _ => Tier::Data,
+        }
+    }
+
     /// Returns how much it weighs.
     pub fn level(self) -> Level {
+        if self.tier() == Tier::Integrity {
+            return Level::Error;
+        }
         match self {
-            Self::BrokenChain | Self::WrongStanding | Self::WrongQuote => Level::Error,
             Self::NoDate | Self::AlreadySettled | Self::UnknownColumn => Level::Note,
             _ => Level::Warning,
         }

@@ -94,6 +94,18 @@ impl Page {
         }
     }
 
+    /// Adds how the register stood: the last event and its hash. A paper that says so holds the chain to what it was that day
+    /// (`gestand check --head`).
+    #[must_use]
+    pub fn pinned(mut self, head: &(u64, String)) -> Self {
+        let (seq, hash) = head;
+        self.notes.push(match self.lang {
+            Lang::Nl => format!("Stand van het register: gebeurtenis {seq}, hash {hash}."),
+            Lang::En => format!("The register stood at event {seq}, hash {hash}."),
+        });
+        self
+    }
+
     /// Returns its letters, each as a page of its own with nothing else on it; none where it has none.
     pub fn letters(&self) -> Vec<Self> {
         let mut letters: Vec<Self> = Vec::new();

@@ -1,0 +1,31 @@
+//! `gestand backup`
+
+use super::Answer;
+use super::session::{Session, counted};
+use crate::error::{Error, Result};
+use std::fs;
+use std::path::PathBuf;
+
+/// Copy the register to a file while others go on working with it; the copy is checked before it stands there
+///
+/// A copy is a register: to put it back, close the programs that have the register open and give it the register's name.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The file to make
+    file: PathBuf,
+    /// Write over the file that is there
+    #[arg(long)]
+    overwrite: bool,
+}
+
+pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
+    let ledger = session.ledger_read()?;
+    let place = fs::canonicalize(&args.file).ok();
+    if place.is_some() && place == fs::canonicalize(&session.register).ok() {
+        return Err(Error::input("is the register itself").in_file(&args.file).hint("name another file"));
+    }
+    let (seq, hash) = ledger.backup(&args.file, args.overwrite)?;
+    let events = counted(usize::try_from(seq).unwrap_or(usize::MAX), "event");
+    session.remark(&format!("copied {events} to {}, head {}", args.file.display(), hash.get(..16).unwrap_or(&hash)));
+    Ok(Answer::Yes)
+}

@@ -1,0 +1,58 @@
+//! `gestand salvage`
+
+use super::Answer;
+use super::session::Session;
+use crate::error::Result;
+use crate::ledger::{Ledger, Saved};
+use crate::render::grid;
+use crate::report::{Cell, Column, Section};
+use std::path::PathBuf;
+
+/// Make a new register of what can still be read of a damaged one, or of one that another program changed
+///
+/// The damaged file is only read. Events that the chain proves stay as they are; where it is broken what comes after is recorded anew, and
+/// bears "(salvaged)" behind who recorded it. Exit code 1 where anything was lost or recorded anew.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The damaged register
+    file: PathBuf,
+    /// The register to make
+    #[arg(long, value_name = "NEW")]
+    to: PathBuf,
+    /// One JSON object for each kind of thing, a line each
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
+    let saved = Ledger::salvage(&args.file, &args.to, &session.stamp())?;
+    if args.json {
+        session.say_json(&saved)?;
+    } else {
+        session.say(&grid(&table(&saved), session.look()))?;
+    }
+    session.remark(&format!("made {} of {}", args.to.display(), args.file.display()));
+    Ok(if saved.iter().all(Saved::is_whole) { Answer::Yes } else { Answer::No })
+}
+
+fn table(saved: &[Saved]) -> Section {
+    let columns = vec![
+        Column::fixed("wat", "wat"),
+        Column::number("zoals het was", "zoals het was"),
+        Column::number("opnieuw", "opnieuw"),
+        Column::number("verloren", "verloren"),
+        Column::words("opmerking", "opmerking"),
+    ];
+    let number = |count: u64| Cell::Number(i64::try_from(count).ok());
+    let row = |saved: &Saved| {
+        vec![
+            Cell::Text(saved.what.into()),
+            number(saved.as_it_was),
+            number(saved.anew),
+            number(saved.lost),
+            Cell::Text(saved.remarks.join("; ")),
+        ]
+    };
+    let says = |saved: &&Saved| saved.as_it_was > 0 || !saved.is_whole();
+    Section::table(columns, saved.iter().filter(says).map(row).collect())
+}
