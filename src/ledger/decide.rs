@@ -66,7 +66,13 @@ impl Pen<'_> {
         }
         let mut decided = nothing(decision.verdict);
         if decision.verdict == Verdict::Accept {
-            let Some((item, seqs)) = self.accept(&proposal, document, decision, rule, today)? else {
+            // Where nothing comes of it, its sentence proves nothing and does not stay.
+            self.transaction.execute_batch("SAVEPOINT accepting").map_err(failed)?;
+            let accepted = self.accept(&proposal, document, decision, rule, today)?;
+            let came = accepted.as_ref().is_some_and(|(_, seqs)| !seqs.is_empty());
+            let end = if came { "RELEASE accepting" } else { "ROLLBACK TO accepting; RELEASE accepting" };
+            self.transaction.execute_batch(end).map_err(failed)?;
+            let Some((item, seqs)) = accepted else {
                 return Ok(nothing(Verdict::Skip));
             };
             decided.item = Some(item);

@@ -159,14 +159,4 @@ fn gaps(mut there: Vec<i64>, last: i64) -> (u64, String) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_missing_is_told_by_range() {
-        assert_eq!(gaps(vec![1, 2, 4, 8], 10), (6, "3, 5-7, 9-10".into()));
-        assert_eq!(gaps(vec![2, 1], 2), (0, String::new()));
-        assert_eq!(gaps(vec![], 0), (0, String::new()));
-        assert_eq!(gaps(vec![i64::MAX], i64::MAX).0, i64::MAX as u64 - 1);
-    }
-}
+mod tests;

@@ -10,6 +10,9 @@ use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
 
+/// How often each page may be read as one on which a row goes on: every table is gone through a few times.
+const TAILS: u64 = 16;
+
 /// A page of a file, by its number from 1.
 pub(super) type PageNo = u32;
 
@@ -24,6 +27,8 @@ pub(super) struct Pages {
     pub(super) usable: usize,
     /// How many there are.
     pub(super) count: PageNo,
+    /// How many pages that go on from others may still be read: rows that all claim the same long tail would take for ever.
+    tails: u64,
 }
 
 impl Pages {
@@ -42,12 +47,14 @@ impl Pages {
         let mut head = [0u8; 100];
         let _ = read_at(&mut file, 0, &mut head);
         let (size, reserved) = measures(&head);
-        let mut pages = Self { file, beside: None, newer: HashMap::new(), size, usable: size - reserved, count: 0 };
+        let mut pages =
+            Self { file, beside: None, newer: HashMap::new(), size, usable: size - reserved, count: 0, tails: 0 };
         pages.count = PageNo::try_from(length.div_ceil(size as u64)).unwrap_or(PageNo::MAX);
         let log = beside(path, "-wal");
         if log.metadata().is_ok_and(|about| about.is_file() && about.len() > 32) {
             pages.overlay(File::open(log).map_err(unreadable)?);
         }
+        pages.tails = u64::from(pages.count) * TAILS + 1000;
         Ok(pages)
     }
 
@@ -62,6 +69,12 @@ impl Pages {
             _ => read_at(&mut self.file, u64::from(page - 1) * self.size as u64, &mut bytes),
         };
         read.ok().map(|()| bytes)
+    }
+
+    /// Reads a page on which a row goes on.
+    pub(super) fn read_tail(&mut self, page: PageNo) -> Option<Vec<u8>> {
+        self.tails = self.tails.checked_sub(1)?;
+        self.read(page)
     }
 
     /// Lays what was committed beside the file over its pages.
@@ -79,6 +92,7 @@ impl Pages {
         if (sum.one, sum.two) != (word(&head, 24), word(&head, 28)) {
             return;
         }
+        let mut most = self.count;
         let mut waiting: Vec<(PageNo, u64)> = Vec::new();
         let mut frame = vec![0u8; 24 + self.size];
         let mut at = 32u64;
@@ -90,10 +104,12 @@ impl Pages {
                 break;
             }
             waiting.push((word(&frame, 0), at + 24));
+            // Each frame adds one page at the most, whatever it says.
+            most = most.saturating_add(1);
             // A frame that ends a transaction says how many pages there are then.
             if word(&frame, 4) != 0 {
                 self.newer.extend(waiting.drain(..));
-                self.count = word(&frame, 4);
+                self.count = word(&frame, 4).min(most);
             }
             at += frame.len() as u64;
         }

@@ -144,7 +144,7 @@ fn payload(pages: &mut Pages, bytes: &[u8], at: usize, length: usize, of_table: 
     let mut payload = bytes.get(at..at + here)?.to_vec();
     let mut next = long(bytes, at + here)?;
     while payload.len() < length {
-        let page = pages.read(next)?;
+        let page = pages.read_tail(next)?;
         next = long(&page, 0)?;
         let rest = (length - payload.len()).min(usable - 4);
         payload.extend_from_slice(page.get(4..4 + rest)?);
