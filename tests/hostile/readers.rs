@@ -60,7 +60,8 @@ fn hold(reader: &'static str, usual: usize) {
     assert!(memory().is_none_or(|most| most < MOST_MEMORY), "{reader}: {:?} KiB", memory());
     if tries().is_some() {
         let seconds = begun.elapsed().as_secs_f64();
-        writeln!(std::io::stdout(), "{reader}: {count} damaged, {read} of them read, {seconds:.1} s").unwrap();
+        let figures = format!("{reader}: {count} damaged, {read} of them read, {seconds:.1} s\n");
+        std::io::stdout().write_all(figures.as_bytes()).unwrap();
     }
 }
 

@@ -121,5 +121,5 @@ fn assert_list(csv: &[u8], text: &str) {
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     assert_eq!(rows.len(), 1, "{csv}");
     assert!(!rows[0].iter().any(is_formula), "{csv}");
-    assert_eq!(rows[0].iter().last().map(unguarded), Some(in_one_line(text).as_str()));
+    assert_eq!(rows[0].iter().next_back().map(unguarded), Some(in_one_line(text).as_str()));
 }
