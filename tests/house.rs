@@ -122,6 +122,8 @@ fn each_crate_has_its_place() {
         ("minijinja", &["src/report/rappel", "src/render/html/mod.rs"]),
         ("rustix", &["src/read/fence.rs"]),
         ("ureq", &["src/sync"]),
+        ("std::net", &[]),
+        ("std::os::unix::net", &[]),
         ("zip::", &["src/read", "src/render/docx", "src/render/xlsx"]),
         ("rust_xlsxwriter", &["src/render/xlsx"]),
         ("kuva::", &["src/render/html/chart.rs"]),
@@ -137,6 +139,39 @@ fn each_crate_has_its_place() {
             assert!(here || !uses, "{} uses {name}", below.display());
         }
     }
+}
+
+#[test]
+fn only_sync_and_fetch_open_a_connection() {
+    // The crate that opens one is named in one room (above), which is there with the feature `sync` alone, and only these two use.
+    let source = |name: &str| fs::read_to_string(root().join(name)).unwrap();
+    let cargo: toml::Table = source("Cargo.toml").parse().unwrap();
+    assert_eq!(cargo["dependencies"]["ureq"]["optional"].as_bool(), Some(true));
+    let holders = cargo["features"].as_table().unwrap().iter().filter(|(_, holds)| holds.to_string().contains("ureq"));
+    assert_eq!(holders.map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["sync"]);
+    assert!(source("src/lib.rs").contains("#[cfg(feature = \"sync\")]\npub mod sync;"));
+    let uses = |path: &PathBuf| {
+        let named = rooms_named(&fs::read_to_string(path).unwrap());
+        named.iter().any(|room| room == "sync") && room_of(path) != "sync"
+    };
+    let users: Vec<PathBuf> = files(&root().join("src"), "rs").into_iter().filter(uses).collect();
+    let below = |path: &PathBuf| path.strip_prefix(root().join("src")).unwrap().display().to_string();
+    // The session knows how to tell of a pause, and no more.
+    assert_eq!(users.iter().map(below).collect::<Vec<_>>(), ["cli/fetch.rs", "cli/session.rs", "cli/sync.rs"]);
+    assert!(source("src/cli/session.rs").contains("#[cfg(feature = \"sync\")]\nuse crate::sync::OnPause;"));
+    // Another program is started for the fence alone, which is this one.
+    for path in files(&root().join("src"), "rs") {
+        let code = fs::read_to_string(&path).unwrap();
+        let mut lines = code.split("#[cfg(test)]").next().unwrap().lines();
+        let starts = lines.any(|line| line.contains("process::") && line.contains("Command"));
+        assert!(!starts || path.ends_with("read/fence.rs"), "{} starts a program", path.display());
+    }
+}
+
+#[test]
+fn no_code_of_ours_is_unsafe() {
+    let cargo: toml::Table = fs::read_to_string(root().join("Cargo.toml")).unwrap().parse().unwrap();
+    assert_eq!(cargo["lints"]["rust"]["unsafe_code"].as_str(), Some("forbid"));
 }
 
 #[test]

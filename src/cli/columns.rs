@@ -99,7 +99,7 @@ fn apply(list: &mut List, said: &Said) -> Result<()> {
 /// Asks the person at the terminal until the columns are accepted.
 fn ask(list: &mut List, session: &Session) -> Result<()> {
     loop {
-        session.remark(&format!("\n{}", grid(&section(list), session.look())));
+        session.remark_table(&grid(&section(list), session.look()));
         let sure = list.is_sure();
         if let Err(doubt) = &sure {
             session.remark(&format!("  {}", in_one_line(&doubt.to_string())));

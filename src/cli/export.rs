@@ -5,6 +5,7 @@ use super::outlet::{Outlet, ending};
 use super::session::{Session, counted};
 use crate::error::{Error, Result};
 use crate::ledger::Ledger;
+use crate::model::evidence::harmless_json;
 use crate::render::{Format, rows};
 use crate::report::everything;
 use std::io::Write;
@@ -62,7 +63,7 @@ fn lines(ledger: &Ledger, out: &mut Outlet) -> Result<usize> {
     let mut count = 0;
     ledger.export(&mut |line| {
         count += 1;
-        writeln!(out, "{line}").map_err(|cause| {
+        writeln!(out, "{}", harmless_json(line)).map_err(|cause| {
             Error::machine(format!("the output cannot be written ({cause})")).hint("make room, or name another place")
         })
     })?;

@@ -50,7 +50,7 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
         }
         for document in &found {
             let path = keep(document, &args.to, &mut client, session)?;
-            session.say(&format!("{}\n", path.display()))?;
+            session.say(&format!("{}\n", path.display().to_string().replace(char::is_control, " ")))?;
         }
     }
     if missing > 0 {

@@ -7,6 +7,7 @@ use crate::error::Result;
 use crate::find::termijn;
 use crate::intake::{self, Opened, Records};
 use crate::ledger::Ledger;
+use crate::model::evidence::in_one_line;
 use crate::model::mapping::Mapping;
 use crate::model::source::{Fault, TakenIn};
 use crate::render::{Format, grid, render};
@@ -50,7 +51,7 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
             ledger.keep_mapping(&mapping, &session.stamp())?;
         }
         let dry = if args.dry_run { "would be " } else { "" };
-        let summary = format!("{}: {dry}{}", file.display(), summary(&taken));
+        let summary = format!("{}: {dry}{}", in_one_line(&file.to_string_lossy()), summary(&taken));
         let faults = std::mem::take(&mut taken.kept_out);
         if args.format == Format::Table {
             session.say(&format!("{summary}\n"))?;

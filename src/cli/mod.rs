@@ -8,6 +8,7 @@ mod choice;
 mod columns;
 mod export;
 mod fenced;
+#[cfg(feature = "sync")]
 mod fetch;
 mod findings;
 mod folder;
@@ -34,6 +35,7 @@ mod search;
 mod session;
 mod show;
 mod site;
+#[cfg(feature = "sync")]
 mod sync;
 mod termijn;
 mod undo;
@@ -62,7 +64,9 @@ enum Command {
     Init(init::Args),
     Add(add::Args),
     Import(import::Args),
+    #[cfg(feature = "sync")]
     Sync(sync::Args),
+    #[cfg(feature = "sync")]
     Fetch(fetch::Args),
     Read(read::Args),
     Propose(propose::Args),
@@ -119,7 +123,9 @@ fn run(command: Command, session: &mut Session) -> Result<Answer> {
         Command::Init(args) => init::run(args, session),
         Command::Add(args) => add::run(args, session),
         Command::Import(args) => import::run(args, session),
+        #[cfg(feature = "sync")]
         Command::Sync(args) => sync::run(args, session),
+        #[cfg(feature = "sync")]
         Command::Fetch(args) => fetch::run(args, session),
         Command::Read(args) => read::run(args, session),
         Command::Propose(args) => propose::run(args, session),
@@ -148,11 +154,19 @@ fn run(command: Command, session: &mut Session) -> Result<Answer> {
     }
 }
 
+/// Returns what is told, in one line; it may hold a value that someone made as long as a file.
+fn shortened(told: &str) -> String {
+    const LONGEST: usize = 2000;
+    let told = crate::model::evidence::in_one_line(told);
+    let short: String = told.chars().take(LONGEST).collect();
+    if short.len() < told.len() { format!("{short} …") } else { short }
+}
+
 /// Tells a person what went wrong and what to do, and returns the exit code for it.
 fn told(error: &Error) -> ExitCode {
-    let mut said = format!("gestand: {}\n", crate::model::evidence::in_one_line(&error.to_string()));
+    let mut said = format!("gestand: {}\n", shortened(&error.to_string()));
     if let Some(hint) = error.hint_text() {
-        said.push_str(&format!("  hint: {}\n", crate::model::evidence::in_one_line(hint)));
+        said.push_str(&format!("  hint: {}\n", shortened(hint)));
     }
     // Where even that cannot be written, the exit code still says it.
     let _ = std::io::stderr().write_all(said.as_bytes());

@@ -4,11 +4,12 @@ use crate::error::{Error, Result};
 use crate::find::phrase;
 use crate::ledger::{Ledger, Stamp};
 use crate::model::datum;
-use crate::model::evidence::in_one_line;
+use crate::model::evidence::{harmless_json, in_one_line};
 use crate::model::nummer::Nummer;
 use crate::model::standing::Standing;
 use crate::read;
 use crate::render::{Format, Look};
+#[cfg(feature = "sync")]
 use crate::sync::OnPause;
 use chrono::{Local, NaiveDate, Utc};
 use std::io::{ErrorKind, IsTerminal, Write};
@@ -108,14 +109,22 @@ impl Session {
         }
     }
 
-    /// Writes a remark to stderr; what cannot be written there is not worth stopping for.
+    /// Writes a remark to stderr, in one line whatever it names; what cannot be written there is not worth stopping for.
     pub(super) fn remark(&self, text: &str) {
         if !self.quiet {
             remark(text);
         }
     }
 
+    /// Writes a table to stderr, below a blank line.
+    pub(super) fn remark_table(&self, table: &str) {
+        if !self.quiet {
+            let _ = write!(std::io::stderr(), "\n{table}\n");
+        }
+    }
+
     /// Returns what tells why a source is asked again.
+    #[cfg(feature = "sync")]
     pub(super) fn on_pause(&self) -> OnPause {
         let quiet = self.quiet;
         Box::new(move |what, pause| {
@@ -141,16 +150,17 @@ impl Session {
         for value in values {
             let line = serde_json::to_string(value)
                 .map_err(|cause| Error::machine("cannot be written as JSON").caused_by(cause))?;
-            text.push_str(&line);
+            text.push_str(&harmless_json(&line));
             text.push('\n');
         }
         self.say(&text)
     }
 }
 
-/// Writes a remark to stderr.
+/// Writes a remark to stderr, in one line, as far from the edge as it stands.
 fn remark(text: &str) {
-    let _ = writeln!(std::io::stderr(), "{text}");
+    let edge = &text[..text.len() - text.trim_start_matches(' ').len()];
+    let _ = writeln!(std::io::stderr(), "{edge}{}", in_one_line(text));
 }
 
 /// Reads a reason: an auditor gets nothing from an empty one.

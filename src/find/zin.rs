@@ -15,20 +15,31 @@ pub(super) enum Part {
     Slot(String),
 }
 
+/// How deep choices may lie within one another; the deepest of the built-in phrases has three.
+const DEEPEST: usize = 20;
+/// The longest phrase, in characters; the longest of the built-in ones has some 200.
+const LONGEST: usize = 2000;
+
 /// Reads a phrase into its parts.
 ///
-/// Errors: a mark that is not closed; the message says which.
+/// Errors: a mark that is not closed, marks too deep within one another, or a phrase longer than any sentence; the message says which.
 pub(super) fn parse(zin: &str) -> Result<Vec<Part>, String> {
     let letters: Vec<char> = zin.trim().to_lowercase().chars().collect();
+    if letters.len() > LONGEST {
+        return Err(format!("longer than {LONGEST} characters"));
+    }
     let mut at = 0;
-    let parts = parse_until(&letters, &mut at, None)?;
+    let parts = parse_until(&letters, &mut at, None, 0)?;
     if at < letters.len() {
         return Err(format!("a {:?} too many", letters[at]));
     }
     Ok(parts)
 }
 
-fn parse_until(letters: &[char], at: &mut usize, close: Option<char>) -> Result<Vec<Part>, String> {
+fn parse_until(letters: &[char], at: &mut usize, close: Option<char>, depth: usize) -> Result<Vec<Part>, String> {
+    if depth > DEEPEST {
+        return Err(format!("more than {DEEPEST} ( or [ within one another"));
+    }
     let mut parts = Vec::new();
     let mut word = String::new();
     let flush = |word: &mut String, parts: &mut Vec<Part>| {
@@ -49,7 +60,7 @@ fn parse_until(letters: &[char], at: &mut usize, close: Option<char>) -> Result<
                 flush(&mut word, &mut parts);
                 let mut choices = Vec::new();
                 loop {
-                    choices.push(parse_until(letters, at, Some(')'))?);
+                    choices.push(parse_until(letters, at, Some(')'), depth + 1)?);
                     *at += 1;
                     match letters.get(*at - 1) {
                         Some('|') => {}
@@ -61,7 +72,7 @@ fn parse_until(letters: &[char], at: &mut usize, close: Option<char>) -> Result<
             }
             '[' => {
                 flush(&mut word, &mut parts);
-                let inner = parse_until(letters, at, Some(']'))?;
+                let inner = parse_until(letters, at, Some(']'), depth + 1)?;
                 if letters.get(*at).is_none() {
                     return Err("a [ that is not closed".into());
                 }
@@ -130,6 +141,9 @@ mod tests {
         assert!(parse("als (afgedaan").unwrap_err().contains("("));
         assert!(parse("als [afgedaan").unwrap_err().contains("["));
         assert!(parse("als {afgedaan").unwrap_err().contains("{"));
+        assert!(parse(&"(".repeat(60)).unwrap_err().contains("within one another"));
+        assert!(parse(&"a ".repeat(LONGEST)).unwrap_err().contains("longer than"));
+        assert!(parse(&format!("{}a{}", "[".repeat(DEEPEST), "]".repeat(DEEPEST))).is_ok());
     }
 
     #[test]

@@ -72,7 +72,7 @@ fn csv(body: &str) -> Result<Vec<Result<Update>>> {
         let what = if strange.is_empty() {
             "lacks the column key or item".to_owned()
         } else {
-            format!("has columns that are not known: {}", strange.join(", "))
+            format!("has columns that are not known: {}", strange[..strange.len().min(9)].join(", "))
         };
         return Err(Error::input(what).at_line(1).hint(format!("the columns are {}", known.join(", "))));
     }

@@ -147,7 +147,8 @@ fn like(text: &str) -> String {
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
+    // A pattern ends at a NUL, and would find everything; no name has one.
+    text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_").replace('\0', "\u{fffd}")
 }
 
 #[cfg(test)]

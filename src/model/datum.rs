@@ -38,7 +38,7 @@ pub fn parse(text: &str) -> Option<NaiveDate> {
     let text = text.trim();
     for form in ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y"] {
         if let Ok(day) = NaiveDate::parse_from_str(text, form) {
-            return (1800..=2200).contains(&day.year()).then_some(day);
+            return Some(day).filter(is_near);
         }
     }
     let mut words = text.split_whitespace();
@@ -46,7 +46,12 @@ pub fn parse(text: &str) -> Option<NaiveDate> {
     if words.next().is_some() {
         return None;
     }
-    NaiveDate::from_ymd_opt(year, month, day)
+    NaiveDate::from_ymd_opt(year, month, day).filter(is_near)
+}
+
+/// Tells whether a day can be meant here.
+fn is_near(day: &NaiveDate) -> bool {
+    (1800..=2200).contains(&day.year())
 }
 
 /// Returns the last day of a month.

@@ -3,6 +3,7 @@
 use super::place::Place;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use std::borrow::Cow;
 
 /// A stored document: a letter as it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,9 +119,39 @@ pub fn in_one_line(passage: &str) -> String {
     line
 }
 
+/// Returns JSON in which everything that a terminal would obey is escaped; JSON itself leaves some of it as it is.
+pub fn harmless_json(json: &str) -> Cow<'_, str> {
+    let bad = |c: char| (c.is_control() && c != '\n') || is_invisible(c);
+    if !json.contains(bad) {
+        return Cow::Borrowed(json);
+    }
+    let mut escaped = String::with_capacity(json.len() + 16);
+    for c in json.chars() {
+        if bad(c) {
+            let mut units = [0; 2];
+            c.encode_utf16(&mut units).iter().for_each(|unit| escaped.push_str(&format!("\\u{unit:04x}")));
+        } else {
+            escaped.push(c);
+        }
+    }
+    Cow::Owned(escaped)
+}
+
 /// Tells whether a character shows nothing or turns the direction of writing, so that it may not reach a terminal.
 pub fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    matches!(
+        c,
+        '\u{ad}'
+            | '\u{61c}'
+            | '\u{180e}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}'
+            | '\u{fff9}'..='\u{fffb}'
+            // Letters that nobody sees and a program still reads.
+            | '\u{e0000}'..='\u{e007f}'
+    )
 }
 
 #[cfg(test)]
@@ -141,6 +172,24 @@ mod tests {
         assert_eq!(quote.end(), text.len());
         assert_eq!(Quote::of(text, 17..18), None);
         assert_eq!(sha256(b""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    }
+
+    #[test]
+    fn every_mark_that_turns_the_writing_is_left_out() {
+        // Those that Unicode calls Bidi_Control, and the letters of tags.
+        let turning = ['\u{61c}', '\u{200e}', '\u{200f}'].into_iter().chain('\u{202a}'..='\u{202e}');
+        for mark in turning.chain('\u{2066}'..='\u{2069}').chain(['\u{e0001}', '\u{e0041}']) {
+            assert_eq!(in_one_line(&format!("a{mark}b")), "ab", "{mark:?}");
+        }
+    }
+
+    #[test]
+    fn json_says_the_same_to_a_program_and_nothing_to_a_terminal() {
+        let words = "a\u{7f}\u{9b}2J\u{202e}\u{e0041}\u{1b}\n\"é";
+        let json = format!("{{\n{}: 1}}", serde_json::to_string(words).unwrap());
+        let json = harmless_json(&json);
+        assert!(!json.contains(|c: char| (c.is_control() && c != '\n') || is_invisible(c)), "{json}");
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&json).unwrap()[words], 1);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! JSON: one object, its rows as objects by the keys of their columns, days as jjjj-mm-dd.
 
 use crate::error::{Error, Result};
-use crate::model::evidence::in_one_line;
+use crate::model::evidence::{harmless_json, in_one_line};
 use crate::report::{Cell, Page};
 use serde_json::{Map, Value, json};
 
@@ -39,7 +39,7 @@ pub(super) fn page(page: &Page) -> Result<String> {
     });
     let text = serde_json::to_string_pretty(&whole)
         .map_err(|cause| Error::machine("the page cannot be written as JSON").caused_by(cause))?;
-    Ok(format!("{text}\n"))
+    Ok(format!("{}\n", harmless_json(&text)))
 }
 
 fn value(cell: &Cell) -> Value {

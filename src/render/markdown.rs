@@ -1,5 +1,6 @@
 //! Markdown, as GitHub and word processors read it.
 
+use crate::model::evidence::in_one_line;
 use crate::report::{Page, Section};
 
 /// Returns a page as Markdown.
@@ -46,8 +47,9 @@ fn table(section: &Section) -> String {
     text
 }
 
-/// Returns words that Markdown and the HTML in it leave alone.
+/// Returns words in one line that Markdown, the HTML in it and a terminal leave alone.
 fn escaped(words: &str) -> String {
+    let words = in_one_line(words);
     let mut escaped = String::with_capacity(words.len());
     for c in words.chars() {
         match c {

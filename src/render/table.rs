@@ -15,7 +15,7 @@ const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().f
 pub(super) fn page(page: &Page, look: Look) -> String {
     let mut text = format!("{}\n", heading(&page.heading(), look));
     if !page.selection.is_empty() {
-        text.push_str(&format!("{}\n", wrapped(&page.selection.join(" · "), "", look.width)));
+        text.push_str(&format!("{}\n", paragraph(&page.selection.join(" · "), look)));
     }
     for section in &page.sections {
         text.push('\n');
@@ -23,20 +23,26 @@ pub(super) fn page(page: &Page, look: Look) -> String {
             text.push_str(&format!("{}\n", heading(title, look)));
         }
         for words in &section.before {
-            text.push_str(&format!("{}\n", wrapped(words, "", look.width)));
+            text.push_str(&format!("{}\n", paragraph(words, look)));
         }
         if !section.columns.is_empty() {
             text.push_str(&grid(&shortened(section), look));
         }
         text.extend(rest(section).map(|rest| format!("{}\n", page.lang.more(rest))));
         for words in &section.after {
-            text.push_str(&format!("{}\n", wrapped(words, "", look.width)));
+            text.push_str(&format!("{}\n", paragraph(words, look)));
         }
     }
     for note in &page.notes {
-        text.push_str(&format!("\n{}\n", wrapped(note, "", look.width)));
+        text.push_str(&format!("\n{}\n", paragraph(note, look)));
     }
     text
+}
+
+/// Returns a paragraph within the width, in which a line break stays one and nothing is left that a terminal would obey.
+fn paragraph(words: &str, look: Look) -> String {
+    let lines: Vec<String> = words.lines().map(crate::model::evidence::in_one_line).collect();
+    wrapped(&lines.join("\n"), "", look.width)
 }
 
 /// Returns a section with as many rows as a terminal shows.
@@ -66,6 +72,8 @@ const SHARE: usize = 90;
 const BROKEN: usize = 6;
 /// The longest word a column keeps whole where the table is narrow: "Volkshuisvesting".
 const WORD: usize = 16;
+/// The longest word that is never broken: twice an address. What is longer, someone made to be so.
+const WIDEST: usize = 200;
 
 /// A section as a terminal shows it: the columns it has room for, and what stands in each cell.
 struct Shown<'a> {
@@ -141,7 +149,7 @@ impl Needs {
 
     /// Returns the least widths when words of wrapping columns are broken after so many characters.
     fn least(&self, cap: usize) -> Vec<usize> {
-        let of = |(word, full): (&usize, &usize)| if word == full { *word } else { (*word).min(cap) };
+        let of = |(word, full): (&usize, &usize)| if word == full { (*word).min(WIDEST) } else { (*word).min(cap) };
         self.word.iter().zip(&self.full).map(of).collect()
     }
 
@@ -227,6 +235,16 @@ pub fn wrapped(words: &str, indent: &str, width: u16) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_word_without_end_makes_no_table_without_end() {
+        let columns = vec![Column::fixed("nummer", "nummer"), Column::words("onderwerp", "onderwerp")];
+        let long = || Cell::Text("w".repeat(70_000));
+        let text = grid(&Section::table(columns, vec![vec![long(), long()]]), Look { width: 80, colour: false });
+        let widest = text.lines().map(|line| line.chars().count()).max();
+        assert!(widest.is_some_and(|widest| widest <= 2 * WIDEST + 2 * usize::from(GAP)), "{widest:?}");
+        assert_eq!(text.matches('w').count(), 140_000 + 1);
+    }
 
     #[test]
     fn a_table_stays_within_its_width() {

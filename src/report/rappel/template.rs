@@ -4,9 +4,15 @@ use crate::error::{Error, Result};
 use crate::model::evidence::in_one_line;
 use minijinja::{Environment, ErrorKind, UndefinedBehavior, Value};
 use std::collections::BTreeMap;
+use std::sync::mpsc::channel;
+use std::time::Duration;
 
 /// How much work a template may be. The engine counts both steps and every 64 bytes it makes, so this bounds time and memory (6 MB).
 const FUEL: u64 = 100_000;
+/// How long a template may take. Fuel does not count what lists cost that hold one another: sixty doublings are compared without end.
+const PATIENCE: Duration = Duration::from_secs(3);
+/// The stack of the thread that follows a template, in bytes: as large as that of a program.
+const STACK: usize = 8 << 20;
 /// How deep the parts of a template may lie in one another.
 const DEPTH: usize = 50;
 /// The largest template, in bytes.
@@ -34,6 +40,7 @@ pub(super) struct Words {
 /// Follows a template, and returns the parts of the letter.
 ///
 /// Errors: it is too large, is no template, uses what there is not, costs too much, or leaves out a table that has rows or places it twice.
+/// One that takes too long is left to its own thread, which ends with the program.
 pub(super) fn follow(name: &str, source: &str, words: Words) -> Result<Vec<Part>> {
     let Words { mut values, tables } = words;
     if source.len() > LARGEST {
@@ -44,10 +51,7 @@ pub(super) fn follow(name: &str, source: &str, words: Words) -> Result<Vec<Part>
         values.insert(table, Value::from(place.to_string()));
     }
     let known = values.keys().copied().collect::<Vec<_>>().join(", ");
-    let refused = |cause| refused(name, &known, cause);
-    let mut engine = engine();
-    engine.add_template(name, source).map_err(refused)?;
-    let text = engine.get_template(name).and_then(|template| template.render(values)).map_err(refused)?;
+    let text = in_time(name, source, values)?.map_err(|cause| refused(name, &known, cause))?;
     let parts = parts(&text);
     for (at, (table, rows)) in tables.into_iter().enumerate() {
         let placed = parts.iter().filter(|part| **part == Part::Table(at)).count();
@@ -62,6 +66,32 @@ pub(super) fn follow(name: &str, source: &str, words: Words) -> Result<Vec<Part>
         }
     }
     Ok(parts)
+}
+
+/// Makes a text of a template, if that is done in time.
+fn in_time(
+    name: &str,
+    source: &str,
+    values: BTreeMap<&'static str, Value>,
+) -> Result<std::result::Result<String, minijinja::Error>> {
+    let (done, made) = channel();
+    let (called, source) = (name.to_owned(), source.to_owned());
+    let work = move || {
+        let mut engine = engine();
+        let made = engine.add_template(&called, &source);
+        let made = made.and_then(|()| engine.get_template(&called)?.render(values));
+        // Nobody waits for it any more where it took too long.
+        let _ = done.send(made);
+    };
+    std::thread::Builder::new()
+        .stack_size(STACK)
+        .spawn(work)
+        .map_err(|cause| Error::machine("a thread for the template cannot be started").caused_by(cause))?;
+    made.recv_timeout(PATIENCE).map_err(|_| {
+        Error::input(format!("takes over {} seconds to follow", PATIENCE.as_secs()))
+            .in_file(name)
+            .hint("a letter needs no lists within lists, and no loops that make them")
+    })
 }
 
 /// Returns an engine that knows no files, no other templates and no mark-up.
@@ -171,6 +201,20 @@ mod tests {
         assert!(error.hint_text().unwrap().contains("aantal, naam, verstreken, verstrijkt"), "{error:?}");
         let error = followed(&"x".repeat(LARGEST + 1), [0, 0]).unwrap_err();
         assert!(error.to_string().contains("too large"), "{error}");
+    }
+
+    #[test]
+    fn a_template_that_does_not_end_is_an_error() {
+        let doubled = |made: &str, used: &str| {
+            format!("{{% set n = namespace(a=[1], b=[1]) %}}{{% for i in range(60) %}}{made}{{% endfor %}}{used}")
+        };
+        for source in [
+            doubled("{% set n.a = n.a + n.a %}", "{{ n.a|length }}"),
+            doubled("{% set n.a = [n.a, n.a] %}{% set n.b = [n.b, n.b] %}", "{{ n.a == n.b }}"),
+        ] {
+            let error = followed(&source, [0, 0]).unwrap_err();
+            assert!(error.to_string().contains("takes over") && error.hint_text().is_some(), "{error}");
+        }
     }
 
     #[test]
