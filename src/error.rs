@@ -29,6 +29,8 @@ pub struct Error {
     hint: Option<String>,
     /// Whether the file is of a kind that is not read here.
     other_kind: bool,
+    /// Whether it is the register that failed, and not a file that was read for it.
+    register: bool,
     #[source]
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
@@ -50,7 +52,16 @@ impl Error {
     }
 
     fn of(kind: ErrorKind, what: impl Into<String>) -> Self {
-        Self { kind, what: what.into(), file: None, line: None, hint: None, other_kind: false, source: None }
+        Self {
+            kind,
+            what: what.into(),
+            file: None,
+            line: None,
+            hint: None,
+            other_kind: false,
+            register: false,
+            source: None,
+        }
     }
 
     /// Adds the file it happened in.
@@ -101,6 +112,18 @@ impl Error {
     /// Tells whether the file is of a kind that is not read here.
     pub fn is_other_kind(&self) -> bool {
         self.other_kind
+    }
+
+    /// Adds that it is the register that failed, whose file only its caller knows.
+    #[must_use]
+    pub fn of_register(mut self) -> Self {
+        self.register = true;
+        self
+    }
+
+    /// Tells whether it is the register that failed, and not a file that was read for it.
+    pub fn is_of_register(&self) -> bool {
+        self.register
     }
 
     /// Returns the line it happened on, where one is known.

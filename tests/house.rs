@@ -120,7 +120,7 @@ fn each_crate_has_its_place() {
         ("icalendar", &["src/render/ics.rs"]),
         ("atom_syndication", &["src/render/atom.rs"]),
         ("minijinja", &["src/report/rappel", "src/render/html/mod.rs"]),
-        ("rustix", &["src/read/fence.rs"]),
+        ("rustix", &["src/read/fence.rs", "src/ledger/place.rs"]),
         ("ureq", &["src/sync"]),
         ("std::net", &[]),
         ("std::os::unix::net", &[]),

@@ -122,10 +122,11 @@ fn each_instance_is_kept_once_and_in_its_turn() {
             &mut ledger,
             vec![source(1, Status::Openstaand), source(2, Status::Openstaand), source(3, Status::Openstaand)],
         );
-        for _ in 0..40 {
+        for turn in 0..40 {
             let standing = ledger.standing(3).unwrap().unwrap();
             let effective = start() + Days::new(dice.below(300));
-            let ground = Ground { reason: Some("proef".into()), ..Ground::default() };
+            // Of one day, by one person and for one reason an instance is kept once.
+            let ground = Ground { reason: Some(format!("proef {turn}")), ..Ground::default() };
             match (dice.below(4), standing.termijn.clone()) {
                 (0, Some(due)) => {
                     let to = due.last.map(|last| Termijn { last: Some(last + Days::new(dice.below(40))), ..due });

@@ -156,17 +156,3 @@ fn a_list_whose_columns_are_not_accepted_is_not_taken_in() {
     let ledger = Ledger::open_read(&folder.path().join("register.db")).unwrap();
     assert!(ledger.find(&Nummer::parse("M1").unwrap()).unwrap().is_empty());
 }
-
-#[test]
-fn another_writer_is_waited_for_and_then_named() {
-    let folder = tempfile::tempdir().unwrap();
-    run(folder.path(), &["init"]);
-    let lock = rusqlite::Connection::open(folder.path().join("register.db")).unwrap();
-    lock.execute_batch("BEGIN IMMEDIATE").unwrap();
-    let output = gestand(folder.path(), &["add", "toezegging", "--subject", "dijken"]).output().unwrap();
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert_eq!(output.status.code(), Some(2), "{said}");
-    assert!(said.contains("locked by another program") && said.contains("nothing was written"), "{said}");
-    lock.execute_batch("ROLLBACK").unwrap();
-    run(folder.path(), &["add", "toezegging", "--subject", "dijken"]);
-}

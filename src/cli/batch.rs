@@ -4,7 +4,7 @@ use super::session::{Session, counted, format, one_item};
 use super::{Answer, mark};
 use crate::error::{Error, Result};
 use crate::intake;
-use crate::ledger::{Ledger, Mark, Step, Taken};
+use crate::ledger::{Ledger, Marks, Step, Taken};
 use crate::model::event::Ground;
 use crate::model::evidence::{Document, Quote, in_one_line};
 use crate::model::update::Update;
@@ -124,14 +124,9 @@ fn step(update: &Update, ledger: &Ledger, letters: &mut Letters, session: &Sessi
     let termijn =
         update.termijn.as_deref().map(|wording| mark::termijn_of(&standing, wording, effective)).transpose()?;
     let ground = Ground { reason: update.reason.clone(), confirmed: update.confirmed, ..Ground::default() };
-    let to = update.status.unwrap_or(standing.status);
-    Ok(Step {
-        key: update.key.clone(),
-        fingerprint: update.fingerprint(),
-        mark: Mark { item: standing.no, to, effective, ground, evidence },
-        sets_status: update.status.is_some(),
-        termijn,
-    })
+    let (item, seen, status) = (standing.no, Some(standing.last_seq), update.status);
+    let marks = Marks { item, seen, effective, besluit: None, status, termijn, ground, evidence };
+    Ok(Step { key: update.key.clone(), fingerprint: update.fingerprint(), marks })
 }
 
 fn show(told: &[Told], format: Format, session: &Session) -> Result<()> {

@@ -74,6 +74,13 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
     } else if !found.is_empty() {
         session.say(&grid(&findings::section(&found), session.look()))?;
     }
+    if let Ok((count, Some(first))) = ledger.gone_back() {
+        let bear = if count == 1 { "bears" } else { "bear" };
+        session.remark(&format!(
+            "{} {bear} an earlier moment than the one before it, the first is event {first}: a clock was wrong; the order is that of the numbers",
+            counted(count, "event")
+        ));
+    }
     let said = match (looks, whole) {
         (true, true) => "the register is whole",
         (true, false) => "the register is NOT whole",

@@ -45,7 +45,8 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
     for file in &args.files {
         let (mut records, mapping) = open(file, &args, &ledger, session)?;
         let mut taken = take(&mut records, &args, &mut ledger, session).map_err(|error| {
-            if error.to_string().contains(&*file.to_string_lossy()) { error } else { error.in_file(file) }
+            let told = error.is_of_register() || error.to_string().contains(&*file.to_string_lossy());
+            if told { error } else { error.in_file(file) }
         })?;
         if let Some(mapping) = mapping.filter(|_| !args.dry_run) {
             ledger.keep_mapping(&mapping, &session.stamp())?;

@@ -1,7 +1,7 @@
 //! `gestand init`
 
 use super::Answer;
-use super::session::Session;
+use super::session::{Session, on_share};
 use crate::error::{Error, Result};
 use crate::ledger::Ledger;
 use crate::model::status::Rule;
@@ -28,13 +28,17 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
         let unreadable = |cause: std::io::Error| Error::input(format!("cannot be read ({cause})")).in_file(file);
         let lines = BufReader::new(File::open(file).map_err(unreadable)?).lines();
         let made = Ledger::restore(&session.register, &mut lines.map(|line| line.map_err(unreadable)));
-        let ledger = made.map_err(|error| if error.has_file() { error } else { error.in_file(file) })?;
+        let told = |error: &Error| error.has_file() || error.is_of_register();
+        let ledger = made.map_err(|error| if told(&error) { error } else { error.in_file(file) })?;
         let counts = ledger.count()?;
         session.remark(&format!("made {} of {}: {} events", session.register.display(), file.display(), counts.events));
         return Ok(Answer::Yes);
     }
     let rule = Rule::of_word(&args.rule).ok_or_else(|| Error::input(format!("there is no rule {}", args.rule)))?;
-    Ledger::create(&session.register, rule, &args.name)?;
+    let ledger = Ledger::create(&session.register, rule, &args.name)?;
     session.remark(&format!("made {} (rule {})", session.register.display(), rule.word()));
+    if let Some(share) = ledger.share() {
+        session.remark(&on_share(&session.register, share));
+    }
     Ok(Answer::Yes)
 }

@@ -53,7 +53,7 @@ pub(super) fn each_as<T: Send>(
             }
             Err(error) => {
                 let told = tally.failed.take();
-                bar.suspend(|| told.iter().for_each(|error| tell(error, session)));
+                bar.suspend(|| told.iter().for_each(|error| session.tell(error)));
                 tally.count += 1;
                 tally.failed = Some(error);
                 Ok(())
@@ -91,14 +91,6 @@ pub(super) fn one(path: &Path, session: &Session) -> Result<Text> {
     if texts.len() > 1 { Err(several) } else { texts.pop().ok_or(several) }
 }
 
-/// Tells an error that does not end the command.
-fn tell(error: &Error, session: &Session) {
-    session.remark(&format!("gestand: {}", crate::model::evidence::in_one_line(&error.to_string())));
-    if let Some(hint) = error.hint_text() {
-        session.remark(&format!("  hint: {}", crate::model::evidence::in_one_line(hint)));
-    }
-}
-
 /// How the letters fared.
 #[derive(Default)]
 struct Tally {
@@ -123,7 +115,7 @@ impl Tally {
         if read + skipped == 0 && count == 1 {
             return Err(error);
         }
-        tell(&error, session);
+        session.tell(&error);
         let skipped = if skipped > 0 { format!(", {skipped} skipped") } else { String::new() };
         Err(Error::input(format!("{count} of {} could not be read{skipped}", counted(read + count, "letter")))
             .hint("see the messages above; the others were read"))

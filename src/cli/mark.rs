@@ -4,7 +4,7 @@ use super::session::{Session, day, one_item, reason};
 use super::{Answer, letters};
 use crate::error::{Error, Result};
 use crate::find::termijn;
-use crate::ledger::{Ledger, Mark, Report};
+use crate::ledger::{Ledger, Marks, Report};
 use crate::model::event::{BY_HAND, Ground};
 use crate::model::evidence::{Document, Quote, in_one_line};
 use crate::model::recess::Kamer;
@@ -50,6 +50,9 @@ pub(super) struct Args {
     /// Say what the Chamber did with a motie
     #[arg(long, value_name = "BESLUIT")]
     besluit: Option<String>,
+    /// Only if nothing was decided of the item after this event, the last one of it that you saw (gestand show)
+    #[arg(long, value_name = "EVENT", conflicts_with_all = ["tussenbericht", "instance"])]
+    seen: Option<u64>,
 }
 
 pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
@@ -60,20 +63,17 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
     let dated = args.date.as_deref().map(|text| day(text, "--date")).transpose()?;
     let written = evidence.as_ref().and_then(|(document, _)| document.brief.date);
     let effective = dated.or(written).unwrap_or(session.today);
-    if let Some(word) = &args.besluit {
-        set_besluit(&mut ledger, &before, word, effective, session)?;
-    }
-    if let Some(wording) = &args.termijn {
-        set_termijn(&mut ledger, &before, wording, effective, args.reason.clone(), session)?;
-    }
+    let besluit = args.besluit.as_deref().map(besluit_of).transpose()?.map(|besluit| (besluit, BY_HAND.to_owned()));
+    let termijn = args.termijn.as_deref().map(|wording| termijn_of(&before, wording, effective)).transpose()?;
     if args.tussenbericht || args.instance {
         let ground = Ground { reason: args.reason.clone(), ..Ground::default() };
         let report = Report { item: before.no, effective, ground, evidence: evidence.clone() };
         record(&mut ledger, &before, &report, args.instance, session)?;
-    }
-    if let Some(to) = status {
+    } else {
         let ground = Ground { reason: args.reason, confirmed: args.confirmed, ..Ground::default() };
-        ledger.mark(&Mark { item: before.no, to, effective, ground, evidence }, &session.stamp())?;
+        let seen = Some(args.seen.unwrap_or(before.last_seq));
+        let marks = Marks { item: before.no, seen, effective, besluit, status, termijn, ground, evidence };
+        ledger.marks(&marks, &session.stamp())?;
     }
     let after = one_item(&ledger, &args.item)?;
     let last = after
@@ -136,31 +136,11 @@ fn find_words(text: &str, words: &str) -> Option<std::ops::Range<usize>> {
     pattern.find(text).map(|found| found.range())
 }
 
-fn set_besluit(
-    ledger: &mut Ledger,
-    before: &Standing,
-    word: &str,
-    effective: NaiveDate,
-    session: &Session,
-) -> Result<()> {
+fn besluit_of(word: &str) -> Result<Besluit> {
     let words: Vec<&str> = Besluit::ALL.map(Besluit::word).to_vec();
-    let besluit = Besluit::of_word(word).ok_or_else(|| {
+    Besluit::of_word(word).ok_or_else(|| {
         Error::input(format!("there is no besluit \"{word}\"")).hint(format!("one of {}", words.join(", ")))
-    })?;
-    ledger.set_besluit(before.no, besluit, effective, BY_HAND, &session.stamp()).map(|_| ())
-}
-
-fn set_termijn(
-    ledger: &mut Ledger,
-    before: &Standing,
-    wording: &str,
-    effective: NaiveDate,
-    reason: Option<String>,
-    session: &Session,
-) -> Result<()> {
-    let to = termijn_of(before, wording, effective)?;
-    let ground = Ground { reason, ..Ground::default() };
-    ledger.set_termijn(before.no, to, effective, ground, &session.stamp()).map(|_| ())
+    })
 }
 
 /// Reads the term that a person or script words; none where it takes the term away.

@@ -111,7 +111,11 @@ pub fn main() -> ExitCode {
         Ok(session) => session,
         Err(error) => return told(&error),
     };
-    match run(cli.command, &mut session) {
+    let answer = run(cli.command, &mut session).and_then(|answer| session.end().map(|()| answer));
+    // Only here is it known which file the register is.
+    match answer.map_err(|error| {
+        if error.is_of_register() && !error.has_file() { error.in_file(&session.register) } else { error }
+    }) {
         Ok(Answer::Yes) => ExitCode::SUCCESS,
         Ok(Answer::No) => ExitCode::from(1),
         Err(error) => told(&error),

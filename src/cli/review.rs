@@ -3,7 +3,7 @@
 use super::session::{Session, counted};
 use super::{Answer, prompt, propose};
 use crate::error::{Error, Result};
-use crate::ledger::{Decided, Ledger};
+use crate::ledger::{Decided, Ledger, Stamp};
 use crate::model::evidence::in_one_line;
 use crate::model::proposal::{Decision, Proposal, Verdict};
 use crate::render::{grid, heading};
@@ -34,7 +34,8 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
     let mut ledger = session.ledger()?;
     if let Some(file) = &args.decisions {
         let decisions = decisions_of(file, session)?;
-        return record(&mut ledger, &decisions, session);
+        let decided = ledger.decide(&decisions, &stamp(&decisions, session))?;
+        return told(&ledger, decided, &[], session);
     }
     let pending = ledger.pending()?;
     if let Some(file) = &args.to {
@@ -45,7 +46,7 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
             Error::input("nobody is named as the one who accepts").hint("give --reviewer NAME; nothing was recorded")
         })?;
         let decisions = review::review(&pending, &mut CertainOnly { reviewer })?;
-        return record(&mut ledger, &decisions, session);
+        return record_each(&mut ledger, &decisions, session);
     }
     if !session.has_person() {
         return Err(Error::input("there is no terminal to ask at").hint(
@@ -113,7 +114,7 @@ fn at_terminal(ledger: &mut Ledger, pending: &[Proposal], session: &Session) -> 
         };
         review::review(pending, &mut person)?
     };
-    record(ledger, &decisions, session)
+    record_each(ledger, &decisions, session)
 }
 
 /// Returns what stands before and after a proposal's sentence in its paragraph.
@@ -129,16 +130,31 @@ fn around(ledger: &Ledger, proposal: &Proposal) -> Option<(String, String)> {
     Some((in_one_line(&before[cut..]), in_one_line(&after)))
 }
 
-fn record(ledger: &mut Ledger, decisions: &[Decision], session: &Session) -> Result<Answer> {
+fn stamp(decisions: &[Decision], session: &Session) -> Stamp {
     let mut stamp = session.stamp();
     if let Some(first) = decisions.first() {
         stamp.actor.clone_from(&first.reviewer);
     }
-    let decided = ledger.decide(decisions, &stamp)?;
-    let count = |verdict: Verdict| decided.iter().filter(|one| one.verdict == verdict).count();
-    let accepted: Vec<&Decided> = decided.iter().filter(|one| one.verdict == Verdict::Accept).collect();
+    stamp
+}
+
+/// Records what a person or a rule decided one by one: what someone else decided meanwhile keeps none of the rest out.
+fn record_each(ledger: &mut Ledger, decisions: &[Decision], session: &Session) -> Result<Answer> {
+    let (mut decided, mut late) = (Vec::new(), Vec::new());
+    for outcome in ledger.decide_each(decisions, &stamp(decisions, session))? {
+        match outcome {
+            Ok(one) => decided.push(one),
+            Err(error) => late.push(error),
+        }
+    }
+    told(ledger, decided, &late, session)
+}
+
+fn told(ledger: &Ledger, decided: Vec<Decided>, late: &[Error], session: &Session) -> Result<Answer> {
+    let new = || decided.iter().filter(|one| !one.known);
+    let count = |verdict: Verdict| new().filter(|one| one.verdict == verdict).count();
     let mut text = String::new();
-    for one in accepted {
+    for one in new().filter(|one| one.verdict == Verdict::Accept) {
         let standing = one.item.map(|no| ledger.standing(no)).transpose()?.flatten();
         let (label, status) = standing.map_or_else(
             || (one.label.clone(), String::new()),
@@ -147,11 +163,14 @@ fn record(ledger: &mut Ledger, decisions: &[Decision], session: &Session) -> Res
         text.push_str(&format!("{label}  {status}\n"));
     }
     session.say(&text)?;
+    let known = decided.iter().filter(|one| one.known).count();
     session.remark(&format!(
-        "{} accepted, {} rejected, {} left",
+        "{} accepted, {} rejected, {}{} left",
         count(Verdict::Accept),
         count(Verdict::Reject),
+        if known > 0 { format!("{known} known already, ") } else { String::new() },
         ledger.pending()?.len()
     ));
-    Ok(Answer::Yes)
+    late.iter().for_each(|error| session.tell(error));
+    Ok(if late.is_empty() { Answer::Yes } else { Answer::No })
 }

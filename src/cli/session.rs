@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::find::phrase;
-use crate::ledger::{Ledger, Stamp};
+use crate::ledger::{Ledger, Stamp, Wait};
 use crate::model::datum;
 use crate::model::evidence::{harmless_json, in_one_line};
 use crate::model::nummer::Nummer;
@@ -11,9 +11,11 @@ use crate::read;
 use crate::render::{Format, Look};
 #[cfg(feature = "sync")]
 use crate::sync::OnPause;
-use chrono::{Local, NaiveDate, Utc};
+use chrono::{DateTime, Local, NaiveDate, TimeDelta, Utc};
+use std::cell::Cell;
 use std::io::{ErrorKind, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
 /// Options of every command.
 #[derive(Debug, clap::Args)]
@@ -30,6 +32,9 @@ pub(super) struct Shared {
     /// A folder with phrases of your own, read with the built-in ones (<meaning>/<phrase>.toml)
     #[arg(long, global = true, value_name = "FOLDER", env = "GESTAND_PHRASES")]
     own_phrases: Option<PathBuf>,
+    /// How long another program that writes to the register is waited for
+    #[arg(long, global = true, value_name = "SECONDS", env = "GESTAND_WAIT", default_value = "60", value_parser = clap::value_parser!(u32).range(..=86_400))]
+    wait: u32,
     /// Say nothing but the answer
     #[arg(long, short, global = true)]
     quiet: bool,
@@ -45,6 +50,9 @@ pub(super) struct Session {
     pub(super) reviewer: Option<String>,
     quiet: bool,
     look: Look,
+    wait: Duration,
+    /// When the register was last written before it was read as it stands.
+    read_at: Cell<Option<(SystemTime, u64)>>,
 }
 
 impl Session {
@@ -68,17 +76,78 @@ impl Session {
         let measured = terminal.then(|| console::Term::stdout().size_checked().map(|(_, columns)| columns)).flatten();
         let width = measured.or(columns).unwrap_or(Look::default().width).clamp(40, 200);
         let look = Look { width, colour: terminal && !plain };
-        Ok(Self { register: shared.register, today, reviewer: shared.reviewer, quiet: shared.quiet, look })
+        Ok(Self {
+            register: shared.register,
+            today,
+            reviewer: shared.reviewer,
+            quiet: shared.quiet,
+            look,
+            wait: Duration::from_secs(shared.wait.into()),
+            read_at: Cell::new(None),
+        })
     }
 
-    /// Opens the register for writing.
+    /// Opens the register for writing, and says what is odd about where and when it is written.
     pub(super) fn ledger(&self) -> Result<Ledger> {
-        Ledger::open(&self.register)
+        let ledger = Ledger::open_waiting(&self.register, self.waiting())?;
+        if let Some(share) = ledger.share() {
+            self.remark(&on_share(&self.register, share));
+        }
+        if let Some(last) = ledger.last_recorded()? {
+            self.remark_clock(&last);
+        }
+        Ok(ledger)
     }
 
-    /// Opens the register for reading.
+    /// Opens the register for reading, as it is at this moment.
     pub(super) fn ledger_read(&self) -> Result<Ledger> {
-        Ledger::open_read(&self.register)
+        let ledger = Ledger::open_read_waiting(&self.register, self.waiting())?;
+        if ledger.is_as_it_stands() {
+            self.remark(&format!(
+                "{}: nothing can be kept beside it, so it is read as it stands",
+                self.register.display()
+            ));
+            self.read_at.set(seen(&self.register));
+        }
+        // All that one command shows is of one moment.
+        ledger.hold_view()?;
+        Ok(ledger)
+    }
+
+    /// Holds that a register that was read as it stands was not written to meanwhile.
+    pub(super) fn end(&self) -> Result<()> {
+        let before = self.read_at.get();
+        if before.is_none() || before == seen(&self.register) {
+            return Ok(());
+        }
+        Err(Error::machine("was written to while it was read; what was shown may be wrong")
+            .in_file(&self.register)
+            .hint("run this again, or copy the register to a folder of your own"))
+    }
+
+    /// Returns how long another program that writes is waited for, and what then is said.
+    fn waiting(&self) -> Wait {
+        let (quiet, register) = (self.quiet, self.register.clone());
+        Wait::new(self.wait, move |most| {
+            if !quiet {
+                remark(&format!(
+                    "{}: another program is writing to it; waiting for it, {} s at the most",
+                    register.display(),
+                    most.as_secs_f32()
+                ));
+            }
+        })
+    }
+
+    /// Says so where the clock is behind the last event. A minute is no fault: two machines never agree to the second.
+    fn remark_clock(&self, last: &str) {
+        let now = Utc::now();
+        if last.parse::<DateTime<Utc>>().is_ok_and(|last| last > now + TimeDelta::minutes(1)) {
+            self.remark(&format!(
+                "the clock says {}, but the last event was recorded at {last}: one of the two is wrong; events keep the order of their numbers",
+                now.format("%Y-%m-%dT%H:%M:%SZ")
+            ));
+        }
     }
 
     /// Returns how output may look.
@@ -123,6 +192,14 @@ impl Session {
         }
     }
 
+    /// Tells an error that does not end the command.
+    pub(super) fn tell(&self, error: &Error) {
+        self.remark(&format!("gestand: {}", in_one_line(&error.to_string())));
+        if let Some(hint) = error.hint_text() {
+            self.remark(&format!("  hint: {}", in_one_line(hint)));
+        }
+    }
+
     /// Returns what tells why a source is asked again.
     #[cfg(feature = "sync")]
     pub(super) fn on_pause(&self) -> OnPause {
@@ -155,6 +232,20 @@ impl Session {
         }
         self.say(&text)
     }
+}
+
+/// Returns when a file was last written, and how large it is.
+fn seen(path: &Path) -> Option<(SystemTime, u64)> {
+    let meta = std::fs::metadata(path).ok()?;
+    Some((meta.modified().ok()?, meta.len()))
+}
+
+/// Returns what is said of a register that lies where other machines may write to it.
+pub(super) fn on_share(register: &Path, share: &str) -> String {
+    format!(
+        "{}: on a share ({share}); the register is as safe there as the locks of that share, so let one machine write to it",
+        register.display()
+    )
 }
 
 /// Writes a remark to stderr, in one line, as far from the edge as it stands.

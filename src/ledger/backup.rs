@@ -1,6 +1,7 @@
 //! Copying a register while others go on working with it.
 
-use super::place::{self, Part};
+use super::part::{self, Part};
+use super::place;
 use super::{Ledger, failed};
 use crate::error::{Error, Result};
 use rusqlite::backup::{Backup, StepResult};
@@ -22,7 +23,7 @@ impl Ledger {
             return Err(Error::no("there is a file already").in_file(to).hint("name another, or add --overwrite"));
         }
         let part = Part::of(to);
-        place::make(part.path())?;
+        part::make(part.path())?;
         self.copy(part.path()).map_err(|error| error.in_file(to))?;
         let copy = Self::open_read(part.path())?;
         if let Some(finding) = copy.check()?.first() {

@@ -1,12 +1,10 @@
 //! Many updates from a file in one transaction, each known by its key.
 
-use super::mark::Mark;
+use super::mark::Marks;
 use super::record::Pen;
 use super::{Ledger, Stamp, failed, garbled};
 use crate::error::{Error, Result};
-use crate::model::event::{Event, Ground};
 use crate::model::status::Rule;
-use crate::model::termijn::Termijn;
 use rusqlite::OptionalExtension;
 
 /// One update, with what it does to its item.
@@ -16,12 +14,8 @@ pub struct Step {
     pub key: String,
     /// What makes it the same as another of that key.
     pub fingerprint: String,
-    /// The item, the day, the ground and the sentence; the status where one is set.
-    pub mark: Mark,
-    /// Whether the status is set.
-    pub sets_status: bool,
-    /// The term it sets, or takes away.
-    pub termijn: Option<Option<Termijn>>,
+    /// What it sets of which item.
+    pub marks: Marks,
 }
 
 /// What came of an update.
@@ -59,7 +53,8 @@ impl Ledger {
 
 impl Pen<'_> {
     fn steps(&mut self, steps: &[Step], rule: Rule) -> Result<Vec<Taken>> {
-        steps.iter().map(|step| self.attempt(|pen| pen.step(step, rule))).collect()
+        let refused = |outcome: Result<Taken>| outcome.unwrap_or_else(Taken::Refused);
+        steps.iter().map(|step| self.attempt(|pen| pen.step(step, rule)).map(refused)).collect()
     }
 
     fn step(&mut self, step: &Step, rule: Rule) -> Result<Taken> {
@@ -76,16 +71,7 @@ impl Pen<'_> {
             }
             None => {}
         }
-        let mut seqs = Vec::new();
-        if step.sets_status {
-            seqs.push(self.mark(&step.mark, rule)?);
-        }
-        if let Some(to) = &step.termijn {
-            let from = self.existing(step.mark.item)?.termijn;
-            let ground = Ground { reason: step.mark.ground.reason.clone(), ..Ground::default() };
-            let event = Event::TermijnSet { from, to: to.clone(), ground };
-            seqs.push(self.append(step.mark.item, step.mark.effective, event, None)?);
-        }
+        let seqs = self.marks(&step.marks, rule)?;
         let stored = serde_json::to_string(&seqs).map_err(garbled)?;
         self.transaction
             .prepare_cached("INSERT INTO batch (key, row, seqs) VALUES (?1, ?2, ?3)")
@@ -98,6 +84,7 @@ impl Pen<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::event::Ground;
     use crate::model::item::{Item, Kind};
     use crate::model::status::Status;
     use chrono::{NaiveDate, Utc};
@@ -116,8 +103,10 @@ mod tests {
     }
 
     fn step(key: &str, item: u32, to: Status) -> Step {
-        let mark = Mark { item, to, effective: day(), ground: Ground::default(), evidence: None };
-        Step { key: key.into(), fingerprint: format!("{item}{to:?}"), mark, sets_status: true, termijn: None }
+        let (status, ground) = (Some(to), Ground::default());
+        let marks =
+            Marks { item, seen: None, effective: day(), besluit: None, status, termijn: None, ground, evidence: None };
+        Step { key: key.into(), fingerprint: format!("{item}{to:?}"), marks }
     }
 
     fn told(taken: &[Taken]) -> Vec<&'static str> {

@@ -20,6 +20,8 @@ pub struct Decided {
     pub label: String,
     /// What was decided.
     pub verdict: Verdict,
+    /// Whether the same person had decided the same before; nothing is recorded again then.
+    pub known: bool,
     /// The item, where the decision made or changed one.
     pub item: Option<u32>,
     /// The events it made, in order; undoing them in reverse undoes the decision.
@@ -29,7 +31,7 @@ pub struct Decided {
 impl Ledger {
     /// Records decisions on proposals, all or none.
     ///
-    /// Errors: a fingerprint that is not known; a proposal that was decided already, or whose item changed since.
+    /// Errors: a fingerprint that is not known; a proposal that someone else decided, or whose item changed since.
     pub fn decide(&mut self, decisions: &[Decision], stamp: &Stamp) -> Result<Vec<Decided>> {
         let rule = self.rule;
         let today = stamp.moment.date_naive();
@@ -41,28 +43,50 @@ impl Ledger {
         pen.done()?;
         Ok(decided)
     }
+
+    /// Records those decisions that can be; the others come back as why they cannot, as where someone else was first.
+    pub fn decide_each(&mut self, decisions: &[Decision], stamp: &Stamp) -> Result<Vec<Result<Decided>>> {
+        let rule = self.rule;
+        let today = stamp.moment.date_naive();
+        let mut pen = self.pen(stamp)?;
+        let mut decided = Vec::with_capacity(decisions.len());
+        for decision in decisions {
+            decided.push(pen.attempt(|pen| pen.decide(decision, rule, today))?);
+        }
+        pen.done()?;
+        Ok(decided)
+    }
 }
 
 impl Pen<'_> {
     fn decide(&mut self, decision: &Decision, rule: Rule, today: NaiveDate) -> Result<Decided> {
-        let (proposal, verdict, document) = proposal(&self.transaction, &decision.fingerprint)?;
+        let Found { proposal, decided: before, document } = found(&self.transaction, &decision.fingerprint)?;
         let label = proposal.label.clone();
         let nothing = |verdict| Decided {
             fingerprint: decision.fingerprint.clone(),
             label: label.clone(),
             verdict,
+            known: false,
             item: None,
             seqs: Vec::new(),
         };
         if decision.verdict == Verdict::Skip {
             return Ok(nothing(Verdict::Skip));
         }
-        if let Some(verdict) = verdict {
-            return Err(Error::no(format!(
-                "{label}: someone else decided this first ({verdict}, proposal {})",
-                decision.fingerprint
-            ))
-            .hint("run gestand review again; nothing was recorded"));
+        let verdict = if decision.verdict == Verdict::Accept { "accept" } else { "reject" };
+        match before {
+            // A file of decisions is applied again where the first time was broken off before it could be told.
+            Some((said, by)) if said == verdict && by == decision.reviewer => {
+                return Ok(Decided { known: true, ..nothing(decision.verdict) });
+            }
+            Some((said, by)) => {
+                return Err(Error::no(format!(
+                    "{label}: someone else decided this first ({said} by {by}, proposal {})",
+                    decision.fingerprint
+                ))
+                .hint("run gestand review again; nothing was recorded of it"));
+            }
+            None => {}
         }
         let mut decided = nothing(decision.verdict);
         if decision.verdict == Verdict::Accept {
@@ -78,7 +102,6 @@ impl Pen<'_> {
             decided.item = Some(item);
             decided.seqs = seqs;
         }
-        let verdict = if decision.verdict == Verdict::Accept { "accept" } else { "reject" };
         let seqs = serde_json::to_string(&decided.seqs).map_err(garbled)?;
         let sql = "UPDATE proposal SET verdict = ?2, decided_by = ?3, reason = ?4, seqs = ?5 WHERE fingerprint = ?1";
         self.transaction
@@ -128,12 +151,13 @@ impl Pen<'_> {
         let moved_on = before.status != from && (self.touched.contains(&item) || before.status == to);
         if before.status != from && !moved_on {
             return Err(Error::no(format!(
-                "{}: someone else decided this first (it is now {}, not {})",
+                "{}: someone else decided this first (it is now {}, not {}{})",
                 before.label(),
                 before.status.word(),
-                from.word()
+                from.word(),
+                self.made_by(&before)?
             ))
-            .hint("run gestand propose on the letter again, then gestand review; nothing was recorded"));
+            .hint("run gestand propose on the letter again, then gestand review; nothing was recorded of it"));
         }
         if moved_on && before.status != to && before.status.refuses(to, rule, confirmed, false).is_some() {
             return Ok(None);
@@ -178,7 +202,7 @@ impl Pen<'_> {
             }
             let message = format!("{}: someone else decided this first (another instance is due now)", before.label());
             return Err(Error::no(message)
-                .hint("run gestand propose on the letter again, then gestand review; nothing was recorded"));
+                .hint("run gestand propose on the letter again, then gestand review; nothing was recorded of it"));
         }
         let evidence = ground.evidence;
         let event = Event::InstanceKept { from: before.status, kept: kept.clone(), next: next.clone(), ground };
@@ -193,18 +217,34 @@ impl Pen<'_> {
     }
 }
 
-fn proposal(connection: &Connection, fingerprint: &str) -> Result<(Proposal, Option<String>, i64)> {
+/// A proposal as it is stored.
+struct Found {
+    proposal: Proposal,
+    /// What was decided of it, and by whom.
+    decided: Option<(String, String)>,
+    /// The row of its document.
+    document: i64,
+}
+
+fn found(connection: &Connection, fingerprint: &str) -> Result<Found> {
+    let sql = "SELECT body, verdict, coalesce(decided_by, ''), document FROM proposal WHERE fingerprint = ?1";
     let found = connection
-        .query_row("SELECT body, verdict, document FROM proposal WHERE fingerprint = ?1", [fingerprint], |row| {
-            Ok((row.get::<_, String>(0)?, row.get(1)?, row.get(2)?))
+        .prepare_cached(sql)
+        .and_then(|mut statement| {
+            statement
+                .query_row([fingerprint], |row| {
+                    let verdict: Option<String> = row.get(1)?;
+                    let by: String = row.get(2)?;
+                    Ok((row.get::<_, String>(0)?, verdict.map(|verdict| (verdict, by)), row.get(3)?))
+                })
+                .optional()
         })
-        .optional()
         .map_err(failed)?;
-    let (body, verdict, document) = found.ok_or_else(|| {
+    let (body, decided, document) = found.ok_or_else(|| {
         Error::input(format!("there is no proposal {fingerprint}"))
             .hint("see gestand review --to FILE; nothing was recorded")
     })?;
-    Ok((serde_json::from_str(&body).map_err(garbled)?, verdict, document))
+    Ok(Found { proposal: serde_json::from_str(&body).map_err(garbled)?, decided, document })
 }
 
 #[cfg(test)]
@@ -271,8 +311,17 @@ mod tests {
         let evidence = ledger.evidence(standing.evidence.unwrap()).unwrap().unwrap();
         assert_eq!(evidence.quote.text, "Hiermee is de toezegging afgedaan.");
         assert!(ledger.pending().unwrap().is_empty());
-        let again = ledger.decide(&[accept(&proposal)], &stamp()).unwrap_err();
-        assert!(again.to_string().contains("decided this first"), "{again}");
+        // The same decision again is known; another, or of another person, is not made over it.
+        let events = ledger.head().unwrap();
+        assert!(ledger.decide(&[accept(&proposal)], &stamp()).unwrap()[0].known);
+        let other = Decision { reviewer: "een ander".into(), ..accept(&proposal) };
+        let rejected = Decision { verdict: Verdict::Reject, ..accept(&proposal) };
+        for late in [other, rejected] {
+            let error = ledger.decide(std::slice::from_ref(&late), &stamp()).unwrap_err().to_string();
+            assert!(error.contains("someone else decided this first (accept by proef"), "{error}");
+            assert!(ledger.decide_each(&[late], &stamp()).unwrap()[0].is_err());
+        }
+        assert_eq!(ledger.head().unwrap(), events);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! (standings, numbers, words) is not written: it is made anew from them. The hashes go along, so that a line that was changed, added
 //! or left out shows.
 
-use super::place::Part;
+use super::part;
 use super::record::{Pen, recorded_of};
 use super::{Ledger, Stamp, failed, garbled};
 use crate::error::{Error, Result};
@@ -59,12 +59,12 @@ impl Ledger {
     /// Hands the whole register to `write`, a line at a time, without line ends. The same register gives the same lines.
     pub fn export(&self, write: &mut dyn FnMut(&str) -> Result<()>) -> Result<()> {
         // One view of the register, whoever writes meanwhile.
-        let view = self.connection.unchecked_transaction().map_err(failed)?;
+        let _view = self.view()?;
         let head = json!({"gestand": {"form": FORM, "name": self.name, "rule": self.rule.word()}});
         write(&head.to_string())?;
         for table in &TABLES {
             let sql = format!("SELECT {} FROM {} ORDER BY {}", table.columns.join(", "), table.name, table.order);
-            let mut statement = view.prepare(&sql).map_err(failed)?;
+            let mut statement = self.connection.prepare(&sql).map_err(failed)?;
             let mut rows = statement.query([]).map_err(failed)?;
             while let Some(row) = rows.next().map_err(failed)? {
                 write(&line(table, row)?)?;
@@ -78,9 +78,7 @@ impl Ledger {
     /// Errors: there is a file already; a line is none of an export, with its number; or the register they make does not hold: a line was
     /// changed, added or left out. Nothing is left then.
     pub fn restore(path: &Path, lines: &mut dyn Iterator<Item = Result<String>>) -> Result<Self> {
-        let part = Part::of(path);
-        build(part.path(), lines)?;
-        part.put(false)?;
+        part::fill(path, |part| build(part, lines))?;
         Self::open(path)
     }
 }
@@ -91,7 +89,7 @@ fn build(path: &Path, lines: &mut dyn Iterator<Item = Result<String>>) -> Result
         Some((_, first)) => head(&first?)?,
         None => return Err(Error::input("holds no lines").hint("give a file that gestand export wrote")),
     };
-    let mut ledger = Ledger::create(path, rule, &name)?;
+    let mut ledger = Ledger::lay(path, rule, &name)?;
     // The rows bring their own moments and names.
     let stamp = Stamp { moment: chrono::DateTime::UNIX_EPOCH, actor: "export".into() };
     let mut pen = ledger.pen(&stamp)?;

@@ -5,6 +5,7 @@ use super::{Ledger, Stamp};
 use crate::error::{Error, Result};
 use crate::model::event::{Event, Ground};
 use crate::model::evidence::{Document, Quote};
+use crate::model::item::Item;
 use crate::model::standing::Standing;
 use crate::model::status::{Besluit, Rule, Status};
 use crate::model::termijn::Termijn;
@@ -19,6 +20,27 @@ pub struct Mark {
     pub to: Status,
     /// The day from which it holds.
     pub effective: NaiveDate,
+    /// Why, and on what it rests.
+    pub ground: Ground,
+    /// The sentence that says so, with its letter.
+    pub evidence: Option<(Document, Quote)>,
+}
+
+/// What a person or a script sets of an item, all of it or nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Marks {
+    /// The item, by the register's own number.
+    pub item: u32,
+    /// The last event of the item that was seen when this was decided: what was decided after it is not decided over.
+    pub seen: Option<u64>,
+    /// The day from which it holds.
+    pub effective: NaiveDate,
+    /// What the Chamber did with a motie, and where that was read.
+    pub besluit: Option<(Besluit, String)>,
+    /// What it is from now on.
+    pub status: Option<Status>,
+    /// Its term, or that it has none any more.
+    pub termijn: Option<Option<Termijn>>,
     /// Why, and on what it rests.
     pub ground: Ground,
     /// The sentence that says so, with its letter.
@@ -53,6 +75,36 @@ impl Pen<'_> {
         self.append(mark.item, mark.effective, event, evidence)
     }
 
+    /// Sets what differs. What is so already is passed over, where something else is not.
+    pub(super) fn marks(&mut self, marks: &Marks, rule: Rule) -> Result<Vec<u64>> {
+        let before = self.existing(marks.item)?;
+        if let Some(seen) = marks.seen {
+            self.unchanged(&before, seen)?;
+        }
+        let mut seqs = Vec::new();
+        if let Some((besluit, source)) = marks.besluit.as_ref().filter(|(to, _)| before.item.besluit != Some(*to)) {
+            let item = Box::new(Item { besluit: Some(*besluit), ..before.item.clone() });
+            let event = Event::SourceChanged { item, fields: vec!["besluit".into()], source: source.clone() };
+            seqs.push(self.append(marks.item, marks.effective, event, None)?);
+        }
+        let begun = |termijn: &Termijn| termijn.begun(marks.effective);
+        let termijn = marks.termijn.as_ref().filter(|to| before.termijn != to.as_ref().map(begun));
+        if let Some(to) = termijn {
+            let ground = Ground { reason: marks.ground.reason.clone(), ..Ground::default() };
+            let event = Event::TermijnSet { from: before.termijn.clone(), to: to.clone(), ground };
+            seqs.push(self.append(marks.item, marks.effective, event, None)?);
+        }
+        if let Some(to) = marks.status.filter(|to| *to != before.status || seqs.is_empty()) {
+            let Marks { item, effective, ground, evidence, .. } = marks.clone();
+            seqs.push(self.mark(&Mark { item, to, effective, ground, evidence }, rule)?);
+        }
+        if seqs.is_empty() {
+            return Err(Error::no(format!("{} is so already", before.label()))
+                .hint(format!("nothing to do; see gestand show {}", before.label())));
+        }
+        Ok(seqs)
+    }
+
     /// Completes a ground with the sentence on which it rests.
     fn ground(&self, ground: &Ground, evidence: Option<&(Document, Quote)>) -> Result<Ground> {
         let evidence = match evidence {
@@ -75,10 +127,25 @@ impl Ledger {
         Ok(seq)
     }
 
+    /// Sets status, term and besluit of an item by hand, all of what differs or nothing. Returns the places of the events.
+    ///
+    /// Errors: as for [`Ledger::mark`]; something was decided since the event that was seen; or all of it is so already.
+    pub fn marks(&mut self, marks: &Marks, stamp: &Stamp) -> Result<Vec<u64>> {
+        let rule = self.rule;
+        let mut pen = self.pen(stamp)?;
+        let seqs = pen.marks(marks, rule)?;
+        pen.done()?;
+        Ok(seqs)
+    }
+
     /// Records by hand that a letter reported on an item and settled nothing.
+    ///
+    /// Errors: the item is not there, or the same person recorded the same of the same day before.
     pub fn report(&mut self, report: &Report, stamp: &Stamp) -> Result<u64> {
         let mut pen = self.pen(stamp)?;
-        pen.existing(report.item)?;
+        let before = pen.existing(report.item)?;
+        let told = Event::Reported { ground: report.ground.clone() };
+        pen.untold(&before, &told, &report.effective.to_string(), report.evidence.as_ref())?;
         let ground = pen.ground(&report.ground, report.evidence.as_ref())?;
         let evidence = ground.evidence;
         let seq = pen.append(report.item, report.effective, Event::Reported { ground }, evidence)?;
@@ -88,7 +155,7 @@ impl Ledger {
 
     /// Records by hand that the instance that is due now of a term that comes back was kept; `next` is the term of the next one.
     ///
-    /// Errors: the item is finished, or its term does not come back.
+    /// Errors: the item is finished, its term does not come back, or the same person recorded the same of the same day before.
     pub fn keep(&mut self, report: &Report, next: &Termijn, stamp: &Stamp) -> Result<u64> {
         let mut pen = self.pen(stamp)?;
         let before = pen.existing(report.item)?;
@@ -101,6 +168,20 @@ impl Ledger {
             Error::no(format!("{} has no term that comes back", before.label()))
                 .hint("set one with gestand mark ITEM --termijn \"jaarlijks voor 1 juli\"")
         })?;
+        let told = Event::InstanceKept {
+            from: before.status,
+            kept: kept.clone(),
+            next: next.clone(),
+            ground: report.ground.clone(),
+        };
+        pen.untold(&before, &told, &report.effective.to_string(), report.evidence.as_ref())?;
+        if next.last.is_some() && next.last <= kept.last {
+            return Err(Error::no(format!(
+                "{}: someone else decided this first (another instance is due now)",
+                before.label()
+            ))
+            .hint(format!("see gestand show {}; nothing was recorded", before.label())));
+        }
         let ground = pen.ground(&report.ground, report.evidence.as_ref())?;
         let seq = pen.keep(report.item, &kept, next, report.effective, ground)?;
         pen.done()?;
@@ -119,25 +200,6 @@ impl Ledger {
         let mut pen = self.pen(stamp)?;
         let before = pen.existing(item)?;
         let seq = pen.append(item, effective, Event::TermijnSet { from: before.termijn, to, ground }, None)?;
-        pen.done()?;
-        Ok(seq)
-    }
-
-    /// Says what the Chamber did with a motie.
-    pub fn set_besluit(
-        &mut self,
-        item: u32,
-        besluit: Besluit,
-        effective: NaiveDate,
-        source: &str,
-        stamp: &Stamp,
-    ) -> Result<u64> {
-        let mut pen = self.pen(stamp)?;
-        let mut changed = pen.existing(item)?.item;
-        changed.besluit = Some(besluit);
-        let event =
-            Event::SourceChanged { item: Box::new(changed), fields: vec!["besluit".into()], source: source.to_owned() };
-        let seq = pen.append(item, effective, event, None)?;
         pen.done()?;
         Ok(seq)
     }
@@ -163,7 +225,7 @@ pub(super) fn hint_for(before: &Standing, to: Status, rule: Rule) -> String {
 mod tests {
     use super::*;
     use crate::model::brief::Brief;
-    use crate::model::item::{Item, Kind};
+    use crate::model::item::Kind;
 
     fn stamp() -> Stamp {
         Stamp { moment: "2025-06-01T10:00:00Z".parse().unwrap(), actor: "proef".into() }

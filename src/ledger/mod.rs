@@ -10,15 +10,18 @@ mod bulk;
 mod candidates;
 mod chain;
 mod check;
+mod clock;
 mod cursor;
 mod decide;
 mod document;
 mod export;
+mod first;
 mod heard;
 mod holder;
 mod mapping;
 mod mark;
 mod material;
+mod part;
 mod place;
 mod portfolio;
 mod record;
@@ -33,20 +36,23 @@ mod take_in;
 mod told;
 mod undo;
 mod versions;
+mod wait;
 
 pub use batch::{Step, Taken};
 pub use decide::Decided;
 pub use document::Evidence;
-pub use mark::{Mark, Report};
+pub use mark::{Mark, Marks, Report};
 pub use portfolio::HandOver;
 pub use register::Counts;
 pub use relate::Related;
 pub use salvage::Saved;
+pub use wait::Wait;
 
-use crate::error::Error;
+use crate::error::{Error, Result};
 use crate::model::status::Rule;
 use chrono::{DateTime, Utc};
-use rusqlite::Connection;
+use place::Place;
+use rusqlite::{Connection, Transaction};
 
 /// Who records something, and when; given by the caller, since the ledger looks at no clock.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,6 +85,13 @@ pub struct Ledger {
     connection: Connection,
     rule: Rule,
     name: String,
+    wait: Wait,
+    /// Its file, where it may be written.
+    place: Option<Place>,
+    /// What kind of share its file is on, where it may be written.
+    share: Option<&'static str>,
+    /// Whether its file is read without what SQLite keeps beside it.
+    as_it_stands: bool,
 }
 
 impl Ledger {
@@ -91,35 +104,72 @@ impl Ledger {
     pub fn name(&self) -> &str {
         &self.name
     }
+
+    /// Has everything that is read from now on show the register as it is at this moment, whoever writes to it meanwhile.
+    pub fn hold_view(&self) -> Result<()> {
+        // The view is that of the first question after the beginning.
+        self.connection.execute_batch("BEGIN; SELECT count(*) FROM register").map_err(failed)
+    }
+
+    /// Returns one view of the register for several questions, as long as it is kept; none where one is held already.
+    fn view(&self) -> Result<Option<Transaction<'_>>> {
+        let begin = || self.connection.unchecked_transaction().map_err(failed);
+        self.connection.is_autocommit().then(begin).transpose()
+    }
+
+    /// Returns what kind of share the file is on ("NFS", "SMB"), where it was opened for writing and that can be told.
+    pub fn share(&self) -> Option<&'static str> {
+        self.share
+    }
+
+    /// Tells whether the file is read as it stands, since nothing may be kept beside it: what another program writes to it meanwhile
+    /// may then be read in half.
+    pub fn is_as_it_stands(&self) -> bool {
+        self.as_it_stands
+    }
+}
+
+/// Returns the code by which SQLite failed, where it is SQLite that did.
+fn code(error: &Error) -> Option<rusqlite::ErrorCode> {
+    std::error::Error::source(error)?.downcast_ref::<rusqlite::Error>()?.sqlite_error_code()
 }
 
 /// Turns a failure of SQLite into one that says what to do.
 fn failed(error: rusqlite::Error) -> Error {
-    use rusqlite::ErrorCode::{DatabaseBusy, DatabaseCorrupt, DatabaseLocked, DiskFull, NotADatabase, ReadOnly};
+    use rusqlite::ErrorCode::{
+        CannotOpen, DatabaseBusy, DatabaseCorrupt, DatabaseLocked, DiskFull, NotADatabase, ReadOnly, SystemIoFailure,
+    };
     let code = error.sqlite_error_code();
     let (what, hint) = match code {
         Some(DatabaseBusy | DatabaseLocked) => (
             "the register is locked by another program",
-            "wait until it is done, or close it, and try again; nothing was written",
+            "wait until it is done, or close it, and try again; what was told as recorded is recorded, the rest is not",
         ),
-        Some(DiskFull) => ("the disk is full", "make room and try again; nothing was written"),
-        Some(ReadOnly) => ("the register may not be written", "check the rights of the file and its folder"),
+        Some(DiskFull) => {
+            ("the disk is full", "make room and run this again; what was told as recorded is recorded, the rest is not")
+        }
+        Some(ReadOnly) => ("the register may not be written", schema::RIGHTS),
+        Some(CannotOpen) => ("the register cannot be opened", schema::RIGHTS),
+        Some(SystemIoFailure) => (
+            "the disk failed",
+            "see whether it is full, how large a file may be (ulimit -f), and whether the disk or the share still answers; then run gestand check. What was told as recorded is recorded",
+        ),
         Some(DatabaseCorrupt) => (
             "the register is damaged",
-            "put back a copy (gestand backup makes them); gestand salvage FILE --to NEW makes a new register of what can be read",
+            "put back a copy (gestand backup makes them), and remove the files that end in -wal and -shm beside it first; gestand salvage FILE --to NEW makes a new register of what can be read",
         ),
         Some(NotADatabase) => ("the file is not a register", "name another file with --register"),
-        _ => ("the register refused it", "run gestand check; nothing was written"),
+        _ => ("the register refused it", "run gestand check; what was told as recorded is recorded, the rest is not"),
     };
     let said = match &error {
         rusqlite::Error::SqliteFailure(_, Some(message)) => format!("{what} ({message})"),
         other if code.is_none() => format!("{what} ({other})"),
         _ => what.to_owned(),
     };
-    Error::machine(said).hint(hint).caused_by(error)
+    Error::machine(said).hint(hint).caused_by(error).of_register()
 }
 
 /// Turns a failure to write or read JSON of our own into one that says so.
 fn garbled(error: serde_json::Error) -> Error {
-    Error::machine("a record of the register cannot be read").hint("run gestand check").caused_by(error)
+    Error::machine("a record of the register cannot be read").hint("run gestand check").caused_by(error).of_register()
 }

@@ -1,12 +1,94 @@
-//! Where a register's file comes to stand: never over another, never through a link, and whole or not at all.
+//! Where a register's file is: whether it can be one, what disk it is on, and whether it is still the file that was opened.
 
 use crate::error::{Error, Result};
-use std::fs::{self, OpenOptions};
-use std::io::{self, ErrorKind};
+use std::fs;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
-/// What SQLite keeps beside a file while it is in use.
-const BESIDE: [&str; 3] = ["-wal", "-shm", "-journal"];
+/// The file of a register that is open.
+#[derive(Debug)]
+pub(super) struct Place {
+    path: PathBuf,
+    /// The disk and the number of the file on it, where the system tells them.
+    file: Option<(u64, u64)>,
+}
+
+impl Place {
+    pub(super) fn of(path: &Path) -> Self {
+        Self { path: path.to_path_buf(), file: identity(path) }
+    }
+
+    /// Holds that the file that was opened is still the one of that name: what is written to a deleted one is nowhere.
+    ///
+    /// Errors: it was deleted, moved or replaced; `lost` says what that means for what was written.
+    pub(super) fn holds(&self, lost: &str) -> Result<()> {
+        if self.file.is_none() || identity(&self.path) == self.file {
+            return Ok(());
+        }
+        Err(Error::machine(format!("was deleted, moved or replaced while it was written to; {lost}"))
+            .in_file(&self.path)
+            .hint("put the file back where it was, or name it with --register, and run this again")
+            .of_register())
+    }
+}
+
+#[cfg(unix)]
+fn identity(path: &Path) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt;
+    fs::metadata(path).ok().map(|meta| (meta.dev(), meta.ino()))
+}
+
+#[cfg(not(unix))]
+fn identity(_: &Path) -> Option<(u64, u64)> {
+    None
+}
+
+/// Looks at a file before SQLite does, so that what is no register is said plainly and left as it is.
+pub(super) fn look_at(path: &Path) -> Result<()> {
+    let hint = "make one with gestand init, or name another with --register";
+    let unreadable = |cause: std::io::Error| {
+        Error::input(format!("cannot be read ({cause})")).hint("check the rights of the file and its folder")
+    };
+    let meta = fs::metadata(path).map_err(|cause| match cause.kind() {
+        ErrorKind::NotFound if fs::symlink_metadata(path).is_ok() => {
+            Error::input("is a link to a file that is not there").hint(hint)
+        }
+        ErrorKind::NotFound if !folder(path).is_dir() => no_folder(path),
+        ErrorKind::NotFound => Error::input("there is no register").hint(hint),
+        _ => unreadable(cause),
+    })?;
+    if meta.is_dir() {
+        return Err(Error::input("is a folder, not a register").hint("name the register's file with --register"));
+    }
+    if !meta.is_file() {
+        // A pipe would be waited for without end, and a device is nobody's register.
+        return Err(Error::input("is a pipe or a device, not a register").hint(hint));
+    }
+    let mut head = [0u8; 16];
+    let read = fs::File::open(path).and_then(|mut file| file.read(&mut head)).map_err(unreadable)?;
+    if read < 16 || &head != b"SQLite format 3\0" {
+        return Err(Error::input("is not a register of gestand").hint(hint));
+    }
+    Ok(())
+}
+
+/// Says that the folder of a file is not there.
+pub(super) fn no_folder(path: &Path) -> Error {
+    Error::input(format!("there is no folder {}", folder(path).display()))
+        .hint("check the name; where it is on another disk or a share, check that that is there")
+}
+
+/// Returns the folder of a file.
+pub(super) fn folder(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Returns the file that SQLite keeps beside a register.
+pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
+}
 
 /// Returns the name by which SQLite opens this file and nothing else: it takes `file:…` for an address with options, and `:memory:` for
 /// no file at all.
@@ -14,135 +96,61 @@ pub(super) fn name(path: &Path) -> PathBuf {
     if path.is_absolute() { path.to_path_buf() } else { Path::new(".").join(path) }
 }
 
-/// Returns the file with an ending behind its name.
-pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(ending);
-    PathBuf::from(name)
+/// The file systems on which several machines may have one file, or of which that cannot be told, by what Linux calls them.
+#[cfg(any(target_os = "linux", test))]
+const SHARES: [(u32, &str); 15] = [
+    (0x6969, "NFS"),
+    (0x517b, "SMB"),
+    (0xfe53_4d42, "SMB"),
+    (0xff53_4d42, "SMB"),
+    (0x0102_1997, "9P"),
+    (0x5346_414f, "AFS"),
+    (0x7375_7245, "Coda"),
+    (0x00c3_6400, "Ceph"),
+    (0x0bd0_0bd0, "Lustre"),
+    (0x4750_4653, "GPFS"),
+    (0x0116_1970, "GFS2"),
+    (0x7461_636f, "OCFS2"),
+    (0x6573_5546, "FUSE"),
+    (0x786f_4256, "VirtualBox"),
+    (0xbacb_acbc, "VMware"),
+];
+
+#[cfg(any(target_os = "linux", test))]
+fn share_of(kind: u32) -> Option<&'static str> {
+    SHARES.iter().find(|(known, _)| *known == kind).map(|(_, name)| *name)
 }
 
-/// Makes an empty file that was not there.
-///
-/// The one who makes it and its group may write it, as far as their umask lets them, so that a department can share a register;
-/// nobody else ever may.
-///
-/// Errors: there is something of that name, also a link to nothing; or what SQLite kept beside an earlier file is still there, which it
-/// would take for part of the new one.
-pub(super) fn make(path: &Path) -> Result<()> {
-    if let Some(left) = left_of(path) {
-        return Err(Error::no(format!("{} is still there, of a register that was here", left.display()))
-            .in_file(path)
-            .hint("put that register back, or move what is left of it away"));
-    }
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o664);
-    options.open(path).map(|_| ()).map_err(|cause| match cause.kind() {
-        ErrorKind::AlreadyExists => taken(path),
-        _ => unmade(path, &cause),
-    })
+/// Returns what kind of share a file, or the folder where it will be, is on; none on a disk of this machine, or where it cannot be told.
+#[cfg(target_os = "linux")]
+pub(super) fn share(path: &Path) -> Option<&'static str> {
+    let found = rustix::fs::statfs(path).or_else(|_| rustix::fs::statfs(folder(path))).ok()?;
+    share_of(found.f_type as u32)
 }
 
-/// Returns what SQLite would take for part of a file of this name: what was written and is not in the file yet, or is to be taken back.
-/// An empty file of that kind says nothing; who only reads leaves one.
-fn left_of(path: &Path) -> Option<PathBuf> {
-    let says = |left: &PathBuf| left.symlink_metadata().is_ok_and(|about| !about.is_file() || about.len() > 0);
-    [BESIDE[0], BESIDE[2]].iter().map(|ending| beside(path, ending)).find(says)
-}
-
-/// Says that a name is taken.
-fn taken(path: &Path) -> Error {
-    Error::no("there is a file already; a register is never overwritten")
-        .in_file(path)
-        .hint("choose another name, or use the one that is there")
-}
-
-fn unmade(path: &Path, cause: &io::Error) -> Error {
-    Error::machine(format!("cannot be made there ({cause})"))
-        .in_file(path)
-        .hint("check that the folder exists and may be written")
-}
-
-/// A file that is filled beside its place and goes when it is dropped, unless it was put there.
-pub(super) struct Part {
-    part: PathBuf,
-    place: PathBuf,
-}
-
-impl Part {
-    /// Returns a name beside a place; nothing is made yet.
-    pub(super) fn of(place: &Path) -> Self {
-        let name = place.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let part = place.with_file_name(format!(".{name}.{}.part", std::process::id()));
-        Self { part, place: place.to_path_buf() }
-    }
-
-    /// Returns the name.
-    pub(super) fn path(&self) -> &Path {
-        &self.part
-    }
-
-    /// Puts the file in its place, on the disk and not only on its way there. Only with `over` may it take the place of another file.
-    ///
-    /// Errors: the place is taken, or a program has the file that is there in use.
-    pub(super) fn put(self, over: bool) -> Result<()> {
-        if let Some(left) = left_of(&self.place) {
-            return Err(Error::no(format!("the file there is in use: {} is beside it", left.display()))
-                .in_file(&self.place)
-                .hint("close the program that has it open, or name another file"));
+/// Returns what kind of share a file is on: on Windows a name as `\\server\share\register.db` tells it.
+#[cfg(not(target_os = "linux"))]
+pub(super) fn share(path: &Path) -> Option<&'static str> {
+    use std::path::{Component, Prefix};
+    match path.components().next() {
+        Some(Component::Prefix(prefix)) if matches!(prefix.kind(), Prefix::UNC(..) | Prefix::VerbatimUNC(..)) => {
+            Some("SMB")
         }
-        let put = || -> io::Result<()> {
-            fs::File::open(&self.part)?.sync_all()?;
-            if over {
-                fs::rename(&self.part, &self.place)?;
-            } else {
-                link(&self.part, &self.place)?;
-            }
-            sync_folder(&self.place)
-        };
-        put().map_err(|cause| match cause.kind() {
-            ErrorKind::AlreadyExists => taken(&self.place),
-            _ => unmade(&self.place, &cause),
-        })
+        _ => None,
     }
 }
 
-impl Drop for Part {
-    fn drop(&mut self) {
-        // After it was put there is nothing of this name.
-        remove(&self.part);
-    }
-}
-
-/// Gives a file another name that is free; unlike a rename this never falls on a file that came there meanwhile.
-fn link(from: &Path, to: &Path) -> io::Result<()> {
-    match fs::hard_link(from, to) {
-        Ok(()) => fs::remove_file(from),
-        Err(cause) if cause.kind() == ErrorKind::AlreadyExists => Err(cause),
-        // A disk without links: the name is taken first, and then filled.
-        Err(_) => {
-            OpenOptions::new().write(true).create_new(true).open(to)?;
-            fs::rename(from, to)
+/// Returns the address by which SQLite reads a file as it stands, without any file beside it.
+pub(super) fn as_it_stands(path: &Path) -> Option<String> {
+    let mut address = String::from("file:");
+    for byte in path.to_str()?.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' => address.push(char::from(byte)),
+            other => address.push_str(&format!("%{other:02x}")),
         }
     }
-}
-
-/// Sees to it that a new name is on the disk too.
-fn sync_folder(path: &Path) -> io::Result<()> {
-    if cfg!(unix) {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        fs::File::open(folder)?.sync_all()?;
-    }
-    Ok(())
-}
-
-/// Removes a file of ours that was not finished, with what SQLite keeps beside it.
-pub(super) fn remove(path: &Path) {
-    let _ = fs::remove_file(path);
-    for ending in BESIDE {
-        let _ = fs::remove_file(beside(path, ending));
-    }
+    address.push_str("?immutable=1");
+    Some(address)
 }
 
 #[cfg(test)]
@@ -150,6 +158,16 @@ mod tests {
     use super::*;
     use crate::ledger::Ledger;
     use crate::model::status::Rule;
+
+    #[test]
+    fn a_share_is_told_from_a_disk() {
+        assert_eq!(share_of(0x6969), Some("NFS"));
+        assert_eq!(share_of(0xff53_4d42), Some("SMB"));
+        // ext4, xfs, btrfs, tmpfs and overlayfs.
+        for disk in [0xef53, 0x5846_5342, 0x9123_683e, 0x0102_1994, 0x794c_7630] {
+            assert_eq!(share_of(disk), None, "{disk:x}");
+        }
+    }
 
     #[test]
     fn a_name_is_a_file_and_no_address() {
@@ -162,56 +180,24 @@ mod tests {
         assert!(Ledger::open(&path).is_ok());
     }
 
-    #[cfg(unix)]
     #[test]
-    fn a_register_is_made_through_no_link_and_over_no_file() {
-        let folder = tempfile::tempdir().unwrap();
-        let (link, file) = (folder.path().join("link.db"), folder.path().join("file.db"));
-        std::os::unix::fs::symlink(folder.path().join("elders.db"), &link).unwrap();
-        fs::write(&file, b"iets").unwrap();
-        for path in [&link, &file] {
-            assert!(Ledger::create(path, Rule::Ontvangst, "proef").unwrap_err().to_string().contains("already"));
-            assert!(make(path).is_err());
-        }
-        assert!(!folder.path().join("elders.db").exists());
-        assert_eq!(fs::read(&file).unwrap(), b"iets");
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn nobody_else_may_write_a_new_register() {
-        use std::os::unix::fs::PermissionsExt;
+    fn a_file_that_was_replaced_is_no_longer_the_one_that_was_opened() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("r.db");
-        Ledger::create(&path, Rule::Ontvangst, "proef").unwrap();
-        assert_eq!(path.metadata().unwrap().permissions().mode() & 0o002, 0);
+        fs::write(&path, "one").unwrap();
+        let place = Place::of(&path);
+        place.holds("").unwrap();
+        fs::rename(&path, folder.path().join("s.db")).unwrap();
+        fs::write(&path, "two").unwrap();
+        let error = place.holds("nothing was recorded");
+        assert_eq!(error.is_err(), cfg!(unix));
     }
 
     #[test]
-    fn what_is_left_of_another_register_is_not_taken_for_part_of_a_new_one() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("r.db");
-        fs::write(beside(&path, "-wal"), b"x").unwrap();
-        assert!(Ledger::create(&path, Rule::Ontvangst, "proef").unwrap_err().to_string().contains("still there"));
-        assert!(!path.exists() && beside(&path, "-wal").exists());
-    }
-
-    #[test]
-    fn a_part_takes_no_place_that_is_taken_and_leaves_nothing() {
-        let folder = tempfile::tempdir().unwrap();
-        let place = folder.path().join("r.db");
-        let part = || {
-            let part = Part::of(&place);
-            fs::write(part.path(), b"nieuw").unwrap();
-            part
-        };
-        part().put(false).unwrap();
-        fs::write(&place, b"oud").unwrap();
-        assert!(part().put(false).is_err());
-        assert_eq!(fs::read(&place).unwrap(), b"oud");
-        part().put(true).unwrap();
-        drop(part());
-        assert_eq!(fs::read(&place).unwrap(), b"nieuw");
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    fn any_name_is_an_address() {
+        assert_eq!(
+            as_it_stands(Path::new("/a b/ë?#%.db")).as_deref(),
+            Some("file:/a%20b/%c3%ab%3f%23%25.db?immutable=1")
+        );
     }
 }

@@ -1,7 +1,8 @@
 //! Appending events: the one function that writes history, and keeps the standing with it.
 
 use super::chain::{Link, START, witness};
-use super::{Ledger, Stamp, Taken, failed, garbled, standing_row};
+use super::place::Place;
+use super::{Ledger, Stamp, failed, garbled, standing_row};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::event::{Event, Recorded};
 use crate::model::item::Item;
@@ -15,6 +16,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 /// A transaction that appends events; the last hash is kept, so that a thousand events look it up once.
 pub(super) struct Pen<'a> {
     pub(super) transaction: Transaction<'a>,
+    place: Option<&'a Place>,
     pub(super) recorded: String,
     pub(super) actor: String,
     pub(super) last: (u64, String),
@@ -30,12 +32,16 @@ pub(super) struct Pen<'a> {
 }
 
 impl Ledger {
-    /// Begins to write. Another writer is waited for, a few seconds long.
+    /// Begins to write. Another writer is waited for, as long as the register was opened with.
     pub(super) fn pen(&mut self, stamp: &Stamp) -> Result<Pen<'_>> {
         if stamp.actor.trim().is_empty() {
             return Err(Error::input("nobody is named as the one who records this").hint("give --reviewer NAME"));
         }
-        let transaction = Transaction::new(&mut self.connection, TransactionBehavior::Immediate).map_err(failed)?;
+        let connection = &self.connection;
+        let begin = || Transaction::new_unchecked(connection, TransactionBehavior::Immediate).map_err(failed);
+        let transaction = self.wait.until_free(connection, begin)?;
+        let place = self.place.as_ref();
+        place.map_or(Ok(()), |place| place.holds("nothing was recorded"))?;
         let last = transaction
             .query_row("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1", [], |row| {
                 Ok((row.get::<_, i64>(0)?, row.get(1)?))
@@ -46,6 +52,7 @@ impl Ledger {
         let actor = stamp.actor.trim().to_owned();
         Ok(Pen {
             transaction,
+            place,
             recorded: stamp.recorded(),
             actor,
             last,
@@ -79,20 +86,20 @@ impl Pen<'_> {
     /// Tries something: where it fails everything it wrote is taken back, and only then.
     ///
     /// Errors: those of the database itself; what is refused comes back as that.
-    pub(super) fn attempt(&mut self, work: impl FnOnce(&mut Self) -> Result<Taken>) -> Result<Taken> {
+    pub(super) fn attempt<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<Result<T>> {
         let before = (self.last.clone(), self.next_no, self.touched.clone());
         self.transaction.execute_batch("SAVEPOINT attempt").map_err(failed)?;
         match work(self) {
             Ok(taken) => {
                 self.transaction.execute_batch("RELEASE attempt").map_err(failed)?;
-                Ok(taken)
+                Ok(Ok(taken))
             }
             Err(error) => {
                 (self.last, self.next_no, self.touched) = before;
                 self.transaction.execute_batch("ROLLBACK TO attempt; RELEASE attempt").map_err(failed)?;
                 match error.kind() {
                     ErrorKind::Machine => Err(error),
-                    ErrorKind::No | ErrorKind::Input => Ok(Taken::Refused(error)),
+                    ErrorKind::No | ErrorKind::Input => Ok(Err(error)),
                 }
             }
         }
@@ -103,6 +110,11 @@ impl Pen<'_> {
         &self.recorded
     }
 
+    /// Returns who records.
+    pub(super) fn actor(&self) -> &str {
+        &self.actor
+    }
+
     /// Returns the day of recording.
     pub(super) fn today(&self) -> NaiveDate {
         self.recorded.get(..10).and_then(|day| day.parse().ok()).unwrap_or_default()
@@ -111,7 +123,8 @@ impl Pen<'_> {
     /// Writes the words of the items that changed, and commits all that was written.
     pub(super) fn done(mut self) -> Result<()> {
         write_all_words(&self.transaction, &std::mem::take(&mut self.words))?;
-        self.transaction.commit().map_err(failed)
+        self.transaction.commit().map_err(failed)?;
+        self.place.map_or(Ok(()), |place| place.holds("what was to be recorded last is not in it"))
     }
 
     /// Enters an item, with the number it gets.

@@ -1,11 +1,11 @@
 //! Making and opening a register file.
 
-use super::{Ledger, failed, place, shape};
+use super::place::{self, Place};
+use super::{Ledger, Wait, code, failed, part, shape};
 use crate::error::{Error, Result};
 use crate::model::status::Rule;
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags};
-use std::io::Read;
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::path::Path;
 use std::time::Duration;
 
@@ -16,34 +16,47 @@ const VERSION: i64 = 5;
 const APPLICATION: i64 = 0x6765_7374;
 /// How many statements are kept ready: more than any one call uses.
 const STATEMENTS: usize = 64;
-/// How long a write waits for another writer.
-const PATIENCE: Duration = Duration::from_secs(5);
+
+/// What is set on every connection. Nothing is reported as done before the disk has it: `EXTRA` waits for that at the end of each
+/// transaction, with either journal, and so does `fullfsync` on macOS.
+const SETTINGS: &str = "PRAGMA synchronous = EXTRA; PRAGMA fullfsync = ON; PRAGMA cache_size = -32768;";
 
 impl Ledger {
     /// Makes a new register file.
     ///
-    /// Errors: there is something of that name already, also a link to nothing, or it cannot be made there.
+    /// Errors: there is something of that name already, also a link to nothing, or it cannot be made there; nothing is left then.
     pub fn create(path: &Path, rule: Rule, name: &str) -> Result<Self> {
-        place::make(path)?;
+        part::fill(path, |part| Self::lay(part, rule, name).map(drop).map_err(|error| error.in_file(path)))?;
+        Self::open(path)
+    }
+
+    /// Makes an empty register in an empty file that is not yet the register's own.
+    pub(super) fn lay(part: &Path, rule: Rule, name: &str) -> Result<Self> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let made = Connection::open_with_flags(place::name(path), flags)
-            .map_err(failed)
-            .and_then(|connection| build(&connection, rule, name, true).map(|()| connection));
-        match made {
-            Ok(connection) => Ok(Self { connection, rule, name: name.to_owned() }),
-            Err(error) => {
-                // What is left is no register; leaving it would only stand in the way of the next try.
-                place::remove(path);
-                Err(error.in_file(path))
-            }
+        let connection =
+            Connection::open_with_flags(place::name(part), flags).map_err(|error| match error.sqlite_error_code() {
+                Some(ErrorCode::DiskFull | ErrorCode::SystemIoFailure) => failed(error),
+                _ => Error::machine("cannot be made there").hint("check the rights of the folder").caused_by(error),
+            })?;
+        connection.execute_batch(SETTINGS).map_err(failed)?;
+        build(&connection, rule, name)?;
+        // Several machines that share a file do not share the memory by which this journal is found; they keep the older one.
+        if place::share(part).is_none() {
+            connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(())).map_err(failed)?;
         }
+        Ok(Self::of(connection, rule, name.to_owned(), Wait::default()))
     }
 
     /// Makes a register that lives only as long as this value, for tests and examples.
     pub fn in_memory(rule: Rule) -> Result<Self> {
         let connection = Connection::open_in_memory().map_err(failed)?;
-        build(&connection, rule, "in memory", false)?;
-        Ok(Self { connection, rule, name: "in memory".into() })
+        connection.execute_batch(SETTINGS).map_err(failed)?;
+        build(&connection, rule, "in memory")?;
+        Ok(Self::of(connection, rule, "in memory".into(), Wait::default()))
+    }
+
+    fn of(connection: Connection, rule: Rule, name: String, wait: Wait) -> Self {
+        Self { connection, rule, name, wait, place: None, share: None, as_it_stands: false }
     }
 
     /// Opens a register for reading and writing.
@@ -51,53 +64,93 @@ impl Ledger {
     /// Errors: the file is missing, a folder, not a register, of a newer schema, of another shape than `schema.sql` makes, or locked; it
     /// is never touched then, and nothing of it runs.
     pub fn open(path: &Path) -> Result<Self> {
-        Self::open_with(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
+        Self::open_waiting(path, Wait::default())
+    }
+
+    /// Opens a register for reading and writing, with how long another writer is waited for. Errors as for [`Ledger::open`].
+    pub fn open_waiting(path: &Path, wait: Wait) -> Result<Self> {
+        place::look_at(path).map_err(|error| error.in_file(path))?;
+        let mut ledger = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, wait).map_err(|error| error.in_file(path))?;
+        // SQLite opens what may not be written for reading, and says so only at the first write.
+        if ledger.connection.is_readonly("main").map_err(failed)? {
+            return Err(Error::machine("may not be written").in_file(path).hint(RIGHTS).of_register());
+        }
+        ledger.place = Some(Place::of(path));
+        ledger.share = place::share(path);
+        if ledger.share.is_some() {
+            ledger.share_journal().map_err(|error| error.in_file(path))?;
+        }
+        Ok(ledger)
     }
 
     /// Opens a register for reading only. Errors as for [`Ledger::open`].
     pub fn open_read(path: &Path) -> Result<Self> {
-        Self::open_with(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
+        Self::open_read_waiting(path, Wait::default())
     }
 
-    fn open_with(path: &Path, access: OpenFlags) -> Result<Self> {
-        look_at(path).map_err(|error| error.in_file(path))?;
-        let flags = access | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let opened = Connection::open_with_flags(place::name(path), flags).map_err(failed).and_then(|connection| {
-            connection.busy_timeout(PATIENCE).map_err(failed)?;
-            connection.set_prepared_statement_cache_capacity(STATEMENTS);
-            guard(&connection)?;
-            connection.execute_batch("PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768;").map_err(failed)?;
-            is_ours(&connection)?;
-            shape::fits(&connection)?;
-            let (rule, name) = settings(&connection)?;
-            Ok(Self { connection, rule, name })
+    /// Opens a register for reading only, with how long another writer is waited for.
+    ///
+    /// Where no file can be made beside it, as on a disk that may only be read or is full, it is read as it stands ([`Ledger::is_as_it_stands`]).
+    pub fn open_read_waiting(path: &Path, wait: Wait) -> Result<Self> {
+        place::look_at(path).map_err(|error| error.in_file(path))?;
+        let read = || connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY, wait.clone());
+        let opened = read().or_else(|error| {
+            // What a program that broke off left half done is taken back by one that may write.
+            let taken_back = code(&error) == Some(ErrorCode::ReadOnly)
+                && connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, wait.clone()).is_ok();
+            if taken_back { read() } else { as_it_stands(path, &error).ok_or(error) }
         });
         opened.map_err(|error| error.in_file(path))
     }
+
+    /// Gives a register that lies on a share the journal that several machines can use. One that another program has open keeps its own.
+    fn share_journal(&self) -> Result<()> {
+        let mode = |sql: &str| self.connection.query_row(sql, [], |row| row.get::<_, String>(0));
+        if mode("PRAGMA journal_mode").map_err(failed)? == "wal" {
+            self.connection.busy_timeout(Duration::ZERO).map_err(failed)?;
+            match mode("PRAGMA journal_mode = DELETE").map_err(failed) {
+                Err(error) if code(&error) != Some(ErrorCode::DatabaseBusy) => return Err(error),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
 }
 
-/// Looks at a file before SQLite does, so that what is no register is said plainly and left as it is.
-fn look_at(path: &Path) -> Result<()> {
-    let hint = "make one with gestand init, or name another with --register";
-    let meta = std::fs::metadata(path).map_err(|cause| match cause.kind() {
-        std::io::ErrorKind::NotFound => Error::input("there is no register").hint(hint),
-        _ => Error::input(format!("cannot be read ({cause})")).hint("check the rights of the file"),
+/// What to do where a register may not be written.
+pub(super) const RIGHTS: &str = "check the rights of the file and of its folder, where SQLite keeps two files beside it; or copy it to a folder of your own";
+
+fn connect(path: &Path, access: OpenFlags, wait: Wait) -> Result<Ledger> {
+    let flags = access | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(place::name(path), flags).map_err(failed)?;
+    ready(connection, wait)
+}
+
+/// Opens a register that cannot be read otherwise as its file stands, where nothing of it stands beside that file.
+fn as_it_stands(path: &Path, error: &Error) -> Option<Ledger> {
+    use ErrorCode::{CannotOpen, ReadOnly, SystemIoFailure};
+    let unfinished = ["-wal", "-journal"]
+        .iter()
+        .any(|ending| std::fs::metadata(place::beside(path, ending)).is_ok_and(|meta| meta.len() > 0));
+    if unfinished || !matches!(code(error), Some(CannotOpen | ReadOnly | SystemIoFailure)) {
+        return None;
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(place::as_it_stands(path)?, flags).ok()?;
+    let ledger = ready(connection, Wait::default()).ok()?;
+    Some(Ledger { as_it_stands: true, ..ledger })
+}
+
+fn ready(connection: Connection, wait: Wait) -> Result<Ledger> {
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    guard(&connection)?;
+    let (rule, name) = wait.until_free(&connection, || {
+        connection.execute_batch(SETTINGS).map_err(failed)?;
+        is_ours(&connection)?;
+        shape::fits(&connection)?;
+        settings(&connection)
     })?;
-    if meta.is_dir() {
-        return Err(Error::input("is a folder, not a register").hint("name the register's file with --register"));
-    }
-    // Looking into a pipe would wait for whoever writes it.
-    if !meta.is_file() {
-        return Err(Error::input("is no file").hint(hint));
-    }
-    let mut head = [0u8; 16];
-    let read = std::fs::File::open(path).and_then(|mut file| file.read(&mut head));
-    let read =
-        read.map_err(|cause| Error::input(format!("cannot be read ({cause})")).hint("check the rights of the file"))?;
-    if read < 16 || &head != b"SQLite format 3\0" {
-        return Err(Error::input("is not a register of gestand").hint(hint));
-    }
-    Ok(())
+    Ok(Ledger::of(connection, rule, name, wait))
 }
 
 /// Takes a file for one that a stranger sent: it may not write what SQLite keeps for itself, call functions from its schema, or
@@ -147,11 +200,7 @@ fn settings(connection: &Connection) -> Result<(Rule, String)> {
     Ok((rule, name))
 }
 
-fn build(connection: &Connection, rule: Rule, name: &str, on_disk: bool) -> Result<()> {
-    connection.busy_timeout(PATIENCE).map_err(failed)?;
-    if on_disk {
-        connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(())).map_err(failed)?;
-    }
+fn build(connection: &Connection, rule: Rule, name: &str) -> Result<()> {
     guard(connection)?;
     let batch =
         format!("BEGIN IMMEDIATE; {SCHEMA} PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION};");

@@ -3,7 +3,6 @@
 use super::shelf::{Sentences, Shelf, Told, note};
 use super::{ANEW, Saved, gaps};
 use crate::error::{Error, Result};
-use crate::ledger::Taken;
 use crate::ledger::chain::{Link, witness};
 use crate::ledger::failed;
 use crate::ledger::record::Pen;
@@ -197,8 +196,7 @@ impl Pen<'_> {
                 })
                 .map_err(failed)?;
             pen.last = (recorded.seq, row.hash.clone());
-            pen.bring_up(recorded)?;
-            Ok(Taken::Known)
+            pen.bring_up(recorded)
         });
         refused(taken)
     }
@@ -222,19 +220,15 @@ impl Pen<'_> {
         }
         self.recorded.clone_from(&row.recorded);
         self.actor = format!("{}{ANEW}", row.actor.trim_end_matches(ANEW));
-        let taken =
-            self.attempt(|pen| pen.append(row.item, effective, event, evidence).map(|seq| Taken::Recorded(vec![seq])));
+        let taken = self.attempt(|pen| pen.append(row.item, effective, event, evidence));
         refused(taken)?;
         Ok(self.last.0)
     }
 }
 
 /// Turns what was refused into a failure.
-fn refused(taken: Result<Taken>) -> Result<()> {
-    match taken {
-        Ok(Taken::Refused(error)) | Err(error) => Err(error),
-        Ok(_) => Ok(()),
-    }
+fn refused<T>(taken: Result<Result<T>>) -> Result<()> {
+    taken?.map(drop)
 }
 
 /// Says which events are lost, why, and where the chain is broken.

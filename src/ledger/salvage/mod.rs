@@ -9,7 +9,7 @@ mod pages;
 mod rows;
 mod shelf;
 
-use super::place::Part;
+use super::part::Part;
 use super::{Ledger, Stamp, failed};
 use crate::error::{Error, Result};
 use crate::model::finding::{Code, Finding};
