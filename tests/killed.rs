@@ -1,6 +1,6 @@
 //! Killed at any moment: the register opens and is whole, what was reported is there, and the same command again ends as if nothing happened.
 //!
-//! `GESTAND_KILLS=1000 cargo test --release --test killed -- --nocapture` tells how many kills hit what.
+//! `GESTAND_KILLS=1000 GESTAND_ITEMS=60 cargo test --test killed -- --nocapture` tells how many kills hit what.
 #![cfg(all(feature = "cli", unix))]
 // Outside #[test] functions too, a test that cannot go on should stop.
 #![allow(clippy::unwrap_used)]
@@ -206,7 +206,7 @@ fn kills() -> usize {
 }
 
 fn size() -> usize {
-    if kills() > 100 { 400 } else { 30 }
+    times("GESTAND_ITEMS", 30)
 }
 
 #[test]
@@ -297,7 +297,7 @@ fn a_register_that_is_being_made_stands_there_whole_or_not_at_all() {
     let start = Instant::now();
     base.copy().ok(&words);
     let took = start.elapsed();
-    for _ in 0..kills() / 3 {
+    for _ in 0..kills() / 6 {
         let trial = base.copy();
         kill(trial.command(&words), took.mul_f64(random.share()));
         let made = trial.path("nieuw.db");

@@ -113,7 +113,7 @@ impl Ledger {
                 _ => {}
             }
         }
-        Ok(())
+        self.wait.set(&self.connection)
     }
 }
 
@@ -247,6 +247,22 @@ mod tests {
         assert!(Ledger::create(&path, Rule::Ontvangst, "proef").is_err());
         Connection::open(&path).unwrap().execute_batch("PRAGMA user_version = 99").unwrap();
         assert!(refused(&path).contains("newer gestand"));
+    }
+
+    #[test]
+    fn a_register_on_a_share_gets_its_journal_when_nobody_else_has_it_open() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("r.db");
+        let other = Ledger::create(&path, Rule::Ontvangst, "proef").unwrap();
+        let ledger = Ledger::open(&path).unwrap();
+        let mode = || ledger.connection.query_row("PRAGMA journal_mode", [], |row| row.get::<_, String>(0)).unwrap();
+        assert_eq!(mode(), "wal");
+        ledger.share_journal().unwrap();
+        assert_eq!(mode(), "wal");
+        drop(other);
+        ledger.share_journal().unwrap();
+        assert_eq!(mode(), "delete");
+        assert_eq!(ledger.check().unwrap(), []);
     }
 
     #[test]

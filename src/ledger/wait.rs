@@ -27,6 +27,11 @@ impl Wait {
         Self { most, tell: Arc::new(tell) }
     }
 
+    /// Has the connection wait so long by itself, without a word.
+    pub(super) fn set(&self, connection: &Connection) -> Result<()> {
+        connection.busy_timeout(self.most).map_err(super::failed)
+    }
+
     /// Tries until the register is free.
     ///
     /// Errors: those of `attempt`; or the time is up.
@@ -49,7 +54,7 @@ impl Wait {
             }
         };
         // What is read or committed later waits as long, where it must at all.
-        connection.busy_timeout(self.most).map_err(super::failed)?;
+        self.set(connection)?;
         outcome
     }
 
