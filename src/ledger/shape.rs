@@ -63,27 +63,33 @@ fn named(statement: &str) -> (&'static str, &str) {
 fn plain(sql: &str) -> String {
     let mut out = String::with_capacity(sql.len());
     let mut rest = sql;
-    while let Some(c) = rest.chars().next() {
-        let taken = if rest.starts_with("--") {
-            rest.find('\n').unwrap_or(rest.len())
-        } else if rest.starts_with("/*") {
-            rest.find("*/").map_or(rest.len(), |end| end + 2)
-        } else if let Some(close) = closing(c) {
-            let end = rest[1..].find(close).map_or(rest.len(), |end| end + 1 + close.len_utf8());
-            out.push_str(&rest[..end]);
-            rest = &rest[end..];
-            continue;
-        } else if c.is_ascii_whitespace() {
-            1
-        } else {
-            out.push(c);
-            rest = &rest[c.len_utf8()..];
-            continue;
+    loop {
+        let special =
+            |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'-' | b'/' | b'\'' | b'"' | b'`' | b'[');
+        let run = rest.as_bytes().iter().position(special).unwrap_or(rest.len());
+        out.push_str(&rest[..run]);
+        rest = &rest[run..];
+        let Some(&first) = rest.as_bytes().first() else { break };
+        let blank = match first {
+            b'-' if rest.starts_with("--") => Some(rest.find('\n').unwrap_or(rest.len())),
+            b'/' if rest.starts_with("/*") => Some(rest.find("*/").map_or(rest.len(), |end| end + 2)),
+            b if b.is_ascii_whitespace() => Some(1),
+            _ => None,
         };
-        // A comment parts words as a blank does.
-        if !out.is_empty() && !out.ends_with(' ') {
-            out.push(' ');
-        }
+        let taken = match (blank, closing(first)) {
+            // A comment parts words as a blank does.
+            (Some(taken), _) => {
+                if !out.is_empty() && !out.ends_with(' ') {
+                    out.push(' ');
+                }
+                taken
+            }
+            (None, close) => {
+                let end = close.map_or(1, |close| rest[1..].find(close).map_or(rest.len(), |end| end + 2));
+                out.push_str(&rest[..end]);
+                end
+            }
+        };
         rest = &rest[taken..];
     }
     out.truncate(out.trim_end().len());
@@ -91,10 +97,10 @@ fn plain(sql: &str) -> String {
 }
 
 /// Returns the sign that closes what this one opens.
-fn closing(open: char) -> Option<char> {
+fn closing(open: u8) -> Option<char> {
     match open {
-        '\'' | '"' | '`' => Some(open),
-        '[' => Some(']'),
+        b'\'' | b'"' | b'`' => Some(char::from(open)),
+        b'[' => Some(']'),
         _ => None,
     }
 }

@@ -83,7 +83,7 @@ fn some_row(connection: &Connection, table: &str, chance: &mut Chance) -> rusqli
     let count: i64 = connection.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0))?;
     let at = chance.below(usize::try_from(count).unwrap());
     let mut statement = connection.prepare(&format!("SELECT * FROM {table} LIMIT 1 OFFSET {at}"))?;
-    let columns: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+    let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
     let row = statement.query_row([], |row| (0..columns.len()).map(|at| row.get(at)).collect())?;
     Ok((columns, row))
 }

@@ -201,3 +201,73 @@ fn integer(bytes: &[u8]) -> i64 {
     let start = if bytes.first().is_some_and(|byte| byte & 0x80 != 0) { -1 } else { 0 };
     bytes.iter().fold(start, |number, byte| number << 8 | i64::from(*byte))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Makes a file of pages of 512 bytes: of each its kind, the last page below it, and its one cell.
+    fn file(pages: &[(u8, u32, &[u8])]) -> tempfile::NamedTempFile {
+        let mut bytes = Vec::new();
+        for (at, (kind, last, cell)) in pages.iter().enumerate() {
+            let mut page = vec![0u8; 512];
+            let head = if at == 0 { 100 } else { 0 };
+            if at == 0 {
+                page[..16].copy_from_slice(b"SQLite format 3\0");
+                page[16..18].copy_from_slice(&512u16.to_be_bytes());
+            }
+            page[head] = *kind;
+            page[head + 3..head + 5].copy_from_slice(&1u16.to_be_bytes());
+            page[head + 8..head + 12].copy_from_slice(&last.to_be_bytes());
+            let array = head + if *kind == 0x0d { 8 } else { 12 };
+            page[array..array + 2].copy_from_slice(&300u16.to_be_bytes());
+            page[300..300 + cell.len()].copy_from_slice(cell);
+            bytes.extend(page);
+        }
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), bytes).unwrap();
+        file
+    }
+
+    #[test]
+    fn pages_that_lead_to_each_other_come_to_an_end() {
+        let file = file(&[(0x05, 2, &[0, 0, 0, 1, 1]), (0x05, 1, &[0, 0, 0, 2, 1]), (0x0d, 0, &[])]);
+        let mut pages = Pages::open(file.path()).unwrap();
+        let map = Map::of(&mut pages);
+        assert!(map.tables.is_empty());
+        assert_eq!(map.loose.len(), 1);
+    }
+
+    #[test]
+    fn a_row_without_end_is_none() {
+        // It claims 33 MB, which go on on page 3, and from there on page 3.
+        let mut cell = vec![0x8f, 0xff, 0xff, 0x7f, 1];
+        cell.extend([0u8; 39]);
+        cell.extend(3u32.to_be_bytes());
+        let file = file(&[(0x0d, 0, &[]), (0x0d, 0, &cell), (0, 0, &[])]);
+        let mut bytes = std::fs::read(file.path()).unwrap();
+        bytes[1024..1028].copy_from_slice(&3u32.to_be_bytes());
+        std::fs::write(file.path(), bytes).unwrap();
+        let mut pages = Pages::open(file.path()).unwrap();
+        assert_eq!(row(&mut pages, Spot { page: 2, cell: 0 }), None);
+        assert_eq!(pages.read_tail(3), None, "it was followed until no more was allowed");
+        let begun = std::time::Instant::now();
+        for _ in 0..1000 {
+            assert_eq!(row(&mut pages, Spot { page: 2, cell: 0 }), None);
+        }
+        assert!(begun.elapsed().as_secs() < 20);
+    }
+
+    #[test]
+    fn numbers_of_every_width_are_read() {
+        assert_eq!(integer(&[0xff]), -1);
+        assert_eq!(integer(&[0x7f, 0xff]), 32767);
+        assert_eq!(integer(&[0x80, 0, 0, 0, 0, 0, 0, 0]), i64::MIN);
+        let mut at = 0;
+        assert_eq!(varint(&[0xff; 9], &mut at), Some(-1));
+        assert_eq!(varint(&[0x81, 0x00], &mut 0), Some(128));
+        assert_eq!(varint(&[0x81], &mut 0), None);
+        assert_eq!(record(&[3, 1, 15, 5, b'a']), Some(vec![Value::Integer(5), Value::Text("a".into())]));
+        assert_eq!(record(&[3, 1, 15, 5]), None);
+    }
+}

@@ -44,10 +44,10 @@ impl Shelf {
         let mut found: BTreeMap<i64, Vec<Spot>> = BTreeMap::new();
         let spots = self.map.tables.get(table).cloned().unwrap_or_default();
         for spot in spots.into_iter().chain(self.map.loose.clone()) {
-            if let Some((Some(number), cells)) = row(&mut self.pages, spot) {
-                if is_one(&cells) {
-                    found.entry(number).or_default().push(spot);
-                }
+            if let Some((Some(number), cells)) = row(&mut self.pages, spot)
+                && is_one(&cells)
+            {
+                found.entry(number).or_default().push(spot);
             }
         }
         found
@@ -186,16 +186,16 @@ impl Pen<'_> {
             if let Some(number) = number {
                 cells[0] = Value::Integer(number);
             }
-            if let (Some(at), "proposal" | "batch") = (seqs, table.name) {
-                if let Value::Text(list) = &cells[at] {
-                    match told.places(list) {
-                        Some(list) => cells[at] = Value::Text(list),
-                        // A proposal whose decision is lost is open again; an update that is lost may come again.
-                        None if table.name == "proposal" => cells[5..].fill(Value::Null),
-                        None => {
-                            saved.lost += 1;
-                            continue;
-                        }
+            if let (Some(at), "proposal" | "batch") = (seqs, table.name)
+                && let Value::Text(list) = &cells[at]
+            {
+                match told.places(list) {
+                    Some(list) => cells[at] = Value::Text(list),
+                    // A proposal whose decision is lost is open again; an update that is lost may come again.
+                    None if table.name == "proposal" => cells[5..].fill(Value::Null),
+                    None => {
+                        saved.lost += 1;
+                        continue;
                     }
                 }
             }
