@@ -204,3 +204,25 @@ fn everything_comes_from_one_place_and_once() {
         assert_eq!(versions[name].len(), 2, "{name}");
     }
 }
+
+#[test]
+fn a_program_without_sync_is_built_of_nothing_that_opens_a_connection() {
+    let built = |features: &[&str]| -> BTreeSet<String> {
+        let arguments =
+            ["tree", "--locked", "--offline", "--edges", "normal,build", "--prefix", "none", "--format", "{p}"];
+        let output = Command::new(env!("CARGO"))
+            .args(arguments)
+            .args(features)
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let names = String::from_utf8(output.stdout).unwrap();
+        names.lines().filter_map(|line| line.split(' ').next()).map(str::to_owned).collect()
+    };
+    let (with, without) = (built(&[]), built(&["--no-default-features", "--features", "cli"]));
+    for name in ["ureq", "ureq-proto", "rustls", "ring", "http", "webpki-roots"] {
+        assert!(with.contains(name) && !without.contains(name), "{name}");
+    }
+    assert!(without.contains("clap") && without.is_subset(&with));
+}

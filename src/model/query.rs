@@ -79,7 +79,7 @@ impl Filter {
             && self
                 .submitter
                 .as_ref()
-                .is_none_or(|name| item.submitters.iter().any(|mover| holds(&name_key(mover), name)))
+                .is_none_or(|name| name.is_empty() || item.submitters.iter().any(|mover| holds(&name_key(mover), name)))
             && self.over.as_ref().is_none_or(|words| is_over(words, &item.subject, &item.text))
             && self.late_on.is_none_or(|day| standing.days_late(day).is_some())
     }
@@ -89,9 +89,9 @@ impl Filter {
 pub fn asked_words(text: &str) -> Vec<(String, bool)> {
     let mut words: Vec<(String, bool)> = Vec::new();
     for piece in text.split_whitespace() {
-        let mut parts = piece.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).peekable();
+        let mut parts = split(piece).peekable();
         while let Some(part) = parts.next() {
-            let word = (plain(part), parts.peek().is_none() && piece.ends_with('*'));
+            let word = (part, parts.peek().is_none() && piece.ends_with('*'));
             if !words.contains(&word) {
                 words.push(word);
             }
@@ -102,16 +102,17 @@ pub fn asked_words(text: &str) -> Vec<(String, bool)> {
 
 /// Tells whether all words of a question stand in a subject or a wording.
 fn is_over(asked: &str, subject: &str, text: &str) -> bool {
-    let all: Vec<String> = [subject, text]
-        .iter()
-        .flat_map(|text| text.split(|c: char| !c.is_alphanumeric()))
-        .filter(|word| !word.is_empty())
-        .map(plain)
-        .collect();
+    let all: Vec<String> = [subject, text].iter().flat_map(|text| split(text)).collect();
     let stands = |(word, begins): &(String, bool)| {
         all.iter().any(|known| if *begins { known.starts_with(word.as_str()) } else { known == word })
     };
     asked_words(asked).iter().all(stands)
+}
+
+/// Returns the words of a text, each as the index keeps it. An accent that stands apart belongs to the letter before it.
+fn split(text: &str) -> impl Iterator<Item = String> {
+    let within = |c: char| c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{331}');
+    text.split(move |c| !within(c)).map(plain).filter(|word| !word.is_empty())
 }
 
 /// Returns a word in small letters and without accents, as the register's index of words keeps it.
@@ -206,5 +207,7 @@ mod tests {
         assert!(!over("deur"));
         assert!(!over("sluizen"));
         assert!(over(" "));
+        // With accents that stand apart, as some systems write them.
+        assert!(is_over("coördinatie", "Coo\u{308}rdinatie van zeesluizen", "") && over("coo\u{308}rdinatie"));
     }
 }

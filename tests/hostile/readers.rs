@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 /// How long one file may take, on a machine that has much else to do.
-const LONGEST: Duration = Duration::from_secs(20);
+const LONGEST: Duration = Duration::from_secs(60);
 /// How much memory all of them together may take, in KiB.
 const MOST_MEMORY: u64 = 2 << 20;
 

@@ -175,7 +175,10 @@ pub fn export(bytes: &[u8]) -> bool {
 
 /// Searches: the first line is the subject of an item, the rest is asked for. The register finds what a filter lets through.
 pub fn search(bytes: &[u8]) -> bool {
-    let text = String::from_utf8_lossy(bytes).into_owned();
+    // Of other writing than ours the index knows other borders of words.
+    let ours =
+        |c: char| if c < '\u{250}' || matches!(c, '\u{300}'..='\u{331}' | '\u{2000}'..='\u{206f}') { c } else { '?' };
+    let text: String = String::from_utf8_lossy(bytes).chars().map(ours).collect();
     let (subject, asked) = text.split_once('\n').unwrap_or((&text, &text));
     let mut ledger = Ledger::in_memory(Rule::Ontvangst).unwrap();
     for subject in [subject, "sluizen", "Coördinatie van het plan-zand"] {
