@@ -50,15 +50,20 @@ impl Pen<'_> {
         Ok(orders)
     }
 
-    /// Makes those again by which versions are linked.
-    pub(super) fn in_order_of_versions(&mut self, orders: &Orders) -> Result<()> {
+    /// Makes those again by which versions are linked, before the others.
+    pub(super) fn in_order_of_versions(&mut self, orders: &mut Orders) -> Result<()> {
         self.write_unwritten()?;
-        orders.of_versions.iter().try_for_each(|sql| self.transaction.execute_batch(sql).map_err(failed))
+        self.make(std::mem::take(&mut orders.of_versions))
     }
 
-    /// Makes the others again.
-    pub(super) fn in_order(&mut self, orders: &Orders) -> Result<()> {
-        orders.others.iter().try_for_each(|sql| self.transaction.execute_batch(sql).map_err(failed))
+    /// Makes all of them again that were not made yet.
+    pub(super) fn in_order(&mut self, mut orders: Orders) -> Result<()> {
+        self.in_order_of_versions(&mut orders)?;
+        self.make(orders.others)
+    }
+
+    fn make(&self, orders: Vec<String>) -> Result<()> {
+        orders.iter().try_for_each(|sql| self.transaction.execute_batch(sql).map_err(failed))
     }
 
     /// Writes the numbers that wait where they are many; those after them are written one by one.
@@ -67,7 +72,8 @@ impl Pen<'_> {
         if many { self.write_unwritten() } else { Ok(()) }
     }
 
-    fn write_unwritten(&mut self) -> Result<()> {
+    /// Writes the numbers that wait.
+    pub(super) fn write_unwritten(&mut self) -> Result<()> {
         let Some(unwritten) = self.unwritten.take() else { return Ok(()) };
         let mut numbers: Vec<(String, u32)> = unwritten.into_iter().collect();
         numbers.sort_unstable();

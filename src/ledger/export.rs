@@ -100,8 +100,7 @@ fn build(path: &Path, lines: &mut dyn Iterator<Item = Result<String>>) -> Result
             pen.take_row(&line).map_err(|error| error.at_line(number))?;
         }
     }
-    pen.in_order_of_versions(&orders)?;
-    pen.in_order(&orders)?;
+    pen.in_order(orders)?;
     pen.done()?;
     let findings = ledger.check()?;
     if let Some(finding) = findings.first() {

@@ -37,6 +37,7 @@ mod told;
 mod undo;
 mod versions;
 mod wait;
+mod words;
 
 pub use batch::{Step, Taken};
 pub use decide::Decided;

@@ -2,7 +2,7 @@
 
 use super::chain::{Link, START, witness};
 use super::place::Place;
-use super::{Ledger, Stamp, failed, garbled, standing_row};
+use super::{Ledger, Stamp, failed, garbled, standing_row, words};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::event::{Event, Recorded};
 use crate::model::item::Item;
@@ -12,6 +12,9 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// The fields that search looks in.
+const WORDS: [&str; 3] = ["nummers", "subject", "text"];
 
 /// A transaction that appends events; the last hash is kept, so that a thousand events look it up once.
 pub(super) struct Pen<'a> {
@@ -87,6 +90,8 @@ impl Pen<'_> {
     ///
     /// Errors: those of the database itself; what is refused comes back as that.
     pub(super) fn attempt<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<Result<T>> {
+        // What waits outside the transaction would not be taken back with it.
+        self.write_unwritten()?;
         let before = (self.last.clone(), self.next_no, self.touched.clone());
         self.transaction.execute_batch("SAVEPOINT attempt").map_err(failed)?;
         match work(self) {
@@ -122,7 +127,7 @@ impl Pen<'_> {
 
     /// Writes the words of the items that changed, and commits all that was written.
     pub(super) fn done(mut self) -> Result<()> {
-        write_all_words(&self.transaction, &std::mem::take(&mut self.words))?;
+        words::write_all(&self.transaction, &std::mem::take(&mut self.words))?;
         self.transaction.commit().map_err(failed)?;
         self.place.map_or(Ok(()), |place| place.holds("what was to be recorded last is not in it"))
     }
@@ -312,58 +317,4 @@ pub(super) fn recorded_of(row: &rusqlite::Row<'_>) -> Result<Recorded> {
         event: serde_json::from_str(&body).map_err(garbled)?,
         hash: row.get(6).map_err(failed)?,
     })
-}
-
-/// The fields that search looks in.
-const WORDS: [&str; 3] = ["nummers", "subject", "text"];
-/// From how many items on words are written as of many.
-const MANY: usize = 10_000;
-/// How many bytes of words full-text search holds back for many: with less it merges as much as it reads.
-const HELD_BACK: u32 = 16 << 20;
-/// How many otherwise, as it does of itself.
-const HELD_BACK_OTHERWISE: u32 = 1 << 20;
-
-/// Writes the words by which items are found: of those that enter all in one statement.
-fn write_all_words(connection: &Connection, words: &BTreeMap<u32, bool>) -> Result<()> {
-    let many = words.len() > MANY;
-    if many {
-        hold_back(connection, HELD_BACK)?;
-    }
-    // Numbers are given out one after the other, so those of new items are in one row.
-    let mut entered: Option<(u32, u32)> = None;
-    for (no, enters) in words {
-        match &mut entered {
-            Some((_, to)) if *enters && *to + 1 == *no => *to = *no,
-            _ if *enters => {
-                if let Some((from, to)) = entered.replace((*no, *no)) {
-                    write_words_between(connection, from, to, "INSERT")?;
-                }
-            }
-            _ => write_words(connection, *no, false)?,
-        }
-    }
-    if let Some((from, to)) = entered {
-        write_words_between(connection, from, to, "INSERT")?;
-    }
-    if many { hold_back(connection, HELD_BACK_OTHERWISE) } else { Ok(()) }
-}
-
-/// Writes the words by which an item is found; none where it is not there after all.
-pub(super) fn write_words(connection: &Connection, no: u32, enters: bool) -> Result<()> {
-    write_words_between(connection, no, no, if enters { "INSERT" } else { "INSERT OR REPLACE" })
-}
-
-fn write_words_between(connection: &Connection, from: u32, to: u32, verb: &str) -> Result<()> {
-    let sql = format!(
-        "{verb} INTO item_words (rowid, subject, text, nummers) SELECT no, subject, text,
-            (SELECT group_concat(value ->> 'nummer', ' ') FROM json_each(standing.nummers))
-        FROM standing WHERE no BETWEEN ?1 AND ?2"
-    );
-    connection.prepare_cached(&sql).and_then(|mut statement| statement.execute((from, to))).map(|_| ()).map_err(failed)
-}
-
-/// Says how many bytes of words full-text search holds back before it writes them.
-fn hold_back(connection: &Connection, bytes: u32) -> Result<()> {
-    let sql = "INSERT INTO item_words (item_words, rank) VALUES ('hashsize', ?1)";
-    connection.execute(sql, [bytes]).map(|_| ()).map_err(failed)
 }

@@ -36,13 +36,13 @@ impl Pen<'_> {
         records: &mut dyn Iterator<Item = Result<Record>>,
         on_progress: &mut dyn FnMut(usize),
     ) -> Result<TakenIn> {
-        let orders = self.without_order()?;
+        let mut orders = self.without_order()?;
         let mut taken = self.take_records(records, on_progress)?;
-        self.in_order_of_versions(&orders)?;
+        self.in_order_of_versions(&mut orders)?;
         if taken.new + taken.changed > 0 {
             taken.replaced = self.link_versions()?;
         }
-        self.in_order(&orders)?;
+        self.in_order(orders)?;
         Ok(taken)
     }
 

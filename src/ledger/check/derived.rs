@@ -3,8 +3,8 @@
 use super::words::Words;
 use super::{Few, Ledger};
 use crate::error::Result;
-use crate::ledger::record::{recorded_of, write_words};
-use crate::ledger::{failed, standing_row};
+use crate::ledger::record::recorded_of;
+use crate::ledger::{failed, standing_row, words};
 use crate::model::event::{Event, Recorded};
 use crate::model::finding::{Code, Finding};
 use crate::model::standing::Standing;
@@ -118,7 +118,7 @@ impl Anew<'_> {
             self.wrong.push((Code::WrongStanding, format!("item #{no} does not stand where its events say")));
         }
         self.number(no, events)?;
-        write_words(&self.scratch.connection, no, true)?;
+        words::write(&self.scratch.connection, no, true)?;
         self.words.one_more(&self.scratch.connection)
     }
 

@@ -9,7 +9,7 @@ mod pages;
 mod rows;
 mod shelf;
 
-use super::part::Part;
+use super::part::{self, Part};
 use super::{Ledger, Stamp, failed};
 use crate::error::{Error, Result};
 use crate::model::finding::{Code, Finding};
@@ -62,7 +62,8 @@ impl Ledger {
             return Err(Error::no("holds nothing of a register").in_file(from).hint("name the damaged register"));
         }
         let part = Part::of(to);
-        let mut ledger = Self::create(part.path(), rule.unwrap_or_default(), &name)?;
+        part::make(part.path())?;
+        let mut ledger = Self::lay(part.path(), rule.unwrap_or_default(), &name)?;
         let mut saved = ledger.fill(&mut shelf, stamp, (from, &before))?;
         let mut settings = Saved::of("register");
         if rule.is_none() {
@@ -110,7 +111,7 @@ impl Ledger {
             told.saved.remarks.iter().map(|remark| format!("; {remark}")).collect::<String>(),
         );
         pen.finding(None, &Finding::new(Code::Salvaged, origin), &stamp.recorded())?;
-        pen.in_order(&orders)?;
+        pen.in_order(orders)?;
         pen.done()?;
         Ok(saved)
     }
