@@ -133,6 +133,6 @@ pub(crate) fn told(path: &Path) -> rusqlite::Result<Told> {
         tell(table, &format!("SELECT id, sz FROM {table}_docsize ORDER BY 1"))?;
         tell(table, &format!("SELECT block FROM {table}_data WHERE id = 1"))?;
     }
-    tell("schema", "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY 1, 2")?;
+    tell("schema", "SELECT type, name, tbl_name FROM sqlite_master ORDER BY 1, 2")?;
     Ok(told)
 }

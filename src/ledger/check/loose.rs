@@ -2,13 +2,34 @@
 
 use super::{Few, Ledger};
 use crate::error::Result;
+use crate::ledger::export::TABLES;
 use crate::ledger::failed;
 use crate::model::finding::{Code, Finding};
 use crate::model::nummer::Nummer;
 use crate::model::proposal::Proposal;
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row};
 
 impl Ledger {
+    /// Checks that all that should be words is: SQLite does not look at that.
+    pub(super) fn check_readable(&self, findings: &mut Vec<Finding>) -> Result<()> {
+        let mut garbled = Few::of(Code::DamagedRegister, findings);
+        for table in &TABLES {
+            let sql = format!("SELECT {} FROM {}", table.columns.join(", "), table.name);
+            let mut statement = self.connection.prepare(&sql).map_err(failed)?;
+            let mut rows = statement.query([]).map_err(failed)?;
+            while let Some(row) = rows.next().map_err(failed)? {
+                for (at, column) in table.columns.iter().enumerate() {
+                    let cell = row.get_ref(at).map_err(failed)?;
+                    if matches!(cell, ValueRef::Text(text) if std::str::from_utf8(text).is_err()) {
+                        garbled.add(|| format!("a row of {} has a {column} that is no text", table.name));
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// Checks that what rests on events, documents and sentences rests on some that are there, and that each proposal is the one its
     /// fingerprint names.
     pub(super) fn check_loose(&self, findings: &mut Vec<Finding>) -> Result<()> {

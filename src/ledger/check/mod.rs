@@ -53,7 +53,7 @@ impl Ledger {
         self.connection.query_row("PRAGMA schema_version", [], |_| Ok(())).map_err(failed)?;
         let mut findings = Vec::new();
         type Step = fn(&Ledger, &mut Vec<Finding>) -> Result<()>;
-        let steps: [Step; 7] = [
+        let steps: [Step; 8] = [
             Self::check_file,
             Self::check_shape,
             Self::check_chain,
@@ -61,6 +61,7 @@ impl Ledger {
             Self::check_derived,
             Self::check_debates,
             Self::check_loose,
+            Self::check_readable,
         ];
         for step in steps {
             if let Err(error) = step(self, &mut findings) {
@@ -266,6 +267,7 @@ mod tests {
             ("UPDATE evidence SET quote = 'De dijken zijn af.'", Code::WrongQuote),
             ("INSERT INTO batch VALUES ('a', 'b', '[99]')", Code::LooseReference),
             ("INSERT INTO finding (document, recorded, code, message) VALUES (99, '', 'x', '')", Code::LooseReference),
+            ("INSERT INTO naam VALUES ('p', CAST(x'b1' AS TEXT))", Code::DamagedRegister),
             ("CREATE TABLE x (a)", Code::DamagedRegister),
         ] {
             assert!(change(sql).contains(&code), "{sql}: {:?}", change(sql));
