@@ -52,7 +52,14 @@ pub(crate) fn of(reader: &str) -> Vec<Vec<u8>> {
             "Coördinatie van het plan-zand\nCOORDINATIE zand",
             "de sluis (36998-12) van A'dam\n36998-12 a'dam",
         ]),
-        "sheet" => files(&["lijsten/toezeggingen.xlsx", "lijsten/toezeggingen.ods"]),
+        "sheet" => {
+            let mut sheets = files(&["lijsten/toezeggingen.xlsx", "lijsten/toezeggingen.ods"]);
+            let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&sheets[1])).unwrap();
+            let mut cells = Vec::new();
+            std::io::copy(&mut archive.by_name("content.xml").unwrap(), &mut cells).unwrap();
+            sheets.extend([cells.clone(), cells.clone(), cells]);
+            sheets
+        }
         "table" => {
             words(&["=HYPERLINK(\"x\")", "a|b `c` <b>d</b> \u{1b}[31m", "rood\nlicht", "lang woord en nog een woord"])
         }

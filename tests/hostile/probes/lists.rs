@@ -11,6 +11,7 @@ use gestand::model::standing::Standing;
 use gestand::model::status::Rule;
 use gestand::render::{Format, rows};
 use gestand::report::everything;
+use std::io::Write;
 use std::path::Path;
 
 /// Returns who records in probes, and when.
@@ -23,9 +24,27 @@ pub fn list(bytes: &[u8]) -> bool {
     in_file("lijst.csv", bytes, taken)
 }
 
-/// A spreadsheet.
+/// A spreadsheet; other bytes are the cells of one, so that not each change is damage to the archive around them.
 pub fn sheet(bytes: &[u8]) -> bool {
-    in_file("lijst.xlsx", bytes, taken)
+    if bytes.starts_with(b"PK") {
+        return in_file("lijst.xlsx", bytes, taken);
+    }
+    let mimetype = b"application/vnd.oasis.opendocument.spreadsheet";
+    let manifest = b"<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>";
+    let parts: [(&str, &[u8]); 3] =
+        [("mimetype", mimetype), ("META-INF/manifest.xml", manifest), ("content.xml", bytes)];
+    in_file("lijst.ods", &stored(&parts), taken)
+}
+
+/// Returns a zip archive of parts that are not packed.
+fn stored(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        writer.start_file(*name, options).unwrap();
+        writer.write_all(bytes).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
 }
 
 /// Takes in what a file holds, and tells whether that was anything.
