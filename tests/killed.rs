@@ -83,7 +83,8 @@ fn proposed(trial: &Trial, told: &str) {
 fn batched(trial: &Trial, told: &str) {
     for line in told.lines() {
         let row: Value = serde_json::from_str(line).unwrap();
-        assert_eq!(row["outcome"], "recorded");
+        // One that was killed after its commit finds its rows there.
+        assert!(row["outcome"] == "recorded" || row["outcome"] == "known", "{line}");
         assert_eq!(trial.ask(&format!("SELECT count(*) FROM batch WHERE key = {}", row["key"]).replace('"', "'")), 1);
     }
 }
