@@ -28,7 +28,7 @@ pub(super) fn write_all(connection: &Connection, words: &BTreeMap<u32, bool>) ->
                     write_between(connection, from, to, "INSERT")?;
                 }
             }
-            _ => write(connection, *no, false)?,
+            _ => write_between(connection, *no, *no, "INSERT OR REPLACE")?,
         }
     }
     if let Some((from, to)) = entered {
@@ -37,9 +37,9 @@ pub(super) fn write_all(connection: &Connection, words: &BTreeMap<u32, bool>) ->
     if many { hold_back(connection, HELD_BACK_OTHERWISE) } else { Ok(()) }
 }
 
-/// Writes the words by which an item is found; none where it is not there after all.
-pub(super) fn write(connection: &Connection, no: u32, enters: bool) -> Result<()> {
-    write_between(connection, no, no, if enters { "INSERT" } else { "INSERT OR REPLACE" })
+/// Writes the words of every item, where none has any yet.
+pub(super) fn write_anew(connection: &Connection) -> Result<()> {
+    write_between(connection, 0, u32::MAX, "INSERT")
 }
 
 fn write_between(connection: &Connection, from: u32, to: u32, verb: &str) -> Result<()> {

@@ -13,6 +13,8 @@ const AT_ONCE: usize = 1000;
 /// What the rows of an index should have, added up as they are made anew.
 pub(super) struct Words {
     table: &'static str,
+    /// Writes the words of all rows that wait: in one statement they cost a fraction of what they cost one by one.
+    write: fn(&Connection) -> Result<()>,
     expected: HashMap<i64, u64>,
     /// How many rows there are, and how many words in each column.
     totals: Vec<u64>,
@@ -22,8 +24,8 @@ pub(super) struct Words {
 }
 
 impl Words {
-    pub(super) fn of(table: &'static str) -> Self {
-        Self { table, expected: HashMap::new(), totals: vec![0], waiting: 0, key: RandomState::new() }
+    pub(super) fn of(table: &'static str, write: fn(&Connection) -> Result<()>) -> Self {
+        Self { table, write, expected: HashMap::new(), totals: vec![0], waiting: 0, key: RandomState::new() }
     }
 
     /// Counts a row that was made anew; of many the words are added up, and the rows forgotten.
@@ -34,6 +36,7 @@ impl Words {
 
     fn add_up(&mut self, scratch: &Connection) -> Result<()> {
         self.waiting = 0;
+        (self.write)(scratch)?;
         let mut found = std::mem::take(&mut self.expected);
         self.sum(scratch, &mut found)?;
         self.expected = found;
