@@ -1,6 +1,6 @@
 //! Killed at any moment: the register opens and is whole, what was reported is there, and the same command again ends as if nothing happened.
 //!
-//! `GESTAND_KILLS=1000 GESTAND_ITEMS=60 cargo test --test killed -- --nocapture` tells how many kills hit what.
+//! `GESTAND_KILLS=1000 cargo test --release --test killed -- --nocapture` tells how many kills hit what.
 #![cfg(all(feature = "cli", unix))]
 // Outside #[test] functions too, a test that cannot go on should stop.
 #![allow(clippy::unwrap_used)]
