@@ -1,16 +1,12 @@
 //! Copying a register while others go on working with it.
 
-use super::part::{self, Part};
+use super::part::Part;
 use super::place;
 use super::{Ledger, failed};
 use crate::error::{Error, Result};
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
 use std::path::Path;
-use std::time::{Duration, Instant};
-
-/// How long a copy waits for a register that is locked.
-const PATIENCE: Duration = Duration::from_secs(5);
 
 impl Ledger {
     /// Copies the whole register as it is at one moment, page for page, whoever writes meanwhile. The copy is checked before it stands
@@ -22,8 +18,7 @@ impl Ledger {
         if !over && to.symlink_metadata().is_ok() {
             return Err(Error::no("there is a file already").in_file(to).hint("name another, or add --overwrite"));
         }
-        let part = Part::of(to);
-        part::make(part.path())?;
+        let part = Part::beside(to)?;
         self.copy(part.path()).map_err(|error| error.in_file(to))?;
         let copy = Self::open_read(part.path())?;
         if let Some(finding) = copy.check()?.first() {
@@ -46,18 +41,13 @@ impl Ledger {
         let mut copy = Connection::open_with_flags(place::name(to), flags).map_err(failed)?;
         // It is brought to the disk as a whole, before it gets its name.
         copy.execute_batch("PRAGMA synchronous = OFF").map_err(failed)?;
+        // In one step of one view: what is copied is the register of one moment, and nobody who writes waits for it.
+        let _view = self.view()?;
         let backup = Backup::new(&self.connection, &mut copy).map_err(failed)?;
-        let begun = Instant::now();
-        // In one step: what is read is the register of one moment, and nobody who writes waits for it.
-        while backup.step(-1).map_err(failed)? != StepResult::Done {
-            if begun.elapsed() > PATIENCE {
-                return Err(
-                    Error::machine("the register is locked by another program").hint("try again when it is done")
-                );
-            }
-            std::thread::sleep(Duration::from_millis(50));
+        match backup.step(-1).map_err(failed)? {
+            StepResult::Done => Ok(()),
+            _ => Err(Error::machine("the register is locked by another program").hint("try again when it is done")),
         }
-        Ok(())
     }
 }
 

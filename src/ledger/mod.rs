@@ -108,14 +108,23 @@ impl Ledger {
 
     /// Has everything that is read from now on show the register as it is at this moment, whoever writes to it meanwhile.
     pub fn hold_view(&self) -> Result<()> {
-        // The view is that of the first question after the beginning.
-        self.connection.execute_batch("BEGIN; SELECT count(*) FROM register").map_err(failed)
+        self.connection.execute_batch("BEGIN").map_err(failed)?;
+        self.look()
     }
 
-    /// Returns one view of the register for several questions, as long as it is kept; none where one is held already.
+    /// Returns one view of the register for several questions, as it is at this moment, as long as it is kept; none where one is held already.
     fn view(&self) -> Result<Option<Transaction<'_>>> {
-        let begin = || self.connection.unchecked_transaction().map_err(failed);
-        self.connection.is_autocommit().then(begin).transpose()
+        if !self.connection.is_autocommit() {
+            return Ok(None);
+        }
+        let view = self.connection.unchecked_transaction().map_err(failed)?;
+        self.look()?;
+        Ok(Some(view))
+    }
+
+    /// Asks something: a view is that of the first question after its beginning.
+    fn look(&self) -> Result<()> {
+        self.connection.query_row("PRAGMA schema_version", [], |_| Ok(())).map_err(failed)
     }
 
     /// Returns what kind of share the file is on ("NFS", "SMB"), where it was opened for writing and that can be told.

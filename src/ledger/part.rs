@@ -2,9 +2,10 @@
 
 use super::place::{beside, folder, no_folder};
 use crate::error::{Error, Result};
-use std::fs::{self, OpenOptions};
+use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
+use tempfile::TempPath;
 
 /// What SQLite keeps beside a file while it is in use.
 const BESIDE: [&str; 3] = ["-wal", "-shm", "-journal"];
@@ -16,33 +17,10 @@ pub(super) fn fill(path: &Path, fill: impl FnOnce(&Path) -> Result<()>) -> Resul
     if path.symlink_metadata().is_ok() {
         return Err(taken(path));
     }
-    if !folder(path).is_dir() {
-        return Err(no_folder(path).in_file(path));
-    }
     not_left(path)?;
-    let part = Part::of(path);
-    make(part.path()).map_err(|error| error.in_file(path))?;
+    let part = Part::beside(path)?;
     fill(part.path())?;
     part.put(false)
-}
-
-/// Makes an empty file that was not there.
-///
-/// The one who makes it and its group may write it, as far as their umask lets them, so that a department can share a register;
-/// nobody else ever may.
-///
-/// Errors: there is something of that name, also a link to nothing; or what SQLite kept beside an earlier file is still there, which it
-/// would take for part of the new one.
-pub(super) fn make(path: &Path) -> Result<()> {
-    not_left(path)?;
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o664);
-    options.open(path).map(|_| ()).map_err(|cause| match cause.kind() {
-        ErrorKind::AlreadyExists => taken(path),
-        _ => unmade(path, &cause),
-    })
 }
 
 /// Holds that nothing is left of another register of this name.
@@ -76,21 +54,43 @@ fn unmade(path: &Path, cause: &io::Error) -> Error {
 
 /// A file that is filled beside its place and goes when it is dropped, unless it was put there.
 pub(super) struct Part {
-    part: PathBuf,
+    part: TempPath,
+    kept: Kept,
     place: PathBuf,
 }
 
+/// What SQLite keeps beside a file that was not finished; it goes with it.
+struct Kept(PathBuf);
+
+impl Drop for Kept {
+    fn drop(&mut self) {
+        for ending in BESIDE {
+            let _ = fs::remove_file(beside(&self.0, ending));
+        }
+    }
+}
+
 impl Part {
-    /// Returns a name beside a place, where nothing is; nothing is made yet.
-    pub(super) fn of(place: &Path) -> Self {
-        let name = place.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let part = place.with_file_name(format!(".{name}.{}.part", std::process::id()));
-        // What a program of the same number left that was broken off.
-        remove(&part);
-        Self { part, place: place.to_path_buf() }
+    /// Makes an empty file of a name of its own beside a place.
+    ///
+    /// The one who makes it and its group may write it, as far as their umask lets them, so that a department can share a register;
+    /// nobody else ever may.
+    ///
+    /// Errors: there is no folder, or it may not be written.
+    pub(super) fn beside(place: &Path) -> Result<Self> {
+        if !folder(place).is_dir() {
+            return Err(no_folder(place).in_file(place));
+        }
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".gestand-").suffix(".part");
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o664));
+        let part = builder.tempfile_in(folder(place)).map_err(|cause| unmade(place, &cause))?.into_temp_path();
+        let kept = Kept(part.to_path_buf());
+        Ok(Self { part, kept, place: place.to_path_buf() })
     }
 
-    /// Returns the name.
+    /// Returns its name.
     pub(super) fn path(&self) -> &Path {
         &self.part
     }
@@ -99,44 +99,27 @@ impl Part {
     ///
     /// Errors: the place is taken, or a program has the file that is there in use.
     pub(super) fn put(self, over: bool) -> Result<()> {
-        if let Some(left) = left_of(&self.place) {
+        let Self { part, kept, place } = self;
+        if let Some(left) = left_of(&place) {
             return Err(Error::no(format!("the file there is in use: {} is beside it", left.display()))
-                .in_file(&self.place)
+                .in_file(&place)
                 .hint("close the program that has it open, or name another file"));
         }
         let put = || -> io::Result<()> {
-            fs::File::open(&self.part)?.sync_all()?;
+            fs::File::open(&part)?.sync_all()?;
             if over {
-                fs::rename(&self.part, &self.place)?;
+                part.persist(&place)?
             } else {
-                link(&self.part, &self.place)?;
+                part.persist_noclobber(&place)?
             }
-            sync_folder(folder(&self.place))
+            sync_folder(folder(&place))
         };
-        put().map_err(|cause| match cause.kind() {
-            ErrorKind::AlreadyExists => taken(&self.place),
-            _ => unmade(&self.place, &cause),
-        })
-    }
-}
-
-impl Drop for Part {
-    fn drop(&mut self) {
-        // After it was put there is nothing of this name.
-        remove(&self.part);
-    }
-}
-
-/// Gives a file another name that is free; unlike a rename this never falls on a file that came there meanwhile.
-fn link(from: &Path, to: &Path) -> io::Result<()> {
-    match fs::hard_link(from, to) {
-        Ok(()) => fs::remove_file(from),
-        Err(cause) if cause.kind() == ErrorKind::AlreadyExists => Err(cause),
-        // A disk without links: the name is taken first, and then filled.
-        Err(_) => {
-            OpenOptions::new().write(true).create_new(true).open(to)?;
-            fs::rename(from, to)
-        }
+        let done = put().map_err(|cause| match cause.kind() {
+            ErrorKind::AlreadyExists => taken(&place),
+            _ => unmade(&place, &cause),
+        });
+        drop(kept);
+        done
     }
 }
 
@@ -147,14 +130,6 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
         let _ = fs::File::open(folder)?.sync_all();
     }
     Ok(())
-}
-
-/// Removes a file of ours that was not finished, with what SQLite keeps beside it.
-pub(super) fn remove(path: &Path) {
-    let _ = fs::remove_file(path);
-    for ending in BESIDE {
-        let _ = fs::remove_file(beside(path, ending));
-    }
 }
 
 #[cfg(test)]
@@ -172,7 +147,6 @@ mod tests {
         fs::write(&file, b"iets").unwrap();
         for path in [&link, &file] {
             assert!(Ledger::create(path, Rule::Ontvangst, "proef").unwrap_err().to_string().contains("already"));
-            assert!(make(path).is_err());
         }
         assert!(!folder.path().join("elders.db").exists());
         assert_eq!(fs::read(&file).unwrap(), b"iets");
@@ -202,7 +176,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let place = folder.path().join("r.db");
         let part = || {
-            let part = Part::of(&place);
+            let part = Part::beside(&place).unwrap();
             fs::write(part.path(), b"nieuw").unwrap();
             part
         };

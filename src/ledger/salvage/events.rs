@@ -27,6 +27,13 @@ pub(super) fn is_event(cells: &[Value]) -> bool {
     matches!(cells, [Value::Null, Value::Integer(_), Value::Text(_), .., Value::Text(hash)] if cells.len() == 9 && hash.len() == 64)
 }
 
+fn text(cells: &mut impl Iterator<Item = Value>) -> Option<String> {
+    match cells.next()? {
+        Value::Text(text) => Some(text),
+        _ => None,
+    }
+}
+
 impl Row {
     fn of(seq: i64, cells: Vec<Value>) -> Option<Self> {
         let mut cells = cells.into_iter().skip(1);
@@ -34,21 +41,15 @@ impl Row {
             Value::Integer(item) => u32::try_from(item).ok()?,
             _ => return None,
         };
-        let mut text = || match cells.next() {
-            Some(Value::Text(text)) => Some(text),
-            _ => None,
-        };
-        let (kind, effective, recorded, actor) = (text()?, text()?, text()?, text()?);
+        let (kind, effective, recorded, actor) =
+            (text(&mut cells)?, text(&mut cells)?, text(&mut cells)?, text(&mut cells)?);
         let evidence = match cells.next()? {
             Value::Integer(evidence) => Some(evidence),
             Value::Null => None,
             _ => return None,
         };
-        let mut text = || match cells.next() {
-            Some(Value::Text(text)) => Some(text),
-            _ => None,
-        };
-        Some(Self { seq, item, kind, effective, recorded, actor, evidence, body: text()?, hash: text()? })
+        let (body, hash) = (text(&mut cells)?, text(&mut cells)?);
+        Some(Self { seq, item, kind, effective, recorded, actor, evidence, body, hash })
     }
 
     fn event(&self) -> Result<Event> {

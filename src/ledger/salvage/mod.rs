@@ -9,7 +9,7 @@ mod pages;
 mod rows;
 mod shelf;
 
-use super::part::{self, Part};
+use super::part::Part;
 use super::{Ledger, Stamp, failed};
 use crate::error::{Error, Result};
 use crate::model::finding::{Code, Finding};
@@ -61,8 +61,7 @@ impl Ledger {
         if rule.is_none() && !shelf.holds_any() {
             return Err(Error::no("holds nothing of a register").in_file(from).hint("name the damaged register"));
         }
-        let part = Part::of(to);
-        part::make(part.path())?;
+        let part = Part::beside(to)?;
         let mut ledger = Self::lay(part.path(), rule.unwrap_or_default(), &name)?;
         let mut saved = ledger.fill(&mut shelf, stamp, (from, &before))?;
         let mut settings = Saved::of("register");
