@@ -2,7 +2,8 @@
 //!
 //! A session is a block of ```console: `$ gestand …`, what it prints on stdout and then on stderr, and `? 1` where it exits with
 //! another code than 0. `[..]` stands for anything within a line. Sessions of one page follow each other in one folder that
-//! holds a copy of `examples/`. `UPDATE=1 cargo test --test sessions` writes what is printed into the pages.
+//! holds a copy of `examples/`, and the file of each block of ```text NAME. `$ sqlite3 FILE "SQL"` changes a file from outside.
+//! `UPDATE=1 cargo test --test sessions` writes what is printed into the pages.
 // Outside #[test] functions too, a test that cannot go on should stop.
 #![allow(clippy::unwrap_used)]
 
@@ -60,10 +61,21 @@ fn opened(word: &str, folder: &Path) -> Vec<String> {
     found
 }
 
+/// Changes a file as someone does who does not go by the rules.
+fn change(file: &Path, sql: &str) -> String {
+    assert!(file.exists(), "{}", file.display());
+    rusqlite::Connection::open(file).unwrap().execute_batch(sql).unwrap();
+    String::new()
+}
+
 fn run(line: &str, folder: &Path) -> String {
     let line = line.trim_start_matches("$ ");
     let mut words = words(line).into_iter();
-    assert_eq!(words.next().as_deref(), Some("gestand"), "a session runs only gestand: {line}");
+    match words.next().as_deref() {
+        Some("gestand") => {}
+        Some("sqlite3") => return change(&folder.join(words.next().unwrap()), &words.next().unwrap()),
+        _ => panic!("a session runs only gestand and sqlite3: {line}"),
+    }
     let output = Command::new(env!("CARGO_BIN_EXE_gestand"))
         .args(words.flat_map(|word| opened(&word, folder)))
         .current_dir(folder)
@@ -116,6 +128,18 @@ fn run_page(path: &Path) -> (String, Vec<String>) {
     while let Some(line) = lines.next() {
         fresh.push_str(line);
         fresh.push('\n');
+        if let Some(name) = line.strip_prefix("```text ").filter(|_| !in_session) {
+            let mut text = String::new();
+            while let Some(next) = lines.next_if(|next| *next != "```") {
+                text.push_str(next);
+                text.push('\n');
+            }
+            let file = folder.path().join(name);
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(file, &text).unwrap();
+            fresh.push_str(&text);
+            continue;
+        }
         in_session = if in_session { !line.starts_with("```") } else { line == "```console" };
         if in_session && line.starts_with("$ ") {
             let mut shown = String::new();
@@ -160,6 +184,19 @@ fn check(path: &Path) {
 #[test]
 fn the_readme_prints_what_it_shows() {
     check(&root().join("README.md"));
+}
+
+#[test]
+fn each_finding_is_made_as_its_page_shows() {
+    let page = root().join("docs/findings.md");
+    check(&page);
+    let page = fs::read_to_string(page).unwrap();
+    for section in page.split("\n## ").skip(1) {
+        let code = section.lines().next().unwrap();
+        let shown = |line: &str| !line.starts_with("$ ") && line.contains(code);
+        let sessions = section.split("```console\n").skip(1).filter_map(|rest| rest.split("```").next());
+        assert!(sessions.flat_map(str::lines).any(shown), "docs/findings.md does not show how {code} comes about");
+    }
 }
 
 #[test]

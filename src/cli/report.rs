@@ -8,6 +8,7 @@ use crate::desk::material::{self, Ask};
 use crate::error::{Error, Result};
 use crate::render::{Format, grid, render};
 use crate::report::{self, Cell, Column, Lang, Page, REPORTS, Report, Section};
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
 /// Make a report; without a name, say which there are
@@ -60,14 +61,16 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
     };
     let ask = Ask { calendar: format == Format::Ics, ..ask(&args, session)? };
     let ledger = session.ledger_read()?;
-    let page = (report.make)(&material::gather(&ledger, report.needs, &ask)?)?;
+    // The program ends with the report: to give back some hundred thousand words one by one takes as long as to read them.
+    let material = ManuallyDrop::new(material::gather(&ledger, report.needs, &ask)?);
+    let page = (report.make)(&material)?;
     fits(report, &page, format)?;
     if let Some(folder) = args.to.folder() {
         post::write(&page, folder, format, args.to.overwrite, session)?;
         return Ok(Answer::Yes);
     }
     // What is kept or sent says how the register stood; what is read at a terminal is gone before anyone asks.
-    let page = if format == Format::Table { page } else { page.pinned(&ledger.head()?) };
+    let page = ManuallyDrop::new(if format == Format::Table { page } else { page.pinned(&ledger.head()?) });
     let mut out = args.to.open(format, session)?;
     let look = list::look(&out, session);
     render(&page, format, look, &mut out)?;

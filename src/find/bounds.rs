@@ -21,6 +21,21 @@ pub(super) fn clause_end(prose: &str, at: usize) -> usize {
     end.map_or(limit, |end| at + end.start())
 }
 
+/// Returns a subject without the end of the main clause that stands behind it: "de sluizen (hiermee als) afgedaan". A clause of the
+/// subject's own has its verb there too ("hoe de wet wordt uitgevoerd"), and keeps it.
+pub(super) fn without_predicate(subject: &str) -> &str {
+    static ENDS: LazyLock<Regex> = LazyLock::new(|| {
+        let done = "afgedaan|uitgevoerd|voldaan|afgerond|afgehandeld|nagekomen|ingelost";
+        dutch(&format!(
+            r"(?:^| )(?P<own>(?:is|zijn|wordt|worden|werd|werden) )?(?:(?:als|hiermee|hierbij|daarmee|inmiddels|niet|nog|volledig|geheel|deels|gedeeltelijk) )*(?:{done}) ?$"
+        ))
+    });
+    match ENDS.captures(subject) {
+        Some(found) if found.name("own").is_none() => subject[..found.get(0).map_or(0, |all| all.start())].trim_end(),
+        _ => subject,
+    }
+}
+
 /// Returns the line of a place.
 pub(super) fn line_of(prose: &str, at: usize) -> Range<usize> {
     let start = prose[..at].rfind('\n').map_or(0, |end| end + 1);
@@ -73,5 +88,16 @@ mod tests {
         for prose in ["een regel\n", "een regel\n€ 5", "een regel\n\u{fffd}", "\n"] {
             assert_eq!(sentence_end(prose, 0), prose.find('\n').unwrap(), "{prose:?}");
         }
+    }
+
+    #[test]
+    fn a_subject_ends_where_the_main_clause_takes_over() {
+        assert_eq!(without_predicate("vaarsnelheid uitgevoerd"), "vaarsnelheid");
+        assert_eq!(
+            without_predicate("de staat van de sluizen hiermee als volledig afgedaan"),
+            "de staat van de sluizen"
+        );
+        assert_eq!(without_predicate("zien hoe de wet wordt uitgevoerd"), "zien hoe de wet wordt uitgevoerd");
+        assert_eq!(without_predicate("werk dat is uitgevoerd door derden"), "werk dat is uitgevoerd door derden");
     }
 }

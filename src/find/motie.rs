@@ -1,5 +1,6 @@
 //! Moties in a letter: by their movers, their subject and their Kamerstuk, wherever these stand.
 
+use super::bounds::without_predicate;
 use super::footnote::Footnotes;
 use super::kamerstuk::KamerstukRef;
 use super::{lead, motie_list, nearby};
@@ -292,6 +293,8 @@ fn attach_subject_and_stuk(prose: &str, motie: &mut MotieRef, bound: usize, stuk
         let bracketed = if subject.contains(['(', '[']) { REFERENCE.find(subject) } else { None };
         let subject = bracketed.map_or(subject, |reference| &subject[..reference.start()]);
         let subject = without_lead(subject);
+        // A number behind it shows that the subject was not over yet.
+        let subject = if clear && own.is_some() { subject } else { without_predicate(subject) };
         let subject = subject.trim_matches([' ', '(', ',', '[', '.', '\'', '"']);
         motie.subject = (!subject.is_empty()).then(|| subject.to_owned());
     }

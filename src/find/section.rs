@@ -116,7 +116,7 @@ fn is_heading(prose: &str, span: &Range<usize>) -> bool {
     let words = &prose[span.clone()];
     static LABEL: LazyLock<Regex> = LazyLock::new(|| {
         dutch(
-            r"^(?:(?:Vraag|Antwoord)(?: op vraag)? ?(?:\d|:?$)|Betreft|Onderwerp|Datum|Ons kenmerk|Uw kenmerk|Aan de [Vv]oorzitter|Geachte|Hoogachtend|Den Haag,|>? ?Retouradres|Postbus|Bezoekadres|Contactpersoon|Kopie aan|(?:Status|Stand(?: van zaken)?|Toelichting|Bewindspersoon|Debat|Nummer|Termijn|Deadline|Vindplaats|Omschrijving|Reactie|Kamerstuk|Afdoening|Actie|Verzoek|Gedaan (?:in|door|aan|tijdens)|Indieners?|Voortgang|Planning)(?: \w+)?:)",
+            r"^(?:(?:Vraag|Antwoord)(?: op vraag)? ?(?:\d|:?$)|Betreft|Onderwerp|Datum|Ons kenmerk|Uw kenmerk|Aan de [Vv]oorzitter|Geachte|Hoogachtend|Den Haag,|>? ?Retouradres|Postbus|Bezoekadres|Contactpersoon|Kopie aan|(?:[Nn]r\. ?[\dA-Z]{1,5} )?(?:[A-Z]+ )?(?:BRIEF|LIJST|VERSLAG|NOTA|MEMORIE|RAPPORT|ADVIES) VAN |(?:Status|Stand(?: van zaken)?|Toelichting|Bewindspersoon|Debat|Nummer|Termijn|Deadline|Vindplaats|Omschrijving|Reactie|Kamerstuk|Afdoening|Actie|Verzoek|Gedaan (?:in|door|aan|tijdens)|Indieners?|Voortgang|Planning)(?: \w+)?:)",
         )
     });
     let whole = prose[..span.start].chars().next_back().is_none_or(|c| c == '\n')
@@ -195,5 +195,13 @@ mod tests {
         assert_eq!(claim_of("2. Deels afgedane toezeggingen"), Some(Claim::Deels));
         assert_eq!(claim_of("Openstaande moties en toezeggingen:"), Some(Claim::InUitvoering));
         assert_eq!(claim_of("Afgeronde onderzoeken"), None);
+    }
+
+    #[test]
+    fn the_head_of_a_kamerstuk_heads_no_section() {
+        let prose = "Nr. 64 BRIEF VAN DE MINISTER VAN FINANCIËN\nDijken\nHet dossier is af.";
+        assert!(!is_heading(prose, &(0..prose.find('\n').unwrap_or(0))));
+        let dijken = prose.find("Dijken").unwrap_or(0);
+        assert!(is_heading(prose, &(dijken..dijken + 6)));
     }
 }

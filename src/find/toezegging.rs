@@ -1,7 +1,7 @@
 //! Toezeggingen in a letter: the noun with who promised it to whom and where, the verb, and the numbers.
 
 use super::bewindspersoon::BewindspersoonRef;
-use super::bounds::{clause_end, clause_start};
+use super::bounds::{clause_end, clause_start, without_predicate};
 use super::debat::DebatRef;
 use super::{behind, lead, promiser, told};
 use crate::model::datum;
@@ -205,6 +205,7 @@ pub(super) fn noun(
         earlier_in_clause(prose, &mut toezegging, debatten, offices);
     }
     toezegging.subject = subject(&prose[toezegging.span.end..]);
+    numbered_behind(prose, &mut toezegging);
     let mut asked = false;
     if !back
         && toezegging.debat.is_none()
@@ -237,6 +238,25 @@ pub(super) fn noun(
         && !asker;
     toezegging.back = back || nothing;
     toezegging
+}
+
+/// Reads the number that stands in brackets behind the subject: "de toezegging over de sluizen (TZ202503-014)".
+fn numbered_behind(prose: &str, toezegging: &mut ToezeggingRef) {
+    let tail = &prose[toezegging.span.end..];
+    let Some(length) = subject_length(tail).filter(|_| toezegging.number.is_none() && !toezegging.many) else { return };
+    let Some(bracket) = tail[..length].find(" (").filter(|at| names_no_other(&tail[..*at])) else { return };
+    let Some(number) = NUMBER_HERE.find(&tail[bracket + 2..]) else { return };
+    let end = bracket + 2 + number.end();
+    if tail[end..].starts_with(')') {
+        toezegging.subject = subject(&tail[..bracket]);
+        toezegging.number = Some(number.as_str().replace(' ', ""));
+        toezegging.span.end += end + 1;
+    }
+}
+
+/// Tells whether a passage names nothing else that could bear a number.
+fn names_no_other(passage: &str) -> bool {
+    !passage.contains("oezegging") && !passage.contains("otie") && !passage.contains("oegezegd")
 }
 
 /// Reads who and where from what stands before: "In het notaoverleg van … heeft mijn ambtsvoorganger de toezegging gedaan om …".
@@ -389,7 +409,8 @@ pub(super) fn subject_length(tail: &str) -> Option<usize> {
 
 fn subject(tail: &str) -> Option<String> {
     let words = &tail[..subject_length(tail)?];
-    let subject = words[ABOUT.find(words)?.end()..].trim_matches([' ', ',', '(', ')', '"', '\'']);
+    let subject = without_predicate(&words[ABOUT.find(words)?.end()..]);
+    let subject = subject.trim_matches([' ', ',', '(', ')', '"', '\'']);
     (!subject.is_empty() && subject.len() < 400).then(|| subject.to_owned())
 }
 
@@ -422,6 +443,15 @@ mod tests {
             (
                 "Conform de toezegging gedaan door de Minister van Asiel en Migratie in het commissiedebat dijken van 24 april jl. heeft Nederland",
                 "[toezegging gedaan door de Minister van Asiel en Migratie in het commissiedebat dijken van 24 april jl.] - 2025-04-24 Minister van Asiel en Migratie",
+            ),
+            (
+                "Hiermee beschouw ik de toezegging over de staat van de sluizen (TZ202503-014) als afgedaan.",
+                "[toezegging over de staat van de sluizen (TZ202503-014)] TZ202503-014 - -",
+            ),
+            // The number may be that of either.
+            (
+                "de toezegging over de motie-Smit (TZ202503-014) is afgedaan",
+                "[toezegging] - - - back || [TZ202503-014)] TZ202503-014 - -",
             ),
             (
                 "Zoals toegezegd in het commissiedebat Water van 2 mei 2025 heb ik gesproken",

@@ -2,6 +2,7 @@
 
 use super::{TermReader, activiteit, commissie, day, is_deleted, persoon, toezegging, zaak};
 use crate::error::{Error, Result};
+use crate::model::evidence::in_one_line;
 use crate::model::nummer::Nummer;
 use crate::model::source::{Deleted, Record, TWEEDE_KAMER};
 use serde::Deserialize;
@@ -168,11 +169,19 @@ fn invalid(cause: &serde_json::Error, line: &mut usize) -> Error {
         .hint("nothing was imported; mend the line or fetch the file again")
 }
 
+/// Returns what is wrong with a record that is JSON, and not of the form that the source says.
+fn unreadable(nummer: &str, cause: &serde_json::Error) -> Error {
+    let nummer: String = in_one_line(nummer).chars().take(40).collect();
+    let what = if nummer.is_empty() { "a record without a number".to_owned() } else { format!("record {nummer}") };
+    Error::input(format!("{what} holds a value that is not what the source says it is ({cause})"))
+        .hint("nothing was imported; mend the record or fetch the file again")
+}
+
 /// Reads one record of the open data.
 fn record(raw: &str, terms: TermReader, line: usize) -> Result<Record> {
-    let broken = |cause: serde_json::Error| invalid(&cause, &mut 1);
-    let kind: Kind<'_> = serde_json::from_str(raw).map_err(broken)?;
+    let kind: Kind<'_> = serde_json::from_str(raw).map_err(|cause| invalid(&cause, &mut 1))?;
     let nummer = kind.nummer();
+    let broken = |cause: serde_json::Error| unreadable(&nummer, &cause);
     if is_deleted(kind.verwijderd) {
         return Ok(deleted(&nummer, day(kind.gewijzigd_op.as_deref())));
     }

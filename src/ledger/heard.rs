@@ -45,7 +45,7 @@ impl Ledger {
             let mut rows = statement.query((standing.no, &until)).map_err(failed)?;
             if let Some(row) = rows.next().map_err(failed)? {
                 let day: String = row.get(0).map_err(failed)?;
-                let day = day.parse().map_err(|_| standing_row::garbled_column(&day))?;
+                let day = standing_row::stored_day(&day)?;
                 found.insert(standing.no, Heard { day, proof: proof(row, 1)? });
             }
         }

@@ -106,7 +106,7 @@ fn label(name: String, brief: Brief) -> String {
 /// Reads a sentence and its letter from a row that holds, from a column on, quote, name, dossier, nummer and date.
 pub(super) fn proof(row: &rusqlite::Row<'_>, from: usize) -> Result<Proof> {
     let text = |at: usize| row.get::<_, Option<String>>(from + at).map_err(failed);
-    let day = text(4)?.map(|day| day.parse().map_err(|_| standing_row::garbled_column(&day))).transpose()?;
+    let day = text(4)?.map(|day| standing_row::stored_day(&day)).transpose()?;
     let brief = Brief { dossier: text(2)?, nummer: text(3)?, date: day, ..Brief::default() };
     let quote = Quote { start: 0, text: text(0)?.unwrap_or_default(), line: 1, place: None };
     let kamerstuk = brief.kamerstuk();

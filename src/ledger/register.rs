@@ -127,7 +127,7 @@ impl Ledger {
         let mut found = Vec::new();
         for row in rows {
             let (no, last) = row.map_err(failed)?;
-            let last = last.parse().map_err(|_| standing_row::garbled_column(&last))?;
+            let last = standing_row::stored_day(&last)?;
             found.extend(
                 self.standing(no)?
                     .filter(|standing| standing.obliges() != Some(false))

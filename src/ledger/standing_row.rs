@@ -161,27 +161,31 @@ impl Cells<'_> {
         self.row.get(self.next - 1).map_err(failed)
     }
 
-    fn json<T: serde::de::DeserializeOwned>(&mut self) -> Result<T> {
-        serde_json::from_str(&self.take::<String>()?).map_err(garbled)
+    /// Returns a text where it lies: of every row there are forty cells, and few of them are kept as they are.
+    fn text(&mut self) -> Result<Option<&str>> {
+        self.next += 1;
+        let value = self.row.get_ref(self.next - 1).map_err(failed)?;
+        value.as_str_or_null().map_err(|_| garbled_column(&format!("{:?}", value.data_type())))
+    }
+
+    fn json<T: serde::de::DeserializeOwned + Default>(&mut self) -> Result<T> {
+        self.maybe_json().map(Option::unwrap_or_default)
     }
 
     fn maybe_json<T: serde::de::DeserializeOwned>(&mut self) -> Result<Option<T>> {
-        self.take::<Option<String>>()?.map(|json| serde_json::from_str(&json).map_err(garbled)).transpose()
+        self.text()?.map(|json| serde_json::from_str(json).map_err(garbled)).transpose()
     }
 
     fn word<T>(&mut self, of_word: fn(&str) -> Option<T>) -> Result<T> {
-        let word: String = self.take()?;
-        of_word(&word).ok_or_else(|| garbled_column(&word))
+        self.maybe_word(of_word)?.ok_or_else(|| garbled_column("NULL"))
     }
 
     fn maybe_word<T>(&mut self, of_word: fn(&str) -> Option<T>) -> Result<Option<T>> {
-        let word: Option<String> = self.take()?;
-        word.map(|word| of_word(&word).ok_or_else(|| garbled_column(&word))).transpose()
+        self.text()?.map(|word| of_word(word).ok_or_else(|| garbled_column(word))).transpose()
     }
 
     fn day(&mut self) -> Result<Option<NaiveDate>> {
-        let day: Option<String> = self.take()?;
-        day.map(|day| day.parse().map_err(|_| garbled_column(&day))).transpose()
+        self.text()?.map(stored_day).transpose()
     }
 
     fn seq(&mut self) -> Result<u64> {
@@ -202,6 +206,21 @@ impl Cells<'_> {
             herhaling: herhaling.and_then(Herhaling::of_months),
         }))
     }
+}
+
+/// Returns a day as the register keeps it, `2025-06-01`.
+pub(super) fn stored_day(text: &str) -> Result<NaiveDate> {
+    // Every row has some six of them: the parser of all dates costs four times as much.
+    let number = |digits: &[u8]| {
+        digits.iter().try_fold(0, |all, digit| digit.is_ascii_digit().then(|| all * 10 + u32::from(digit - b'0')))
+    };
+    let plain = || match text.as_bytes() {
+        [year @ .., b'-', m, mm, b'-', d, dd] if year.len() == 4 => {
+            NaiveDate::from_ymd_opt(number(year)?.cast_signed(), number(&[*m, *mm])?, number(&[*d, *dd])?)
+        }
+        _ => None,
+    };
+    plain().or_else(|| text.parse().ok()).ok_or_else(|| garbled_column(text))
 }
 
 pub(super) fn garbled_column(value: &str) -> Error {

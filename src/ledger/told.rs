@@ -32,7 +32,7 @@ fn told(row: &Row<'_>, behind: usize) -> Result<Told> {
     let text = |at: usize| row.get::<_, Option<String>>(behind + at).map_err(failed);
     let day = |at: usize| {
         let day = text(at)?;
-        day.map(|day| day.parse().map_err(|_| standing_row::garbled_column(&day))).transpose()
+        day.map(|day| standing_row::stored_day(&day)).transpose()
     };
     let last = text(0)?.unwrap_or_default();
     let last_day = day(1)?.ok_or_else(|| standing_row::garbled_column("effective"))?;

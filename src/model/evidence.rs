@@ -97,12 +97,17 @@ impl Quote {
 
 /// Returns a passage in one line, with every run of white space as one blank and control characters left out.
 pub fn in_one_line(passage: &str) -> String {
-    // Most of what a register holds is one line already.
-    let plain = |pair: &[u8]| matches!(pair[0], b'!'..=b'~') || (pair[0] == b' ' && pair[1] != b' ');
+    // Most of what a register holds is one line already, of letters that Dutch writes.
     let trimmed = passage.trim_ascii();
-    if trimmed.as_bytes().windows(2).all(plain)
-        && trimmed.bytes().next_back().is_none_or(|last| last.is_ascii_graphic())
-    {
+    let mut after_blank = false;
+    let plain = trimmed.chars().all(|c| match c {
+        ' ' => !std::mem::replace(&mut after_blank, true),
+        c => {
+            after_blank = false;
+            is_latin(c)
+        }
+    });
+    if plain {
         return trimmed.to_owned();
     }
     let (mut line, mut blank) = (String::with_capacity(passage.len()), false);
@@ -117,6 +122,11 @@ pub fn in_one_line(passage: &str) -> String {
         line.push(c);
     }
     line
+}
+
+/// Tells whether a character is one of those that Dutch and its neighbours write, seen and one column wide. The blank is none.
+pub fn is_latin(c: char) -> bool {
+    matches!(c, '!'..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{24f}')
 }
 
 /// Returns JSON in which everything that a terminal would obey is escaped; JSON itself leaves some of it as it is.

@@ -49,8 +49,6 @@ pub enum Code {
     AmbiguousMention,
     /// No item of the register fits a mention.
     UnknownMention,
-    /// Several debates fit the one a letter names.
-    AmbiguousDebat,
     /// A letter says two things of one item.
     Contradiction,
     /// A letter cannot be a plain text: it holds no words.
@@ -117,10 +115,9 @@ pub enum Code {
 
 impl Code {
     /// Every code.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 33] = [
         Self::AmbiguousMention,
         Self::UnknownMention,
-        Self::AmbiguousDebat,
         Self::Contradiction,
         Self::EmptyText,
         Self::ScannedPages,
@@ -159,7 +156,6 @@ impl Code {
         match self {
             Self::AmbiguousMention => "ambiguous-mention",
             Self::UnknownMention => "unknown-mention",
-            Self::AmbiguousDebat => "ambiguous-debat",
             Self::Contradiction => "contradiction",
             Self::EmptyText => "empty-text",
             Self::ScannedPages => "scanned-pages",

@@ -31,7 +31,8 @@ impl Kind {
 
     /// Returns the kind a word means.
     pub fn of_word(word: &str) -> Option<Self> {
-        [Self::Toezegging, Self::Motie].into_iter().find(|kind| kind.word() == word.trim().to_lowercase())
+        let exact = |word: &str| [Self::Toezegging, Self::Motie].into_iter().find(|kind| kind.word() == word);
+        exact(word).or_else(|| exact(&word.trim().to_lowercase()))
     }
 }
 

@@ -67,8 +67,8 @@ impl Status {
 
     /// Returns the status a word means, written with `_`, `-` or blanks, in any case.
     pub fn of_word(word: &str) -> Option<Self> {
-        let word = word.trim().to_lowercase().replace([' ', '-'], "_");
-        Self::ALL.into_iter().find(|status| status.word() == word)
+        let exact = |word: &str| Self::ALL.into_iter().find(|status| status.word() == word);
+        exact(word).or_else(|| exact(&word.trim().to_lowercase().replace([' ', '-'], "_")))
     }
 
     /// Returns the status that a word of the Chambers, of councils or of a budget annex stands for.
@@ -216,8 +216,8 @@ impl Besluit {
 
     /// Returns the decision a word means.
     pub fn of_word(word: &str) -> Option<Self> {
-        let word = word.trim().to_lowercase();
-        Self::ALL.into_iter().find(|besluit| besluit.word() == word)
+        let exact = |word: &str| Self::ALL.into_iter().find(|besluit| besluit.word() == word);
+        exact(word).or_else(|| exact(&word.trim().to_lowercase()))
     }
 
     /// Returns what a `BesluitSoort` of the Tweede Kamer's open data means ("Stemmen - niet aangenomen").

@@ -1,12 +1,14 @@
 //! Tables for the terminal: light, within the width, readable without colour and on any background.
 
 use super::Look;
-use crate::report::{Cell, Column, Page, Section};
+use crate::model::evidence::is_latin;
+use crate::report::{Cell, Column, Lang, Page, Section};
 use comfy_table::{
     Attribute, Cell as InTable, CellAlignment, Color, ColumnConstraint, ContentArrangement, LineStyle, Table,
     TableStyle, Width,
 };
 use std::borrow::Cow;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// No frame: a rule under the head is all that a list needs.
 const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─'));
@@ -17,24 +19,54 @@ pub(super) fn page(page: &Page, look: Look) -> String {
     if !page.selection.is_empty() {
         text.push_str(&format!("{}\n", paragraph(&page.selection.join(" · "), look)));
     }
-    for section in &page.sections {
-        text.push('\n');
-        if let Some(title) = &section.title {
-            text.push_str(&format!("{}\n", heading(title, look)));
-        }
-        for words in &section.before {
-            text.push_str(&format!("{}\n", paragraph(words, look)));
-        }
-        if !section.columns.is_empty() {
-            text.push_str(&grid(&shortened(section), look));
-        }
-        text.extend(rest(section).map(|rest| format!("{}\n", page.lang.more(rest))));
-        for words in &section.after {
-            text.push_str(&format!("{}\n", paragraph(words, look)));
-        }
-    }
+    text.extend(sections(page, look));
     for note in &page.notes {
         text.push_str(&format!("\n{}\n", paragraph(note, look)));
+    }
+    text
+}
+
+/// Rows from which it pays to have help with them.
+const MANY: usize = 200;
+
+/// Returns each section as text. Half of the time of a long report goes into wrapping its cells, so that is shared among the cores.
+fn sections(page: &Page, look: Look) -> Vec<String> {
+    let rows: usize = page.sections.iter().map(|section| section.rows.len()).sum();
+    let hands = std::thread::available_parallelism().map_or(1, usize::from).min(page.sections.len());
+    if hands < 2 || rows < MANY {
+        return page.sections.iter().map(|one| section(one, page.lang, look)).collect();
+    }
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let at = std::iter::repeat_with(|| next.fetch_add(1, Ordering::Relaxed));
+        at.map_while(|at| Some((at, section(page.sections.get(at)?, page.lang, look)))).collect::<Vec<_>>()
+    };
+    let mut made = std::thread::scope(|threads| {
+        let others: Vec<_> = (1..hands).map(|_| threads.spawn(work)).collect();
+        let mut made = work();
+        for other in others {
+            made.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        }
+        made
+    });
+    made.sort_unstable_by_key(|(at, _)| *at);
+    made.into_iter().map(|(_, text)| text).collect()
+}
+
+fn section(section: &Section, lang: Lang, look: Look) -> String {
+    let mut text = String::from("\n");
+    if let Some(title) = &section.title {
+        text.push_str(&format!("{}\n", heading(title, look)));
+    }
+    for words in &section.before {
+        text.push_str(&format!("{}\n", paragraph(words, look)));
+    }
+    if !section.columns.is_empty() {
+        text.push_str(&grid(&shortened(section), look));
+    }
+    text.extend(rest(section).map(|rest| format!("{}\n", lang.more(rest))));
+    for words in &section.after {
+        text.push_str(&format!("{}\n", paragraph(words, look)));
     }
     text
 }
@@ -79,15 +111,17 @@ const WIDEST: usize = 200;
 struct Shown<'a> {
     columns: Vec<&'a Column>,
     rows: Vec<Vec<(&'a Cell, String)>>,
+    needs: Needs,
 }
 
 impl<'a> Shown<'a> {
     /// Leaves out the columns that a terminal goes without, and where words would be broken, those that a narrow table may do without.
     fn of(section: &'a Section, width: u16) -> Self {
         let rows = section.rows.iter().map(|row| row.iter().map(|cell| (cell, cell.shown())).collect()).collect();
-        let mut shown = Self { columns: section.columns.iter().collect(), rows };
+        let mut shown = Self { columns: section.columns.iter().collect(), rows, needs: Needs::default() };
         shown.leave_out(|column| column.on_paper);
-        if shown.columns.iter().any(|column| column.spare) && !Needs::of(&shown).fits(WORD, shown.room(width)) {
+        shown.needs = Needs::of(&shown);
+        if shown.columns.iter().any(|column| column.spare) && !shown.needs.fits(WORD, shown.room(width)) {
             shown.leave_out(|column| column.spare);
         }
         shown
@@ -98,9 +132,10 @@ impl<'a> Shown<'a> {
         if kept.iter().all(|kept| *kept) {
             return;
         }
+        keep(&mut self.needs.full, &kept);
+        keep(&mut self.needs.word, &kept);
         for row in &mut self.rows {
-            let mut kept = kept.iter();
-            row.retain(|_| kept.next().is_none_or(|kept| *kept));
+            keep(row, &kept);
         }
         self.columns.retain(|column| !leaves(column));
     }
@@ -116,7 +151,14 @@ impl<'a> Shown<'a> {
     }
 }
 
+/// Keeps the cells of a row that are told to be kept.
+fn keep<T>(row: &mut Vec<T>, kept: &[bool]) {
+    let mut kept = kept.iter();
+    row.retain(|_| kept.next().is_none_or(|kept| *kept));
+}
+
 /// What the columns of a table need.
+#[derive(Default)]
 struct Needs {
     /// The longest cell of each.
     full: Vec<usize>,
@@ -140,7 +182,10 @@ impl Needs {
 
     /// Makes room in a column for a text.
     fn hold(&mut self, index: usize, column: &Column, text: &str) {
-        let length = |text: &str| if text.is_ascii() { text.len() } else { console::measure_text_width(text) };
+        let length = |text: &str| match text.chars().all(|c| c == ' ' || is_latin(c)) {
+            true => text.chars().count(),
+            false => console::measure_text_width(text),
+        };
         let whole = length(text);
         let word = if column.wraps { text.split(' ').map(length).max().unwrap_or(0) } else { whole };
         self.full[index] = self.full[index].max(whole);
@@ -161,7 +206,7 @@ impl Needs {
 /// Returns the width of each column. What may not wrap has what it needs; the others have their longest word, and share the
 /// rest in the measure of what they hold.
 fn widths(shown: &Shown<'_>, width: u16) -> Vec<u16> {
-    let (needs, room) = (Needs::of(shown), shown.room(width));
+    let (needs, room) = (&shown.needs, shown.room(width));
     // Long words are broken only where the table would not fit otherwise.
     let cap = (BROKEN..=WORD).rev().find(|cap| needs.fits(*cap, room)).unwrap_or(BROKEN);
     let mut given = needs.least(cap);
@@ -213,7 +258,7 @@ fn head(column: &Column, look: Look) -> InTable {
 }
 
 fn in_table(cell: &Cell, text: String, look: Look) -> InTable {
-    let shown = InTable::new(text);
+    let shown = InTable::new_owned(text);
     match cell {
         Cell::Late(_) if look.colour => shown.fg(Color::Red).add_attribute(Attribute::Bold),
         _ => shown,
@@ -244,6 +289,19 @@ mod tests {
         let widest = text.lines().map(|line| line.chars().count()).max();
         assert!(widest.is_some_and(|widest| widest <= 2 * WIDEST + 2 * usize::from(GAP)), "{widest:?}");
         assert_eq!(text.matches('w').count(), 140_000 + 1);
+    }
+
+    #[test]
+    fn many_hands_make_the_same_page_as_one() {
+        let columns = || vec![Column::fixed("nummer", "nummer"), Column::words("onderwerp", "onderwerp")];
+        let rows = |of: usize| {
+            (0..50 + of).map(|row| vec![Cell::count(row), Cell::Text("dijken en duinen ".repeat(row % 9))]).collect()
+        };
+        let sections = (0..40).map(|of| Section::table(columns(), rows(of)).counted("Dijken")).collect();
+        let page = Page { sections, ..Page::default() };
+        let look = Look { width: 60, colour: false };
+        let alone: Vec<String> = page.sections.iter().map(|one| section(one, page.lang, look)).collect();
+        assert_eq!(super::sections(&page, look), alone);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::Lang;
 use super::chart::Chart;
 use crate::model::nummer::Nummer;
 use crate::model::standing::Standing;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 /// A report: what any format is made of.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -304,12 +304,13 @@ impl Cell {
 
     /// Returns it as people read it: days as dd-mm-jjjj, none as nothing.
     pub fn shown(&self) -> String {
+        let day = |day: &NaiveDate| format!("{:02}-{:02}-{}", day.day(), day.month(), day.format("%Y"));
         match self {
             Self::Text(text) | Self::Link { text, .. } => crate::model::evidence::in_one_line(text),
-            Self::Day(day) => day.map_or_else(String::new, |day| day.format("%d-%m-%Y").to_string()),
-            Self::Number(number) => number.map_or_else(String::new, |number| number.to_string()),
+            Self::Day(of) => of.as_ref().map(day).unwrap_or_default(),
+            Self::Number(number) => number.map(|number| number.to_string()).unwrap_or_default(),
             Self::Late(number) => number.to_string(),
-            Self::Share { part, whole } => share(*part, *whole).map_or_else(String::new, |share| format!("{share}%")),
+            Self::Share { part, whole } => share(*part, *whole).map(|share| format!("{share}%")).unwrap_or_default(),
         }
     }
 }

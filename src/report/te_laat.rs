@@ -69,7 +69,7 @@ pub(super) fn sorted(material: &Material) -> Sorted<'_> {
         }
     }
     // The worst first; offices then stand in the order of their worst item, which is where a reader starts.
-    sorted.late.sort_by_key(|item| (std::cmp::Reverse(item.days_late(today)), item.no));
+    sorted.late.sort_by_cached_key(|item| (std::cmp::Reverse(item.days_late(today)), item.no));
     for coming in [&mut sorted.coming, &mut sorted.later] {
         coming.sort_by_key(|item| (item.last_day(), item.no));
     }
