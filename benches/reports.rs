@@ -6,19 +6,22 @@
     reason = "a bench reports to the terminal, and stops where it cannot go on"
 )]
 
+#[path = "measure/mod.rs"]
+mod measure;
 #[path = "../tests/bron/random.rs"]
 #[allow(dead_code, unreachable_pub, reason = "the server of the tests uses more of it")]
 mod random;
 
 use gestand::render::Format;
 use gestand::report::REPORTS;
+use measure::memory as run;
 use random::Random;
 use serde_json::json;
 use std::fs;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::process::Command;
+use std::time::Instant;
 
 const PROMISES: usize = 5_000;
 const SETTLED: usize = 1_200;
@@ -103,23 +106,6 @@ fn choice(report: &str) -> &'static [&'static str] {
     match report {
         "debat" => &["--commissie", "IENW"],
         _ => &[],
-    }
-}
-
-/// Runs a command and returns the most memory it held, in MiB; none where it failed.
-fn run(command: &mut Command) -> Option<u64> {
-    let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-    let status = PathBuf::from(format!("/proc/{}/status", child.id()));
-    let mut most = 0;
-    loop {
-        let held = fs::read_to_string(&status).ok();
-        let held = held.as_deref().and_then(|text| text.lines().find_map(|line| line.strip_prefix("VmHWM:")));
-        let held = held.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok());
-        most = most.max(held.unwrap_or(0));
-        if let Some(status) = child.try_wait().unwrap() {
-            return status.success().then_some(most / 1024);
-        }
-        std::thread::sleep(Duration::from_millis(1));
     }
 }
 

@@ -250,4 +250,21 @@ mod tests {
         let late = Filter { late_on: "2025-03-02".parse().ok(), ..filter };
         assert_eq!(source(&late), "standing");
     }
+
+    #[test]
+    fn each_mark_ends_a_word_for_the_register_as_for_the_filter() {
+        let day = "2025-01-10".parse().unwrap();
+        let stamp = Stamp { moment: "2025-06-01T10:00:00Z".parse().unwrap(), actor: "proef".into() };
+        let mut ledger = Ledger::in_memory(Rule::Ontvangst).unwrap();
+        let marks = '\u{300}'..='\u{331}';
+        for mark in marks.clone() {
+            ledger.enter(&Item::new(Kind::Toezegging, format!("dijk7{mark}12")), "proef", day, &stamp).unwrap();
+        }
+        let all = ledger.list(&Filter::default()).unwrap();
+        for words in marks.map(|mark| format!("dijk7{mark}12")).chain(["dijk712".into(), "12".into()]) {
+            let filter = Filter { over: Some(words.clone()), ..Filter::default() };
+            let let_through = all.iter().filter(|standing| filter.lets_through(standing)).count();
+            assert!(let_through > 0 && ledger.list(&filter).unwrap().len() == let_through, "{words:?}");
+        }
+    }
 }

@@ -111,8 +111,17 @@ fn is_over(asked: &str, subject: &str, text: &str) -> bool {
 
 /// Returns the words of a text, each as the index keeps it. An accent that stands apart belongs to the letter before it.
 fn split(text: &str) -> impl Iterator<Item = String> {
-    let within = |c: char| c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{331}');
+    let within = |c: char| c.is_alphanumeric() || is_accent(c);
     text.split(move |c| !within(c)).map(plain).filter(|word| !word.is_empty())
+}
+
+/// Tells whether a mark is an accent that the index takes off the letter before it; any other mark ends a word there.
+///
+/// Source: `sqlite3Fts5UnicodeIsdiacritic`, a bit for each mark from U+0300 on.
+fn is_accent(c: char) -> bool {
+    const ACCENTS: u64 = 0x0003_61f8_0802_9fdf;
+    let at = u32::from(c).wrapping_sub(0x300);
+    at < u64::BITS && ACCENTS >> at & 1 == 1
 }
 
 /// Returns a word in small letters and without accents, as the register's index of words keeps it.
