@@ -24,6 +24,7 @@ mod material;
 mod part;
 mod place;
 mod portfolio;
+mod raw;
 mod record;
 mod register;
 mod relate;

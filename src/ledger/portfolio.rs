@@ -1,6 +1,6 @@
 //! Who answers now: a portfolio that goes from one office to another takes its open items along.
 
-use super::{Ledger, Stamp, failed, standing_row};
+use super::{Ledger, Stamp, failed, raw, standing_row};
 use crate::error::Result;
 use crate::model::event::Event;
 use crate::model::people::office;
@@ -44,7 +44,7 @@ impl Ledger {
         let mut rows = statement.query([]).map_err(failed)?;
         let mut found = Vec::new();
         while let Some(row) = rows.next().map_err(failed)? {
-            let standing = standing_row::read(row)?;
+            let standing = raw::one(row)?;
             if change.takes(&standing) {
                 found.push(standing);
             }

@@ -2,7 +2,7 @@
 
 use super::chain::{Link, START, witness};
 use super::place::Place;
-use super::{Ledger, Stamp, failed, garbled, standing_row, words};
+use super::{Ledger, Stamp, failed, garbled, raw, standing_row, words};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::event::{Event, Recorded};
 use crate::model::item::Item;
@@ -286,7 +286,7 @@ pub(super) fn standing(connection: &Connection, no: u32) -> Result<Option<Standi
     let sql = format!("SELECT {} FROM standing WHERE no = ?1", standing_row::COLUMNS);
     let mut statement = connection.prepare_cached(&sql).map_err(failed)?;
     let mut rows = statement.query([no]).map_err(failed)?;
-    rows.next().map_err(failed)?.map(standing_row::read).transpose()
+    rows.next().map_err(failed)?.map(raw::one).transpose()
 }
 
 /// Returns the events of an item, in their order.

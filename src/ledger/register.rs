@@ -1,5 +1,6 @@
 //! Reading the register: one item, lists, search, history, and how it stood on a day.
 
+use super::raw::{self, Raw};
 use super::record::{history, owner, recorded_of, standing};
 use super::{Ledger, candidates, failed, garbled, selection, standing_row};
 use crate::error::Result;
@@ -51,24 +52,21 @@ impl Ledger {
 
     /// Returns the items that a filter lets through, by their number.
     pub fn list(&self, filter: &Filter) -> Result<Vec<Standing>> {
-        let mut found = Vec::new();
-        self.each(filter, &mut |standing| {
-            found.push(standing);
-            Ok(())
-        })?;
-        Ok(found)
+        let (sql, values) = asked(filter);
+        self.rows(&sql, values)
     }
 
     /// Hands the items that a filter lets through to `each`, by their number, one in memory at a time.
     pub fn each(&self, filter: &Filter, each: &mut dyn FnMut(Standing) -> Result<()>) -> Result<()> {
-        let (condition, values) = selection::condition(filter);
-        let from = selection::source(filter);
-        let mut sql = format!("SELECT {} FROM {from} WHERE {condition}", standing_row::COLUMNS);
-        sql.push_str(" ORDER BY no");
-        if let Some(limit) = filter.limit {
-            sql.push_str(&format!(" LIMIT {limit}"));
+        let (sql, values) = asked(filter);
+        let mut statement = self.connection.prepare_cached(&sql).map_err(failed)?;
+        let mut rows = statement.query(params_from_iter(values)).map_err(failed)?;
+        let mut raw = Raw::default();
+        while let Some(row) = rows.next().map_err(failed)? {
+            raw.take(row)?;
+            raw.empty(each)?;
         }
-        self.visit(&sql, values, each)
+        Ok(())
     }
 
     /// Returns every item as its events up to and on a day say. An event that was undone never counts, whenever that was.
@@ -97,12 +95,7 @@ impl Ledger {
             "SELECT {} FROM standing WHERE decided = 1 AND bronstatus IS NOT NULL AND source_status <> status ORDER BY no",
             standing_row::COLUMNS
         );
-        let mut statement = self.connection.prepare_cached(&sql).map_err(failed)?;
-        let mut rows = statement.query([]).map_err(failed)?;
-        let mut found = Vec::new();
-        while let Some(row) = rows.next().map_err(failed)? {
-            found.push(standing_row::read(row)?);
-        }
+        let mut found = self.rows(&sql, Vec::new())?;
         found.retain(|standing| standing.differs().is_some());
         Ok(found)
     }
@@ -194,22 +187,18 @@ impl Ledger {
     }
 
     pub(super) fn rows(&self, sql: &str, values: Vec<Value>) -> Result<Vec<Standing>> {
-        let mut standings = Vec::new();
-        self.visit(sql, values, &mut |standing| {
-            standings.push(standing);
-            Ok(())
-        })?;
-        Ok(standings)
-    }
-
-    fn visit(&self, sql: &str, values: Vec<Value>, each: &mut dyn FnMut(Standing) -> Result<()>) -> Result<()> {
         let mut statement = self.connection.prepare_cached(sql).map_err(failed)?;
         let mut rows = statement.query(params_from_iter(values)).map_err(failed)?;
-        while let Some(row) = rows.next().map_err(failed)? {
-            each(standing_row::read(row)?)?;
-        }
-        Ok(())
+        raw::all(&mut rows)
     }
+}
+
+/// Returns the question that a filter is.
+fn asked(filter: &Filter) -> (String, Vec<Value>) {
+    let (condition, values) = selection::condition(filter);
+    let from = selection::source(filter);
+    let limit = filter.limit.map_or_else(String::new, |limit| format!(" LIMIT {limit}"));
+    (format!("SELECT {} FROM {from} WHERE {condition} ORDER BY no{limit}", standing_row::COLUMNS), values)
 }
 
 /// Returns a text with every dossier in one piece: people type "36 998", the numbers are kept as 36998.

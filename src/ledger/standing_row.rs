@@ -1,5 +1,6 @@
 //! A standing as a row: the one place where its fields meet their columns.
 
+use super::raw::Cell;
 use super::{failed, garbled};
 use crate::error::{Error, Result};
 use crate::model::debat::Debat;
@@ -11,18 +12,20 @@ use crate::model::standing::Standing;
 use crate::model::status::{Besluit, Bronstatus, Status};
 use crate::model::termijn::{Precision, Termijn};
 use chrono::NaiveDate;
-use rusqlite::{Connection, Row, ToSql};
+use rusqlite::{Connection, ToSql};
 use std::sync::LazyLock;
 
 /// The columns in the order in which [`read`] takes them.
 pub(super) const COLUMNS: &str = "no, kind, subject, text, nummers, chamber, made_on, debat_soort, debat_onderwerp, debat_datum, debat_nummer, made_by, responsible, submitters, fracties, cs, gewijzigd, volgnummer, replaces, replaced_by, besluit, bronstatus, bronstatus_source, bronstatus_day, nakoming, source_status, source_termijn, status, since, status_seq, decided, evidence, termijn_text, termijn_earliest, termijn_last, termijn_precision, termijn_rule, termijn_herhaling, postponed, kept, last_seq";
 
-/// How many columns are written: those, and the movers as they are compared.
-const WIDTH: usize = 42;
+/// How many columns are read.
+pub(super) const WIDTH: usize = 41;
+/// How many are written: those, and the movers as they are compared.
+const WRITTEN: usize = 42;
 
 static ENTER: LazyLock<String> = LazyLock::new(|| {
     let columns = COLUMNS.replacen("submitters,", "submitters, submitter_keys,", 1);
-    let marks = vec!["?"; WIDTH].join(", ");
+    let marks = vec!["?"; WRITTEN].join(", ");
     format!("INSERT INTO standing ({columns}) VALUES ({marks})")
 });
 static REPLACE: LazyLock<String> = LazyLock::new(|| ENTER.replacen("INSERT", "REPLACE", 1));
@@ -42,7 +45,7 @@ pub(super) fn write(connection: &Connection, standing: &Standing, enters: bool) 
     let source_termijn = item.termijn.as_ref().map(|termijn| json(termijn)).transpose()?;
     let mut statement = connection.prepare_cached(if enters { &ENTER } else { &REPLACE }).map_err(failed)?;
     // In the order of COLUMNS: to find forty parameters by their names costs as much as to write the row.
-    let values: [&dyn ToSql; WIDTH] = [
+    let values: [&dyn ToSql; WRITTEN] = [
         &standing.no,
         &item.kind.word(),
         &item.subject,
@@ -110,62 +113,82 @@ fn day(day: Option<NaiveDate>) -> Option<String> {
     day.map(|day| day.to_string())
 }
 
-/// Reads a standing from a row of [`COLUMNS`].
-pub(super) fn read(row: &Row<'_>) -> Result<Standing> {
-    let mut at = Cells { row, next: 0 };
-    let no = at.take()?;
+/// Reads a standing from the cells of [`COLUMNS`].
+pub(super) fn read<'a>(cells: impl Iterator<Item = Cell<'a>>) -> Result<Standing> {
+    let mut at = Cells(cells);
+    let no = at.number()?;
     let kind = at.word(Kind::of_word)?;
-    let mut item = Item { text: String::new(), ..Item::new(kind, at.take::<String>()?) };
-    item.text = at.take()?;
+    let mut item = Item { text: String::new(), ..Item::new(kind, at.words()?) };
+    item.text = at.words()?;
     item.nummers = at.json::<Vec<Nummer>>()?;
-    item.chamber = at.take()?;
+    item.chamber = at.maybe_words()?;
     item.made_on = at.day()?;
-    let debat = Debat { soort: at.take()?, onderwerp: at.take()?, datum: at.day()?, nummer: at.take()? };
+    let debat =
+        Debat { soort: at.maybe_words()?, onderwerp: at.maybe_words()?, datum: at.day()?, nummer: at.maybe_words()? };
     item.debat = (debat != Debat::default()).then_some(debat);
-    item.made_by = at.take()?;
-    item.responsible = at.take()?;
+    item.made_by = at.maybe_words()?;
+    item.responsible = at.maybe_words()?;
     item.submitters = at.json()?;
     item.fracties = at.maybe_json()?.unwrap_or_default();
-    item.cs = at.take()?;
-    item.gewijzigd = at.take()?;
-    item.volgnummer = at.take()?;
-    item.replaces = at.take()?;
-    item.replaced_by = at.take()?;
+    item.cs = at.flag()?;
+    item.gewijzigd = at.number()?;
+    item.volgnummer = at.maybe_words()?;
+    item.replaces = at.maybe_words()?;
+    item.replaced_by = at.maybe_number()?;
     item.besluit = at.maybe_word(Besluit::of_word)?;
-    let (word, source, day) = (at.take::<Option<String>>()?, at.take::<Option<String>>()?, at.day()?);
+    let (word, source, day) = (at.maybe_words()?, at.maybe_words()?, at.day()?);
     item.bronstatus = word.map(|word| Bronstatus { word, source: source.unwrap_or_default(), day });
     item.nakoming = at.maybe_json()?;
     item.status = at.word(Status::of_word)?;
     item.termijn = at.maybe_json()?;
     let status = at.word(Status::of_word)?;
     let since = at.day()?.ok_or_else(|| garbled_column("since"))?;
-    let status_seq = at.seq()?;
-    let decided = at.take()?;
-    let evidence = at.take()?;
+    let status_seq = at.number()?;
+    let decided = at.flag()?;
+    let evidence = at.maybe_number()?;
     let termijn = at.termijn()?;
-    let postponed = at.take()?;
-    let kept = at.take()?;
-    let last_seq = at.seq()?;
+    let postponed = at.number()?;
+    let kept = at.number()?;
+    let last_seq = at.number()?;
     Ok(Standing { no, item, status, since, status_seq, decided, evidence, termijn, postponed, kept, last_seq })
 }
 
 /// The cells of a row, one after the other.
-struct Cells<'a> {
-    row: &'a Row<'a>,
-    next: usize,
-}
+struct Cells<I>(I);
 
-impl Cells<'_> {
-    fn take<T: rusqlite::types::FromSql>(&mut self) -> Result<T> {
-        self.next += 1;
-        self.row.get(self.next - 1).map_err(failed)
+impl<'a, I: Iterator<Item = Cell<'a>>> Cells<I> {
+    fn text(&mut self) -> Result<Option<&'a str>> {
+        match self.0.next() {
+            Some(Cell::Text(text)) => Ok(Some(text)),
+            Some(Cell::Null) => Ok(None),
+            other => Err(garbled_cell(other)),
+        }
     }
 
-    /// Returns a text where it lies: of every row there are forty cells, and few of them are kept as they are.
-    fn text(&mut self) -> Result<Option<&str>> {
-        self.next += 1;
-        let value = self.row.get_ref(self.next - 1).map_err(failed)?;
-        value.as_str_or_null().map_err(|_| garbled_column(&format!("{:?}", value.data_type())))
+    fn words(&mut self) -> Result<String> {
+        self.maybe_words()?.ok_or_else(|| garbled_column("NULL"))
+    }
+
+    fn maybe_words(&mut self) -> Result<Option<String>> {
+        Ok(self.text()?.map(str::to_owned))
+    }
+
+    fn number<T: TryFrom<i64>>(&mut self) -> Result<T> {
+        self.maybe_number()?.ok_or_else(|| garbled_column("NULL"))
+    }
+
+    fn maybe_number<T: TryFrom<i64>>(&mut self) -> Result<Option<T>> {
+        match self.0.next() {
+            Some(Cell::Number(number)) => {
+                T::try_from(number).map(Some).map_err(|_| garbled_column(&number.to_string()))
+            }
+            Some(Cell::Null) => Ok(None),
+            other => Err(garbled_cell(other)),
+        }
+    }
+
+    fn flag(&mut self) -> Result<bool> {
+        self.number::<i64>().map(|number| number != 0)
     }
 
     fn json<T: serde::de::DeserializeOwned + Default>(&mut self) -> Result<T> {
@@ -188,15 +211,10 @@ impl Cells<'_> {
         self.text()?.map(stored_day).transpose()
     }
 
-    fn seq(&mut self) -> Result<u64> {
-        let seq: i64 = self.take()?;
-        u64::try_from(seq).map_err(|_| garbled_column(&seq.to_string()))
-    }
-
     fn termijn(&mut self) -> Result<Option<Termijn>> {
-        let (text, earliest, last) = (self.take::<Option<String>>()?, self.day()?, self.day()?);
-        let (precision, rule) = (self.maybe_word(Precision::of_word)?, self.take::<Option<String>>()?);
-        let herhaling: Option<u8> = self.take()?;
+        let (text, earliest, last) = (self.maybe_words()?, self.day()?, self.day()?);
+        let (precision, rule) = (self.maybe_word(Precision::of_word)?, self.maybe_words()?);
+        let herhaling: Option<u8> = self.maybe_number()?;
         Ok(text.map(|text| Termijn {
             text,
             earliest,
@@ -206,6 +224,14 @@ impl Cells<'_> {
             herhaling: herhaling.and_then(Herhaling::of_months),
         }))
     }
+}
+
+fn garbled_cell(cell: Option<Cell<'_>>) -> Error {
+    garbled_column(&match cell {
+        Some(Cell::Text(text)) => text.to_owned(),
+        Some(Cell::Number(number)) => number.to_string(),
+        Some(Cell::Null) | None => "NULL".to_owned(),
+    })
 }
 
 /// Returns a day as the register keeps it, `2025-06-01`.

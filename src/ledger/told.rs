@@ -1,6 +1,6 @@
 //! The whole register, item by item, for lists of everything: one pass, one item in memory at a time.
 
-use super::{Ledger, failed, material, standing_row};
+use super::{Ledger, failed, material, raw, standing_row};
 use crate::error::Result;
 use crate::model::told::Told;
 use rusqlite::Row;
@@ -37,7 +37,7 @@ fn told(row: &Row<'_>, behind: usize) -> Result<Told> {
     let last = text(0)?.unwrap_or_default();
     let last_day = day(1)?.ok_or_else(|| standing_row::garbled_column("effective"))?;
     let proof = text(2)?.map(|_| material::proof(row, behind + 2)).transpose()?;
-    Ok(Told { standing: standing_row::read(row)?, proof, last, last_day })
+    Ok(Told { standing: raw::one(row)?, proof, last, last_day })
 }
 
 #[cfg(test)]

@@ -1,0 +1,52 @@
+//! How a bench measures: whole processes, one beside the other in the same run.
+#![allow(dead_code, unreachable_pub, reason = "each bench uses what it needs")]
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// Runs a command and returns the most memory it held, in MiB; none where it failed.
+pub fn memory(command: &mut Command) -> Option<u64> {
+    let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    let status = PathBuf::from(format!("/proc/{}/status", child.id()));
+    let mut most = 0;
+    loop {
+        let held = fs::read_to_string(&status).ok();
+        let held = held.as_deref().and_then(|text| text.lines().find_map(|line| line.strip_prefix("VmHWM:")));
+        let held = held.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok());
+        most = most.max(held.unwrap_or(0));
+        if let Some(status) = child.try_wait().unwrap() {
+            return status.success().then_some(most / 1024);
+        }
+        std::thread::sleep(Duration::from_millis(1));
+    }
+}
+
+/// Runs a command to its end and returns how long that took; none where it failed.
+pub fn time(command: &mut Command) -> Option<Duration> {
+    let start = Instant::now();
+    let status = command.stdout(Stdio::null()).stderr(Stdio::null()).status().ok()?;
+    status.success().then(|| start.elapsed())
+}
+
+/// Runs two commands in turn, so often, and returns the median time of each; of the second none where it cannot be run here.
+pub fn pairs(
+    rounds: usize,
+    mut ours: impl FnMut() -> Command,
+    mut theirs: impl FnMut() -> Command,
+) -> (Duration, Option<Duration>) {
+    let (mut our_times, mut their_times) = (Vec::new(), Vec::new());
+    for _ in 0..rounds {
+        let mut command = ours();
+        our_times.push(time(&mut command).unwrap_or_else(|| panic!("{command:?} failed")));
+        their_times.extend(time(&mut theirs()));
+    }
+    (median(our_times).unwrap(), median(their_times))
+}
+
+/// Returns the middle of some times.
+pub fn median(mut times: Vec<Duration>) -> Option<Duration> {
+    times.sort_unstable();
+    times.get(times.len() / 2).copied()
+}
