@@ -32,6 +32,9 @@ const LONGEST: u64 = 96 << 20;
 /// How deep the stack within may grow, in bytes; what nests deeper is no letter.
 const STACK: usize = 16 << 20;
 
+/// What to do with a file that no reader gets through.
+const SAVE_ANEW: &str = "open it in its own program and save it anew, or give a letter as plain text and a list as CSV";
+
 /// Where the process within comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Gate {
@@ -157,7 +160,7 @@ fn dead() -> Error {
 }
 
 fn refused(what: String) -> Error {
-    Error::input(what).hint("open it in its own program and save it anew, or give the letter as plain text")
+    Error::input(what).hint(SAVE_ANEW)
 }
 
 /// A running process within the fence, and the watch that ends it when a file takes too long.
@@ -267,7 +270,7 @@ pub fn serve() -> io::Result<()> {
                 Ok(answer) => answer,
                 Err(_) => Answer::Refused {
                     what: "is damaged in a way that its reader does not know".into(),
-                    hint: Some("open it in its own program and save it anew, or give the letter as plain text".into()),
+                    hint: Some(SAVE_ANEW.into()),
                     other_kind: false,
                 },
             };
