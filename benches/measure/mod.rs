@@ -30,6 +30,16 @@ pub fn time(command: &mut Command) -> Option<Duration> {
     status.success().then(|| start.elapsed())
 }
 
+/// Returns how many instructions a command takes: they repeat where times do not. None where it failed or callgrind is not installed.
+pub fn instructions(command: &Command) -> Option<u64> {
+    let mut counted = Command::new("valgrind");
+    counted.args(["--tool=callgrind", "--callgrind-out-file=/dev/null"]);
+    counted.arg(command.get_program()).args(command.get_args());
+    let told = counted.output().ok().filter(|output| output.status.success())?.stderr;
+    let told = String::from_utf8_lossy(&told).into_owned();
+    told.lines().find_map(|line| line.split_once("Collected :")?.1.trim().parse().ok())
+}
+
 /// Runs two commands in turn, so often, and returns the median time of each; of the second none where it cannot be run here.
 pub fn pairs(
     rounds: usize,

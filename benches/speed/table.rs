@@ -12,13 +12,23 @@ pub struct Row {
     most: Option<f64>,
     within: Option<Duration>,
     held: Option<u64>,
+    instructions: Option<u64>,
 }
 
 impl Row {
     /// A pair, and how many times the other's time it may take.
     pub fn of(work: &str, against: &str, ours: Duration, theirs: Option<Duration>, most: f64) -> Self {
         let most = Some(most).filter(|most| most.is_finite());
-        Self { work: work.into(), against: against.into(), ours, theirs, most, within: None, held: None }
+        Self {
+            work: work.into(),
+            against: against.into(),
+            ours,
+            theirs,
+            most,
+            within: None,
+            held: None,
+            instructions: None,
+        }
     }
 
     /// A time of its own, and how long it may be.
@@ -31,12 +41,18 @@ impl Row {
             most: None,
             within: Some(within),
             held: None,
+            instructions: None,
         }
     }
 
     /// Adds the most memory it held, in MiB.
     pub fn held(self, held: Option<u64>) -> Self {
         Self { held, ..self }
+    }
+
+    /// Adds how many instructions it took.
+    pub fn counted(self, instructions: Option<u64>) -> Self {
+        Self { instructions, ..self }
     }
 
     fn line(&self) -> String {
@@ -53,7 +69,7 @@ impl Row {
         };
         let of = |value: Option<String>| value.unwrap_or_else(|| "not at hand".into());
         format!(
-            "| {} | {} | {} | {} | {} | {bound}{} | {} |\n",
+            "| {} | {} | {} | {} | {} | {bound}{} | {} | {} |\n",
             self.work,
             self.against,
             shown(self.ours),
@@ -61,6 +77,7 @@ impl Row {
             ratio.map_or_else(|| "–".into(), |ratio| format!("{ratio:.2}×")),
             if met { "" } else { " **missed**" },
             self.held.map_or_else(|| "–".into(), |held| format!("{held} MiB")),
+            self.instructions.map_or_else(|| "–".into(), |count| format!("{:.1} M", count as f64 / 1e6)),
         )
     }
 }
@@ -72,7 +89,7 @@ fn shown(time: Duration) -> String {
 
 /// Returns rows under a heading.
 pub fn section(heading: &str, rows: &[Row]) -> String {
-    let head = "| work | against | gestand | the other | ratio | at most | memory |\n|---|---|---|---|---|---|---|\n";
+    let head = "| work | against | gestand | the other | ratio | at most | memory | instructions |\n|---|---|---|---|---|---|---|---|\n";
     format!("### {heading}\n{head}{}\n", rows.iter().map(Row::line).collect::<String>())
 }
 

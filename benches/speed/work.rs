@@ -1,7 +1,7 @@
 //! What is measured, each beside what someone would use instead.
 
 use super::invent::{self, IN_A_LETTER, OPEN};
-use super::measure::{memory, pairs, time};
+use super::measure::{instructions, memory, pairs, time};
 use super::table::Row;
 use std::collections::BTreeSet;
 use std::fs;
@@ -29,14 +29,18 @@ fn sqlite3(register: &Path, sql: &str) -> Command {
     command
 }
 
-/// Makes a register of so many items, each of which changed twice, with letters and proposals that nobody decided.
+/// Up to this size each item changed twice, three events an item; a larger register takes in its items as they are now, one event each.
+const MOST_THAT_CHANGE: usize = 200_000;
+
+/// Makes a register of so many items, with letters and proposals that nobody decided.
 pub fn register(folder: &Path, items: usize) -> PathBuf {
     let register = folder.join(format!("{items}.db"));
     if register.exists() {
         return register;
     }
     time(&mut gestand(&register, &["init"])).unwrap();
-    for moment in 0..3 {
+    let moments = if items > MOST_THAT_CHANGE { 2..3 } else { 0..3 };
+    for moment in moments {
         let file = folder.join("items.jsonl");
         invent::write_items(&file, items, moment);
         time(gestand(&register, &["import"]).arg(&file)).unwrap();
@@ -54,7 +58,7 @@ pub fn of_a_register(folder: &Path, items: usize) -> Vec<Row> {
     let newest = invent::number(items - 2);
     let row = |work: &str, against: &str, most: f64, ours: &dyn Fn() -> Command, theirs: &dyn Fn() -> Command| {
         let (our, their) = pairs(ROUNDS, ours, theirs);
-        Row::of(work, against, our, their, most).held(memory(&mut ours()))
+        Row::of(work, against, our, their, most).held(memory(&mut ours())).counted(instructions(&ours()))
     };
     let office = "coalesce(responsible, made_by) LIKE '%Financiën%'";
     let owed = format!("{OPEN_SQL} AND {COUNTS_SQL} AND {office}");
@@ -114,7 +118,8 @@ pub fn of_the_start(folder: &Path) -> Vec<Row> {
         command
     };
     let (ours, theirs) = pairs(ROUNDS * 5, version, || Command::new(&empty));
-    vec![Row::of("gestand --version", "an empty Rust program", ours, theirs, 1.5).held(memory(&mut version()))]
+    let row = Row::of("gestand --version", "an empty Rust program", ours, theirs, 1.5);
+    vec![row.held(memory(&mut version())).counted(instructions(&version()))]
 }
 
 /// Returns the words of the project's own phrases, of five letters or more, as `grep` takes them.
