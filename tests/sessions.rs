@@ -1,4 +1,4 @@
-//! Every session that the README and `tests/cli` show is run, and must print what they show.
+//! Every session that the README, `tests/cli` and some pages of `docs` show is run, and must print what they show.
 //!
 //! A session is a block of ```console: `$ gestand …`, what it prints on stdout and then on stderr, and `? 1` where it exits with
 //! another code than 0. `[..]` stands for anything within a line. Sessions of one page follow each other in one folder that
@@ -184,6 +184,11 @@ fn check(path: &Path) {
 #[test]
 fn the_readme_prints_what_it_shows() {
     check(&root().join("README.md"));
+}
+
+#[test]
+fn a_pipeline_is_told_what_its_page_shows() {
+    check(&root().join("docs/pipelines.md"));
 }
 
 #[test]
