@@ -102,12 +102,15 @@ impl Looks {
     }
 
     /// Returns what was told to the register and what is owed, and of these what makes the check fail.
-    fn rest(&self, ledger: &Ledger, whole: bool, session: &Session) -> Result<Vec<Judged>> {
+    fn rest(&mut self, ledger: &Ledger, whole: bool, session: &Session) -> Result<Vec<Judged>> {
         let mut found = Vec::new();
         if self.data {
-            // Of a register that is damaged this may be what cannot be read.
-            let told = found::differing(ledger, session);
-            found.extend(if whole { told? } else { told.unwrap_or_default() });
+            match found::differing(ledger, session) {
+                Ok(told) => found.extend(told),
+                Err(error) if whole => return Err(error),
+                // Of a register that is damaged this may be what cannot be read; then it was not looked for.
+                Err(_) => self.data = false,
+            }
         }
         if let Some(most) = self.overdue {
             let late = found::late(ledger, session.today)?;
@@ -122,7 +125,7 @@ impl Looks {
 }
 
 pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
-    let looks = Looks::of(&args)?;
+    let mut looks = Looks::of(&args)?;
     let held = args.baseline.as_deref().map(baseline::read).transpose()?;
     args.write_baseline.as_deref().map_or(Ok(()), baseline::may_be_written)?;
     let ledger = session.ledger_read()?;
@@ -132,7 +135,7 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
     for judged in &mut found {
         judged.fails |= args.fail_on.iter().any(|on| on.holds(judged));
     }
-    let mut gate = Gate::new("check", session.register.to_string_lossy(), looks.codes(), found);
+    let mut gate = Gate::new("check", session.register.to_string_lossy(), looked_for(looks.codes(), &found), found);
     let gone = held.as_ref().map_or(0, |held| held.judge(&mut gate));
     // Of a register that is not what it says, what is gone may only be hidden.
     let gone = if whole { gone } else { 0 };
@@ -156,6 +159,15 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
     let short = hash.get(..16).unwrap_or(&hash);
     session.remark(&format!("{said}; {seq} events, head {short}"));
     Ok(if gate.fails() { Answer::No } else { Answer::Yes })
+}
+
+/// Leaves out what nobody can say is well: of a damaged register, all of integrity that was not found to be wrong.
+fn looked_for(mut codes: Vec<Code>, found: &[Judged]) -> Vec<Code> {
+    let has = |code: Code| found.iter().any(|judged| judged.finding.code == code);
+    if has(Code::DamagedRegister) {
+        codes.retain(|code| code.tier() != Tier::Integrity || has(*code));
+    }
+    codes
 }
 
 /// Writes a baseline of what was found and returns of how many findings. Where no other baseline is held to it, what was written
