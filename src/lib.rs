@@ -8,6 +8,7 @@
 //!
 //! `model` holds the nouns, `intake` reads lists and open data, `sync` asks for what changed in them, `desk` lets a letter meet a register, `cli` is the terminal.
 
+pub mod baseline;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod desk;

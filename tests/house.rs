@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room with the rooms it may use. A file at the top of `src` is a room of its own.
-const MAY_USE: [(&str, &[&str]); 16] = [
+const MAY_USE: [(&str, &[&str]); 17] = [
     ("error", &[]),
     ("pattern", &[]),
     ("model", &[]),
@@ -19,6 +19,7 @@ const MAY_USE: [(&str, &[&str]); 16] = [
     ("resolve", &["model"]),
     ("propose", &["model", "resolve"]),
     ("review", &["model", "error"]),
+    ("baseline", &["model", "error"]),
     ("ledger", &["model", "error"]),
     ("sync", &["model", "error"]),
     ("report", &["model", "error"]),
@@ -27,8 +28,8 @@ const MAY_USE: [(&str, &[&str]); 16] = [
     (
         "cli",
         &[
-            "model", "error", "read", "find", "intake", "propose", "review", "ledger", "report", "render", "desk",
-            "resolve", "sync",
+            "model", "error", "read", "find", "intake", "propose", "review", "baseline", "ledger", "report", "render",
+            "desk", "resolve", "sync",
         ],
     ),
     ("lib", &["error"]),
@@ -116,7 +117,7 @@ fn each_crate_has_its_place() {
         ("hayro_interpret", &["src/read/pdf"]),
         ("html5ever", &["src/read/html"]),
         ("calamine", &["src/read/spreadsheet.rs", "src/render/xlsx"]),
-        ("quick_xml", &["src/read", "src/render/docx"]),
+        ("quick_xml", &["src/read", "src/render/docx", "src/render/gate/junit.rs"]),
         ("icalendar", &["src/render/ics.rs"]),
         ("atom_syndication", &["src/render/atom.rs"]),
         ("minijinja", &["src/report/rappel", "src/render/html/mod.rs"]),

@@ -192,6 +192,11 @@ fn the_first_hour_goes_as_its_page_shows() {
 }
 
 #[test]
+fn a_pipeline_is_told_what_its_page_shows() {
+    check(&root().join("docs/pipelines.md"));
+}
+
+#[test]
 fn each_finding_is_made_as_its_page_shows() {
     let page = root().join("docs/findings.md");
     check(&page);

@@ -1,12 +1,31 @@
 //! How findings are told.
 
 use super::session::Session;
+use crate::error::Result;
 use crate::model::finding::Finding;
+use crate::model::gate::Gate;
 use crate::model::place::Place;
+use crate::render::gate::{Form, gate as in_form};
+use crate::render::grid;
 use crate::report::{Cell, Column, Section};
 
 /// How many findings of an import are told one by one.
 const MOST: usize = 10;
+
+/// Reads a form, as `--format` takes it where something is checked.
+pub(super) fn form(word: &str) -> std::result::Result<Form, String> {
+    let names = Form::ALL.map(|(name, _)| name).join(", ");
+    Form::of_word(word).ok_or_else(|| format!("one of {names}"))
+}
+
+/// Tells what a check found on stdout.
+pub(super) fn tell(gate: &Gate, form: Form, session: &Session) -> Result<()> {
+    if let Some(text) = in_form(gate, form)? {
+        return session.say(&text);
+    }
+    let told: Vec<Finding> = gate.told().map(|judged| judged.finding.clone()).collect();
+    if told.is_empty() { Ok(()) } else { session.say(&grid(&section(&told), session.look())) }
+}
 
 /// Tells findings on stderr; of many the first few, with how many more there are.
 pub(super) fn remark(findings: &[Finding], session: &Session) {

@@ -1,13 +1,17 @@
 //! `gestand review`
 
 use super::session::{Session, counted};
-use super::{Answer, prompt, propose};
+use super::{Answer, findings, prompt, propose};
 use crate::error::{Error, Result};
 use crate::ledger::{Decided, Ledger, Stamp};
 use crate::model::evidence::in_one_line;
+use crate::model::finding::{Code, Finding};
+use crate::model::gate::{Gate, Judged};
 use crate::model::proposal::{Decision, Proposal, Verdict};
+use crate::render::gate::Form;
 use crate::render::{grid, heading};
 use crate::review::{self, CertainOnly, DecisionsFile};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 /// Decide on proposals: with single keys at a terminal, by a rule, or with a file of decisions
@@ -25,11 +29,14 @@ pub(super) struct Args {
     /// List what is undecided; exit 1 when there is any
     #[arg(long)]
     check: bool,
+    /// With --check: table, json (one object a proposal, a line each), github (annotations), junit or sarif
+    #[arg(long, default_value = "table", requires = "check", value_parser = findings::form)]
+    format: Form,
 }
 
 pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
     if args.check {
-        return check(session);
+        return check(args.format, session);
     }
     let mut ledger = session.ledger()?;
     if let Some(file) = &args.decisions {
@@ -56,19 +63,53 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
     at_terminal(&mut ledger, &pending, session)
 }
 
-fn check(session: &Session) -> Result<Answer> {
-    let pending = session.ledger_read()?.pending()?;
+fn check(form: Form, session: &Session) -> Result<Answer> {
+    let ledger = session.ledger_read()?;
+    let pending = ledger.pending()?;
+    if form != Form::Table {
+        let found = undecided(&pending, &ledger)?;
+        let gate = Gate::new("review", session.register.to_string_lossy(), vec![Code::Undecided], found);
+        findings::tell(&gate, form, session)?;
+    }
     if pending.is_empty() {
         session.remark("nothing is undecided");
         return Ok(Answer::Yes);
     }
     let title = format!("{} undecided", pending.len());
+    if form != Form::Table {
+        session.remark(&title);
+        return Ok(Answer::No);
+    }
     session.say(&format!(
         "{}\n{}",
         heading(&title, session.look()),
         grid(&propose::section(&pending), session.look())
     ))?;
     Ok(Answer::No)
+}
+
+/// Returns each proposal that waits as a finding: the same one wherever its sentence stands in the letter.
+fn undecided(pending: &[Proposal], ledger: &Ledger) -> Result<Vec<Judged>> {
+    let mut letters: HashMap<&str, Option<String>> = HashMap::new();
+    let mut found = Vec::with_capacity(pending.len());
+    for proposal in pending {
+        let Proposal { label, brief, claim, quote, .. } = proposal;
+        let sentence = quote.in_one_line();
+        let message = format!(
+            "{label}: {}, since {brief} says \"{sentence}\"; decide with gestand review",
+            review::change_in_words(proposal)
+        );
+        let finding = Finding::new(Code::Undecided, message.clone()).at_line(quote.line).at_place(quote.place);
+        if !letters.contains_key(&*proposal.document) {
+            letters.insert(&proposal.document, ledger.letter_name(&proposal.document)?);
+        }
+        let mut judged =
+            Judged::of(finding).about(format!("{label}, {brief}, {claim}: {sentence}"), message).failing(true);
+        judged.letter = letters.get(&*proposal.document).cloned().flatten();
+        judged.proposal = Some(proposal.fingerprint.clone());
+        found.push(judged);
+    }
+    Ok(found)
 }
 
 fn write_file(file: &Path, pending: &[Proposal], session: &Session) -> Result<Answer> {

@@ -100,6 +100,13 @@ impl Ledger {
         id.map_or(Ok(None), |id| by_id(&self.connection, id))
     }
 
+    /// Returns the name of a stored document's file by the hash of its text.
+    pub fn letter_name(&self, sha256: &str) -> Result<Option<String>> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT name FROM document WHERE sha256 = ?1").map_err(failed)?;
+        statement.query_row([sha256], |row| row.get(0)).optional().map_err(failed)
+    }
+
     /// Returns the stored letter that a source names, where it was read.
     pub fn letter(&self, named: &Bronbrief) -> Result<Option<Document>> {
         let stuk = named.kamerstuk.as_ref();

@@ -15,6 +15,20 @@ pub enum Level {
     Error,
 }
 
+impl Level {
+    /// Every level, the lightest first.
+    pub const ALL: [Self; 3] = [Self::Note, Self::Warning, Self::Error];
+
+    /// Returns it as typed and printed.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
 /// What a finding is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -71,6 +85,8 @@ pub enum Code {
     NotObliging,
     /// A claim rests on no explicit phrase; a person must decide.
     UncertainClaim,
+    /// A proposal that nobody decided yet.
+    Undecided,
     /// The source has a word for a status that is not known here.
     UnknownStatus,
     /// The source now says something else than this register decided.
@@ -115,7 +131,7 @@ pub enum Code {
 
 impl Code {
     /// Every code.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 34] = [
         Self::AmbiguousMention,
         Self::UnknownMention,
         Self::Contradiction,
@@ -129,6 +145,7 @@ impl Code {
         Self::AlreadySettled,
         Self::NotObliging,
         Self::UncertainClaim,
+        Self::Undecided,
         Self::UnknownStatus,
         Self::SourceDiffers,
         Self::SourceDeleted,
@@ -167,6 +184,7 @@ impl Code {
             Self::AlreadySettled => "already-settled",
             Self::NotObliging => "not-obliging",
             Self::UncertainClaim => "uncertain-claim",
+            Self::Undecided => "undecided",
             Self::UnknownStatus => "unknown-status",
             Self::SourceDiffers => "source-differs",
             Self::SourceDeleted => "source-deleted",
@@ -253,6 +271,13 @@ impl Finding {
     #[must_use]
     pub fn at_line(mut self, line: usize) -> Self {
         self.line = Some(line);
+        self
+    }
+
+    /// Adds where that line stands in the original, where that has places of its own.
+    #[must_use]
+    pub fn at_place(mut self, place: Option<super::place::Place>) -> Self {
+        self.place = place;
         self
     }
 }

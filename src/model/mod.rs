@@ -12,6 +12,7 @@ pub mod event;
 pub mod evidence;
 pub mod finding;
 pub mod formula;
+pub mod gate;
 pub mod herhaling;
 pub mod holder;
 pub mod item;

@@ -3,6 +3,7 @@
 mod atom;
 mod csv;
 mod docx;
+pub mod gate;
 pub mod html;
 mod ics;
 mod json;

@@ -112,6 +112,11 @@ fn an_answer_of_the_source_is_a_page_or_an_error() {
 }
 
 #[test]
+fn a_baseline_reads_back_as_it_was_written() {
+    hold("baseline", 300);
+}
+
+#[test]
 fn a_cell_changed_from_outside_breaks_nothing() {
     hold("cells", 10);
 }

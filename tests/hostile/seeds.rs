@@ -20,6 +20,7 @@ fn words(words: &[&str]) -> Vec<Vec<u8>> {
 pub(crate) fn of(reader: &str) -> Vec<Vec<u8>> {
     match reader {
         "answer" => answers(),
+        "baseline" => words(&[BASELINE]),
         "cells" => cells(),
         "datum" => words(TERMS),
         "decisions" => words(&[DECISIONS]),
@@ -125,5 +126,7 @@ const TERMS: &[&str] = &[
     "vóór 1 november 2025; begin december; medio 2027; op 24 april jl.",
 ];
 
+const BASELINE: &str = "{\"code\":\"overdue\",\"fingerprint\":\"0123456789abcdef\",\"message\":\"T-1 was due\"}\n\
+{\"code\":\"source-differs\",\"fingerprint\":\"fedcba9876543210\",\"message\":\"\"}\n";
 const DECISIONS: &str = "reviewer = \"A. Jansen\"\n\n[[decision]]\nfingerprint = \"0123456789abcdef\"\nverdict = \"accept\"\nreason = \"gelezen\"\n\
 item = \"36998-12\"\nquote = \"\"\"De motie is\nafgedaan\"\"\"\ncertain = true\n";

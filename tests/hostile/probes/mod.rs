@@ -19,8 +19,9 @@ use std::path::Path;
 pub type Probe = fn(&[u8]) -> bool;
 
 /// Every reader by its name.
-pub const PROBES: [(&str, Probe); 16] = [
+pub const PROBES: [(&str, Probe); 17] = [
     ("answer", source::answer),
+    ("baseline", words::baseline),
     ("cells", ledger::cells),
     ("datum", words::datum),
     ("decisions", words::decisions),

@@ -1,7 +1,8 @@
-//! Words by themselves: numbers, days and terms, decisions, phrases, and what tables make of any words.
+//! Words by themselves: numbers, days and terms, decisions, baselines, phrases, and what tables make of any words.
 
 use super::assert_harmless;
 use chrono::NaiveDate;
+use gestand::baseline::Baseline;
 use gestand::find::termijn;
 use gestand::model::datum;
 use gestand::model::evidence::in_one_line;
@@ -69,6 +70,15 @@ pub fn decisions(bytes: &[u8]) -> bool {
     assert_eq!(DecisionsFile::parse(&file.to_text().unwrap()).unwrap(), file);
     let _ = file.decisions();
     true
+}
+
+/// A baseline: what is written of it reads back as itself, without what a terminal would obey.
+pub fn baseline(bytes: &[u8]) -> bool {
+    let Ok(baseline) = Baseline::parse(&words(bytes)) else { return false };
+    let text = baseline.to_text().unwrap();
+    assert_harmless(&text);
+    assert_eq!(Baseline::parse(&text).unwrap(), baseline);
+    !baseline.lines.is_empty()
 }
 
 /// A phrase of someone's own.
