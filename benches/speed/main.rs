@@ -23,6 +23,11 @@ use std::path::{Path, PathBuf};
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).filter(|arg| arg != "--bench").collect();
+    if let [query, file, sql] = args.as_slice()
+        && query == "--query"
+    {
+        return bare(Path::new(file), sql);
+    }
     let keep = args.iter().position(|arg| arg == "--keep").and_then(|at| args.get(at + 1)).map(PathBuf::from);
     let mut sizes: Vec<usize> = args.iter().filter_map(|arg| arg.parse().ok()).collect();
     if sizes.is_empty() {
@@ -46,5 +51,18 @@ fn main() {
     tell("Importing", &write::of_import(folder));
     if args.iter().any(|arg| arg == "--write") {
         table::keep(&Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/speed.md"), &figures);
+    }
+}
+
+/// Prints the rows of a query as the `sqlite3` shell does: SQLite itself and nothing else, of the version that is built in. The shell of many
+/// systems is older than the index of words.
+fn bare(file: &Path, sql: &str) {
+    let connection = rusqlite::Connection::open_with_flags(file, rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap();
+    let mut statement = connection.prepare(sql).unwrap();
+    let columns = statement.column_count();
+    let mut rows = statement.query([]).unwrap();
+    while let Some(row) = rows.next().unwrap() {
+        let cells = (0..columns).map(|at| format!("{:?}", row.get_ref(at).unwrap()));
+        println!("{}", cells.collect::<Vec<_>>().join("|"));
     }
 }
