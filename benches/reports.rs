@@ -15,6 +15,7 @@ mod random;
 use gestand::render::Format;
 use gestand::report::REPORTS;
 use measure::memory as run;
+use measure::world::{FIELDS, PARTIES, THINGS};
 use random::Random;
 use serde_json::json;
 use std::fs;
@@ -30,22 +31,7 @@ const IN_A_LETTER: usize = 20;
 const ROUNDS: usize = 3;
 const TODAY: &str = "2025-11-01";
 
-const FIELDS: [&str; 12] = [
-    "Financiën",
-    "Defensie",
-    "Buitenlandse Zaken",
-    "Justitie en Veiligheid",
-    "Infrastructuur en Waterstaat",
-    "Economische Zaken",
-    "Onderwijs, Cultuur en Wetenschap",
-    "Volksgezondheid, Welzijn en Sport",
-    "Sociale Zaken en Werkgelegenheid",
-    "Binnenlandse Zaken en Koninkrijksrelaties",
-    "Asiel en Migratie",
-    "Landbouw, Visserij, Voedselzekerheid en Natuur",
-];
 const COMMISSIES: [&str; 6] = ["FIN", "DEF", "IENW", "OCW", "VWS", "JENV"];
-const PARTIES: [&str; 8] = ["VVD", "D66", "CDA", "SP", "PvdD", "SGP", "Volt", "BBB"];
 const NAMES: [&str; 10] =
     ["Smit", "Okafor", "Van Dalen", "Vermeulen", "De Wit", "Jansen", "El Amrani", "Bos", "Van der Veen", "Kuiper"];
 const TERMS: [&str; 9] = [
@@ -59,8 +45,6 @@ const TERMS: [&str; 9] = [
     "voor het kerstreces",
     "eind volgend jaar",
 ];
-const THINGS: [&str; 8] =
-    ["de sluizen", "de dijken", "de veerponten", "het loodsgeld", "de musea", "de brandweer", "het zand", "de kades"];
 
 fn main() {
     let args: Vec<String> = std::env::args().collect();

@@ -1,6 +1,8 @@
 //! How a bench measures: whole processes, one beside the other in the same run.
 #![allow(dead_code, unreachable_pub, reason = "each bench uses what it needs")]
 
+pub mod world;
+
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};

@@ -1,5 +1,6 @@
 //! A register of any size, made up: as many promises as moties, each of which changed twice, and letters.
 
+use super::measure::world::{FIELDS, PARTIES, THINGS};
 use super::random::Random;
 use serde_json::{Value, json};
 use std::fs;
@@ -11,22 +12,7 @@ pub const OPEN: usize = 5_000;
 /// How many promises a letter settles.
 pub const IN_A_LETTER: usize = 20;
 
-const FIELDS: [&str; 12] = [
-    "Financiën",
-    "Defensie",
-    "Buitenlandse Zaken",
-    "Justitie en Veiligheid",
-    "Infrastructuur en Waterstaat",
-    "Economische Zaken",
-    "Onderwijs, Cultuur en Wetenschap",
-    "Volksgezondheid, Welzijn en Sport",
-    "Sociale Zaken en Werkgelegenheid",
-    "Binnenlandse Zaken en Koninkrijksrelaties",
-    "Asiel en Migratie",
-    "Landbouw, Visserij, Voedselzekerheid en Natuur",
-];
 const NAMES: [&str; 8] = ["Smit", "Okafor", "Van Dalen", "Vermeulen", "De Wit", "Jansen", "Bos", "Kuiper"];
-const PARTIES: [&str; 8] = ["VVD", "D66", "CDA", "SP", "PvdD", "SGP", "Volt", "BBB"];
 const TERMS: [&str; 6] = [
     "voor de zomer",
     "voor het einde van het jaar",
@@ -35,8 +21,6 @@ const TERMS: [&str; 6] = [
     "na het zomerreces",
     "in het eerste kwartaal van 2026",
 ];
-const THINGS: [&str; 8] =
-    ["de sluizen", "de dijken", "de veerponten", "het loodsgeld", "de musea", "de brandweer", "het zand", "de kades"];
 const WORDS: [&str; 12] = [
     "onderhoud",
     "toezicht",

@@ -44,6 +44,7 @@ mod tense;
 mod term_days;
 mod term_rules;
 pub mod termijn;
+mod toegezegd;
 pub mod toezegging;
 mod told;
 mod window;
