@@ -76,9 +76,19 @@ impl Choice {
         })
     }
 
-    /// Returns the ministry that was asked for where no such one is known: a slip of the pen, or an office of a council.
-    pub(super) fn unknown_ministry(&self) -> Option<&str> {
-        self.ministerie.as_deref().filter(|typed| ambt::field(typed).is_none())
+    /// Returns what someone should know who asked so: a ministry that is not known here, a slip of the pen or an office of a council; or the
+    /// short name of a ministry in the place of the words of an office.
+    pub(super) fn remark(&self) -> Option<String> {
+        let unknown = self.ministerie.as_deref().filter(|typed| ambt::field(typed).is_none());
+        let unknown = unknown
+            .map(|typed| format!("\"{typed}\" is no ministry that is known here; it is looked for as it was typed"));
+        let short = self.bewindspersoon.as_deref().filter(|typed| {
+            ambt::field(typed).is_some_and(|name| !name.name.to_lowercase().contains(&typed.to_lowercase()))
+        });
+        unknown.or_else(|| {
+            let typed = short?;
+            Some(format!("\"{typed}\" is the short name of a ministry: --ministerie {typed}; --bewindspersoon goes by the words of an office"))
+        })
     }
 
     /// Says it in words, as a report heads it: "ministerie Financiën".

@@ -35,6 +35,9 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
+    if let Some(remark) = args.choice.remark() {
+        session.remark(&remark);
+    }
     let ledger = session.ledger_read()?;
     if let Some(per) = &args.per {
         session.today = day(per, "--per")?;

@@ -46,8 +46,8 @@ pub(super) struct Args {
 pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
     let Some(name) = &args.name else { return all(session) };
     let report = named(name)?;
-    if let Some(typed) = args.choice.unknown_ministry() {
-        session.remark(&format!("\"{typed}\" is no ministry that is known here; it is looked for as it was typed"));
+    if let Some(remark) = args.choice.remark() {
+        session.remark(&remark);
     }
     if args.show_template || args.template.is_some() {
         let template = of_its_own(report, lang(&args))?;
