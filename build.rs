@@ -16,6 +16,8 @@ struct PhraseFile {
     #[serde(default)]
     bereik: Option<usize>,
     #[serde(default)]
+    met: Option<String>,
+    #[serde(default)]
     #[allow(dead_code)]
     bron: Option<String>,
     wel: Vec<String>,
@@ -51,12 +53,13 @@ fn write_phrase(table: &mut String, folder: &Path, file: &Path) {
     let folder = name(folder);
     writeln!(
         table,
-        "    Phrase {{ folder: {folder:?}, id: {:?}, zin: {:?}, basis: {:?}, tegen: {:?}, bereik: {}, wel: &{:?}, niet: &{:?} }},",
+        "    Phrase {{ folder: {folder:?}, id: {:?}, zin: {:?}, basis: {:?}, tegen: {:?}, bereik: {}, met: {:?}, wel: &{:?}, niet: &{:?} }},",
         format!("{folder}/{}", name(file)),
         phrase.zin,
         phrase.basis.as_deref().unwrap_or("explicit"),
         phrase.tegen.as_deref().unwrap_or(""),
         phrase.bereik.unwrap_or(6),
+        phrase.met.as_deref().unwrap_or(""),
         phrase.wel,
         phrase.niet,
     )

@@ -20,9 +20,12 @@ fn there_are_phrases_for_every_claim() {
     let expected: BTreeSet<Claim> = Claim::ALL.into_iter().filter(|claim| *claim != Claim::Geciteerd).collect();
     assert_eq!(claims, expected);
     for phrase in phrase::all() {
-        assert!(phrase.claim().is_some() || phrase.folder == "guard", "{}: the folder is no claim", phrase.id);
+        let guards = matches!(phrase.folder, "guard" | "debat-guard");
+        assert!(phrase.claim().is_some() || guards, "{}: the folder is no claim", phrase.id);
         assert!(matches!(phrase.basis, "explicit" | "delivered"), "{}: basis is explicit or delivered", phrase.id);
-        let claim = phrase.tegen.is_empty() || phrase.tegen == "all" || Claim::of_folder(phrase.tegen).is_some();
+        assert!(matches!(phrase.met, "" | "moment" | "vraag"), "{}: met is moment or vraag", phrase.id);
+        let met = phrase.folder == "debat-guard" && phrase.tegen == "vraag";
+        let claim = phrase.tegen.is_empty() || phrase.tegen == "all" || met || Claim::of_folder(phrase.tegen).is_some();
         assert!(claim, "{}: tegen names no claim", phrase.id);
         if let Err(error) = Wording::of(phrase.zin, &mut Lexicon::default()) {
             panic!("phrases/{}.toml: {error}", phrase.id);
@@ -44,7 +47,7 @@ fn every_phrase_reads_its_own_sentences() {
 #[test]
 fn the_whole_set_reads_every_sentence_as_one_claim() {
     let mut wrong = Vec::new();
-    for phrase in phrase::all().iter().filter(|phrase| phrase.claim().is_some()) {
+    for phrase in phrase::all().iter().filter(|phrase| phrase.claim().is_some() && phrase.folder != "debat") {
         for words in phrase.wel {
             let text = Text::new("zin", format!("Den Haag, 23 juni 2025\n\n{words}\n\nSlot.\n"));
             let alone = gestand::find::reading::read(&text);
@@ -74,6 +77,38 @@ fn the_whole_set_reads_every_sentence_as_one_claim() {
                     phrase.id,
                     by.join(", ")
                 ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+/// Returns how many promises stand in a debate in which someone says some words after a question.
+fn promised(speaker: &str, words: &str) -> usize {
+    let debate = format!(
+        "Sluizen\nAan de orde is het debat over sluizen.\n\nMevrouw Smit (ABC):\nKan de minister de sluizen in beeld brengen?\n\n{speaker}:\n{words}\n\nDe voorzitter:\nDank u wel.\n\nDe voorzitter:\nTot slot.\n"
+    );
+    let reading = gestand::find::reading::read(&Text::new("debat", debate));
+    reading.items.iter().filter(|item| item.claim == Claim::Nieuw).count()
+}
+
+#[test]
+fn what_is_promised_in_a_debate_is_so_by_someone_in_office_alone() {
+    let mut wrong = Vec::new();
+    for phrase in phrase::all() {
+        for words in phrase.wel.iter().filter(|_| phrase.folder == "debat") {
+            if promised("Minister De Vos", words) != 1 {
+                wrong.push(format!("phrases/{}.toml: a minister says \"{words}\" and promises nothing", phrase.id));
+            }
+            for member in ["Mevrouw Van Dalen (DEF)", "De voorzitter", "De heer Okafor"] {
+                if promised(member, words) != 0 {
+                    wrong.push(format!("phrases/{}.toml: {member} says \"{words}\" and promises", phrase.id));
+                }
+            }
+        }
+        for words in phrase.wel.iter().filter(|_| phrase.folder == "debat-guard") {
+            if promised("Minister De Vos", words) != 0 {
+                wrong.push(format!("phrases/{}.toml: a minister says \"{words}\" and promises", phrase.id));
             }
         }
     }

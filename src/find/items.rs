@@ -76,6 +76,7 @@ impl Reader<'_> {
             number: draft.number.clone(),
             debate: draft.debat.clone().or_else(|| self.own.clone().filter(|_| self.is_of_own_debate(&draft, claim))),
             made_by: self.maker(&draft.maker),
+            asked_by: None,
             claim,
             agreed: self.is_agreed(index, claim),
             claim_quote: claim_quote.or_else(|| heading.and_then(|_| self.heading_quote(draft.section))),

@@ -39,6 +39,7 @@ mod scan;
 pub mod section;
 pub mod sentence;
 mod signal;
+mod spoken;
 mod status_word;
 mod tense;
 mod term_days;

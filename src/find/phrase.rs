@@ -13,7 +13,7 @@ use std::sync::{LazyLock, OnceLock};
 /// A phrase as its file says it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Phrase {
-    /// Its folder: the claim it makes, or `guard`.
+    /// Its folder: the claim it makes, or `guard`; `debat` and `debat-guard` are of what is said in a debate.
     pub folder: &'static str,
     /// Its folder and file name, printed with every proposal.
     pub id: &'static str,
@@ -25,6 +25,8 @@ pub struct Phrase {
     pub tegen: &'static str,
     /// How many sentences after an item it still speaks of it, where it names none itself.
     pub bereik: usize,
+    /// Of what is said in a debate: what must stand with it to make it a promise, `moment` or `vraag`; blank where nothing must.
+    pub met: &'static str,
     /// Sentences it must read.
     pub wel: &'static [&'static str],
     /// Sentences it must not read.
@@ -56,7 +58,8 @@ pub fn add(files: Vec<PhraseFile>) -> Result<(), String> {
     let mut added = Vec::new();
     for file in files {
         let id = format!("{}/{}", file.folder, file.name);
-        if file.folder != "guard" && Claim::of_folder(&file.folder).is_none_or(|claim| claim == Claim::Geciteerd) {
+        let known = matches!(file.folder.as_str(), "guard" | SPOKEN | SPOKEN_GUARD);
+        if !known && Claim::of_folder(&file.folder).is_none_or(|claim| claim == Claim::Geciteerd) {
             return Err(format!("{id}.toml: the folder \"{}\" is no meaning of a phrase", file.folder));
         }
         Wording::of(&file.zin, &mut Lexicon::default()).map_err(|cause| format!("{id}.toml: {cause}"))?;
@@ -71,6 +74,7 @@ pub fn add(files: Vec<PhraseFile>) -> Result<(), String> {
             basis: kept(file.basis.unwrap_or_else(|| "explicit".into())),
             tegen: kept(file.tegen.unwrap_or_default()),
             bereik: file.bereik.unwrap_or(6),
+            met: kept(file.met.unwrap_or_default()),
             wel: sentences(file.wel),
             niet: sentences(file.niet),
         });
@@ -81,7 +85,12 @@ pub fn add(files: Vec<PhraseFile>) -> Result<(), String> {
 impl Phrase {
     /// Returns the claim it makes; none of a guard.
     pub fn claim(&self) -> Option<Claim> {
-        Claim::of_folder(self.folder)
+        if self.folder == SPOKEN { Some(Claim::Nieuw) } else { Claim::of_folder(self.folder) }
+    }
+
+    /// Tells whether it is of what is said in a debate, and not of what letters write.
+    fn is_spoken(&self) -> bool {
+        matches!(self.folder, SPOKEN | SPOKEN_GUARD)
     }
 
     /// Returns how it claims.
@@ -132,11 +141,20 @@ struct PhraseSet {
     by_word: Vec<Vec<u16>>,
 }
 
-static SET: LazyLock<PhraseSet> = LazyLock::new(|| {
+/// The folder of what a bewindspersoon promises in a debate, and of what makes it none.
+const SPOKEN: &str = "debat";
+const SPOKEN_GUARD: &str = "debat-guard";
+
+/// The phrases of letters, and those of debates: neither is tried on the other.
+static SET: LazyLock<PhraseSet> = LazyLock::new(|| set_of(false));
+static SAID: LazyLock<PhraseSet> = LazyLock::new(|| set_of(true));
+
+fn set_of(spoken: bool) -> PhraseSet {
     let mut lexicon = Lexicon::default();
     // A phrase file that cannot be read is caught by the test of the phrases, never by a reader.
     let wordings: Vec<(&Phrase, Wording)> = all()
         .iter()
+        .filter(|phrase| phrase.is_spoken() == spoken)
         .filter_map(|phrase| Wording::of(phrase.zin, &mut lexicon).ok().map(|wording| (phrase, wording)))
         .collect();
     let words = lexicon.bits();
@@ -168,7 +186,7 @@ static SET: LazyLock<PhraseSet> = LazyLock::new(|| {
         });
     }
     PhraseSet { lexicon, ready, by_word }
-});
+}
 
 thread_local! {
     /// Kept from sentence to sentence.
@@ -231,6 +249,21 @@ pub fn find_promise(masked: &Masked) -> Option<Hit> {
     find_of(masked, promises).into_iter().find(|hit| hit.items.is_empty())
 }
 
+/// Finds what a sentence of a debate promises, the phrases that need nothing beside them first; none where the sentence holds a
+/// phrase that makes it no promise.
+pub fn find_said(masked: &Masked) -> Vec<Hit> {
+    let seen = SAID.see(masked);
+    let all: Vec<Hit> =
+        TRIED.with_borrow_mut(|tried| SAID.likely(&seen).filter_map(|ready| ready.find(&seen, tried)).collect());
+    let (guards, mut hits): (Vec<Hit>, Vec<Hit>) = all.into_iter().partition(|hit| hit.phrase.folder == SPOKEN_GUARD);
+    // Of a guard `tegen` names the one phrase it holds back; without it holds back all.
+    let held =
+        |hit: &Hit| guards.iter().any(|guard| guard.phrase.tegen.is_empty() || guard.phrase.tegen == hit.phrase.met);
+    hits.retain(|hit| !held(hit));
+    hits.sort_by_key(|hit| (hit.phrase.claim_basis() == Basis::Delivered, !hit.phrase.met.is_empty(), hit.span.start));
+    hits
+}
+
 fn find_of(masked: &Masked, of: impl Fn(&Ready) -> bool) -> Vec<Hit> {
     let seen = SET.see(masked);
     let all: Vec<Hit> = TRIED.with_borrow_mut(|tried| {
@@ -268,6 +301,7 @@ pub fn stands_in(phrase: &'static Phrase, masked: &Masked) -> bool {
 
 /// Returns where one phrase, by itself and without guards, stands in a sentence.
 pub fn span_in(phrase: &'static Phrase, masked: &Masked) -> Option<Range<usize>> {
-    let ready = SET.ready.iter().find(|ready| std::ptr::eq(ready.phrase, phrase))?;
-    ready.find(&SET.see(masked), &mut Tried::default()).map(|hit| hit.span)
+    let set = if phrase.is_spoken() { &SAID } else { &SET };
+    let ready = set.ready.iter().find(|ready| std::ptr::eq(ready.phrase, phrase))?;
+    ready.find(&set.see(masked), &mut Tried::default()).map(|hit| hit.span)
 }

@@ -9,14 +9,15 @@ use super::prose::Prose;
 use super::section::Sections;
 use super::signal::{Signal, signal};
 use super::window::{self, Windows};
-use super::{own_debate, sentence};
+use super::{own_debate, sentence, spoken};
 use crate::model::brief::{Brief, Form};
 use crate::model::claim::{Basis, Claim};
 use crate::model::debat::Debat;
 use crate::model::finding::{Code, Finding};
-use crate::model::reading::Reading;
+use crate::model::reading::{Named, Reading};
 use crate::model::recess::Kamer;
 use crate::read::{Text, letterhead};
+use chrono::NaiveDate;
 use std::ops::Range;
 
 /// The most nouns that are read of one text.
@@ -45,7 +46,8 @@ pub fn read_as(text: &Text, letter: Brief, form: Form) -> Reading {
     let bounded = bounded(text);
     let text = bounded.as_ref().unwrap_or(text);
     let findings = text.findings.clone();
-    let mut reading = Reading { source: text.name.clone(), form, letter, items: Vec::new(), findings };
+    let mut reading =
+        Reading { source: text.name.clone(), form, letter, items: Vec::new(), acts: Vec::new(), findings };
     if text.is_blank() {
         // A scan has said so already.
         if !reading.findings.is_empty() {
@@ -56,14 +58,24 @@ pub fn read_as(text: &Text, letter: Brief, form: Form) -> Reading {
         return reading;
     }
     // A motie that speaks of toezeggingen and other moties considers them; it reports nothing. Most letters name neither.
-    if form != Form::Motie && window::may_name_items(&text.body) {
+    if form != Form::Motie && (is_spoken(form) || window::may_name_items(&text.body)) {
         let windows = Windows::of(text, form);
         let reader = Reader::of(text, &reading.letter, form, windows.as_ref());
         if bounded.is_some() || reader.mentions.len() == MOST_MENTIONS {
             let message = "it is longer or names more than any letter; only its first part was read";
             reading.findings.push(Finding::new(Code::DamagedFile, message));
         }
+        let dated = reader.letter.date.is_some() || reader.own.as_ref().is_some_and(|own| own.datum.is_some());
+        let heard = (reader.spoken && form != Form::Besluitenlijst).then(|| reader.hear_debate());
         reading.items = reader.items(&mut reading.findings);
+        if let Some(mut heard) = heard {
+            reading.items = spoken::with_heard(std::mem::take(&mut reading.items), &mut heard);
+            reading.acts = heard.acts;
+            reading.findings.extend(heard.findings);
+        }
+        if is_spoken(form) && !dated {
+            reading.items.iter_mut().for_each(undated);
+        }
     }
     // Of a file that is damaged, or a draft, nothing is certain: what is missing may say otherwise.
     let doubtful = [Code::DamagedFile, Code::LostCharacters, Code::TrackedChanges];
@@ -79,6 +91,18 @@ pub fn read_as(text: &Text, letter: Brief, form: Form) -> Reading {
         finding.place = finding.line.and_then(|line| text.place_of(line));
     }
     reading
+}
+
+/// Leaves of a term its wording alone: a day that is counted from a day no one knows is no day.
+fn undated(named: &mut Named) {
+    let text = named.termijn.take().map(|termijn| termijn.text);
+    named.deadline_text = named.deadline_text.take().or(text);
+    named.deadline = None;
+}
+
+/// Tells whether a text is what was said in a debate.
+fn is_spoken(form: Form) -> bool {
+    matches!(form, Form::Verslag | Form::Handelingen | Form::Besluitenlijst)
 }
 
 /// Returns the part of a text that is read, where that is not all of it: an item is held against those before it, so that the time a
@@ -116,6 +140,9 @@ impl<'a> Reader<'a> {
         let own = own_debate::find(&prose.body, form, letter.date);
         // "Binnen twee weken" in a report counts from the debate, not from the day the report was adopted.
         let day = own.as_ref().and_then(|own| own.datum).or(letter.date);
+        // Of a debate whose day is not known the wording of terms is found all the same; no day is made of it ([`undated`]).
+        let spoken = is_spoken(form);
+        let day = day.or_else(|| NaiveDate::from_ymd_opt(2000, 1, 1).filter(|_| spoken));
         let mut mentions = mention::find(text, &prose.body, day, Kamer::of(letter.chamber.as_deref()));
         mentions.truncate(MOST_MENTIONS);
         let sentences = sentence::split(&prose.body, &mentions);
@@ -123,7 +150,6 @@ impl<'a> Reader<'a> {
         let asked = if form == Form::Antwoord { prose.body.find("\nVraag 1") } else { None };
         let opening = asked.unwrap_or(0);
         let (drafts, signals, contradictions) = (Drafts::default(), Vec::new(), Vec::new());
-        let spoken = matches!(form, Form::Verslag | Form::Handelingen | Form::Besluitenlijst);
         let mut reader = Self {
             form,
             spoken,
@@ -141,7 +167,7 @@ impl<'a> Reader<'a> {
         };
         reader.follow(form);
         reader.take_rows();
-        if matches!(form, Form::Verslag | Form::Handelingen | Form::Besluitenlijst) {
+        if spoken {
             reader.take_list_of_chair();
         }
         reader
@@ -308,7 +334,6 @@ const REACH: usize = 6;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::reading::Named;
 
     /// Reads a letter whole, whatever its windows.
     fn items(body: &str, windows: impl Fn(&Text, Form) -> Option<Windows>) -> Vec<Named> {

@@ -65,6 +65,8 @@ pub enum Code {
     UnknownMention,
     /// A letter says two things of one item.
     Contradiction,
+    /// A promise made in a debate is not on the list that its chair read out.
+    NotOnList,
     /// A letter cannot be a plain text: it holds no words.
     EmptyText,
     /// Pages of a PDF hold a picture and no words: a scan.
@@ -131,10 +133,11 @@ pub enum Code {
 
 impl Code {
     /// Every code.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 35] = [
         Self::AmbiguousMention,
         Self::UnknownMention,
         Self::Contradiction,
+        Self::NotOnList,
         Self::EmptyText,
         Self::ScannedPages,
         Self::LostCharacters,
@@ -174,6 +177,7 @@ impl Code {
             Self::AmbiguousMention => "ambiguous-mention",
             Self::UnknownMention => "unknown-mention",
             Self::Contradiction => "contradiction",
+            Self::NotOnList => "not-on-list",
             Self::EmptyText => "empty-text",
             Self::ScannedPages => "scanned-pages",
             Self::LostCharacters => "lost-characters",

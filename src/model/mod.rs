@@ -1,5 +1,6 @@
 //! The nouns: what the register speaks of. They do no I/O and know no other room.
 
+pub mod act;
 pub mod afkorting;
 pub mod ambt;
 pub mod brief;
@@ -29,6 +30,7 @@ pub mod recess;
 pub mod relation;
 pub mod sheet;
 pub mod source;
+pub mod speaker;
 pub mod standing;
 pub mod status;
 pub mod termijn;

@@ -23,6 +23,9 @@ pub struct PhraseFile {
     /// How many sentences after an item it still speaks of it, where it names none itself.
     #[serde(default)]
     pub bereik: Option<usize>,
+    /// Of what is said in a debate: what must stand with it, `moment` or `vraag`.
+    #[serde(default)]
+    pub met: Option<String>,
     /// Where the wording was found.
     #[serde(default)]
     pub bron: Option<String>,

@@ -1,5 +1,6 @@
 //! What was read in a letter, before any register is asked.
 
+use super::act::Act;
 use super::brief::{Brief, Form};
 use super::claim::{Basis, Claim};
 use super::debat::Debat;
@@ -23,6 +24,9 @@ pub struct Reading {
     pub letter: Brief,
     /// The items it names, in the order of the text.
     pub items: Vec<Named>,
+    /// Of a debate: what happened to moties, in the order of the text.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub acts: Vec<Act>,
     /// What a person should look at.
     pub findings: Vec<Finding>,
 }
@@ -57,8 +61,12 @@ pub struct Named {
     pub number: Option<String>,
     /// The debate it comes from.
     pub debate: Option<Debat>,
-    /// The office that promised it. Toezeggingen only.
+    /// The office that promised it; of what was promised in a debate the person as the report names him or her (`Minister De Vos`).
+    /// Toezeggingen only.
     pub made_by: Option<String>,
+    /// The member whom a promise made in a debate answers, as the report names him or her (`De heer Smit (ABC)`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub asked_by: Option<String>,
     /// What the letter claims of it.
     pub claim: Claim,
     /// Whether words that name the item claim it, and nothing else in the letter claims otherwise of it: only then may it be

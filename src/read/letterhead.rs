@@ -3,6 +3,7 @@
 use super::{Role, Text, senders};
 use crate::model::brief::{Brief, Form};
 use crate::model::datum;
+use crate::model::speaker::{self, Speaker};
 use crate::pattern::{Short, dutch, short};
 use chrono::NaiveDate;
 use memchr::memmem;
@@ -166,7 +167,7 @@ fn form(small: &str, body: &str) -> Form {
     }
     // Turns of a chair, or a motie that the chair numbers: only a plenary sitting has these.
     let numbers = heard && has(body, "Deze motie is voorgesteld door");
-    if turns >= 3 || (turns >= 1 && numbers) {
+    if turns >= 3 || (turns >= 1 && numbers) || has_turns(body) {
         return Form::Handelingen;
     }
     if any(&["stand van zaken"]) && any(&["vindplaats"])
@@ -184,6 +185,18 @@ fn form(small: &str, body: &str) -> Form {
         return Form::Antwoord;
     }
     Form::Kamerbrief
+}
+
+/// Tells whether a text holds the turns of a debate: a member's, or those of two who speak. However short a piece of a debate is, it is no
+/// letter, in which "ik" is the one who sends it.
+fn has_turns(body: &str) -> bool {
+    let mut first: Option<Speaker> = None;
+    body.split('\n').filter_map(|line| speaker::opening(line.trim())).any(|(one, _)| {
+        let other = first.as_ref().is_some_and(|first| !first.is(&one));
+        let member = one.role == speaker::Role::Lid;
+        first.get_or_insert(one);
+        other || member
+    })
 }
 
 fn date(head: &str, small: &str, form: Form) -> Option<NaiveDate> {

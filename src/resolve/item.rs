@@ -343,6 +343,7 @@ pub(super) mod tests {
             number: None,
             debate: None,
             made_by: None,
+            asked_by: None,
             claim: Claim::Afgedaan,
             agreed: true,
             claim_quote: None,

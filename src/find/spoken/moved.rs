@@ -1,0 +1,152 @@
+//! Moties as they are moved or changed in a debate: their text, their movers, the number the chair gives them.
+
+use super::stuk;
+use crate::find::motie::split_names;
+use crate::model::nummer::Kamerstuk;
+use crate::pattern::{Short, dutch, short};
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// A motie that was moved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Moved {
+    /// The passage in which the chair names its movers and its number, as bytes of the prose.
+    pub span: Range<usize>,
+    /// Its own text, from "De Kamer" to the order of the day, where that is found before it.
+    pub text: Option<Range<usize>>,
+    /// Its number.
+    pub stuk: Kamerstuk,
+    /// The number it had before it was changed.
+    pub was: Option<Kamerstuk>,
+    /// How often it was changed.
+    pub gewijzigd: u8,
+    /// Who moved it, in the order of the text.
+    pub movers: Vec<String>,
+    /// Whether the text adds "c.s.".
+    pub cs: bool,
+}
+
+/// "Zij krijgt nr. 726, was nr. 719 (21501-08)."
+static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
+    dutch(
+        r"\b[ZzDd](?:ij|eze motie|e motie|e gewijzigde motie) krijgt (?:het |de )?(?:nr\.?|nummer|letter) ?(?P<n>\d{1,4}|[A-Z]{1,3})\b(?:,? ?\(?was (?:nr\.?|nummer|letter) ?(?P<was>\d{1,4}|[A-Z]{1,3})\)?,?)? ?\((?P<d>\d{2}[ .]?\d{3})(?:[ -](?:\(R ?\d+\)-?)?(?P<t>[IVXLC]{1,6}|\d{2}|[A-Z]))?[^)\n]{0,40}\)",
+    )
+});
+/// "Deze motie is voorgesteld door de leden Smit en Van Dalen.", "… is ondertekend door het lid Smit."
+static MOVERS: LazyLock<Regex> = LazyLock::new(|| {
+    dutch(
+        r"\b(?:voorgesteld|ingediend|(?:mede)?ondertekend) door (?:(?:de|het|alle) )?(?:leden|lid|heren|heer|dames|mevrouw) (?P<names>[^.;:\n]{2,600}?(?: c\.s\.)?)(?:\.(?: |$|\n)|\n|, naar mij blijkt)",
+    )
+});
+/// "De motie-Smit/Van Dalen (36998, nr. 12) is in die zin gewijzigd dat zij thans luidt:"
+static CHANGED: LazyLock<Regex> = LazyLock::new(|| {
+    dutch(
+        r"\b(?P<how>(?:\w+ )?(?:nader )?(?:gewijzigde )?)motie-(?P<names>[^(\n]{2,200}?) ?\([^)\n]{5,60}\) is (?:in die zin )?(?P<again>(?:nader |nogmaals |opnieuw )?)gewijzigd",
+    )
+});
+/// How far before its number a motie's movers and text stand, in bytes: the longest moties take some thousands.
+const BEFORE: usize = 9_000;
+
+/// Finds the moties that get a number in a debate, in their order.
+pub(super) fn find(prose: &str) -> Vec<Moved> {
+    let mut found: Vec<Moved> = Vec::new();
+    let mut from = 0;
+    for number in NUMBERED.captures_iter(prose) {
+        let Some(whole) = number.get(0) else { continue };
+        let open = prose.ceil_char_boundary(whole.start().saturating_sub(BEFORE)).max(from);
+        let before = &prose[open..whole.start()];
+        let dossier = stuk::dossier(&number["d"], number.name("t").map(|addition| addition.as_str()));
+        let stuk = Kamerstuk::new(dossier.clone(), &number["n"]);
+        let was = number.name("was").map(|was| Kamerstuk::new(dossier.clone(), was.as_str()));
+        let movers = MOVERS.captures_iter(before).last();
+        let changed = CHANGED.captures_iter(before).last();
+        let names = movers
+            .as_ref()
+            .or(changed.as_ref())
+            .map_or("", |found| found.name("names").map_or("", |names| names.as_str()));
+        let start = movers
+            .as_ref()
+            .and_then(|found| found.get(0))
+            .map_or(whole.start(), |found| open + sentence_start(before, found.start()));
+        let gewijzigd = changed.as_ref().map_or(u8::from(was.is_some()), |found| {
+            1 + u8::from(!found["again"].is_empty() || found["how"].contains("gewijzigde"))
+        });
+        let (movers, cs) = movers_of(names);
+        found.push(Moved {
+            span: start..whole.end(),
+            text: text_of(before).map(|text| open + text.start..open + text.end),
+            stuk,
+            was,
+            gewijzigd,
+            movers,
+            cs,
+        });
+        from = whole.end();
+    }
+    found
+}
+
+/// Returns where the sentence of a byte begins in a passage.
+fn sentence_start(words: &str, at: usize) -> usize {
+    let before = &words[..at];
+    let stop = [". ", "\n", ": "].iter().filter_map(|stop| before.rfind(stop).map(|at| at + stop.len())).max();
+    stop.unwrap_or(0)
+}
+
+/// Returns the text of a motie in what stands before its number: the last one.
+fn text_of(before: &str) -> Option<Range<usize>> {
+    static OPENS: LazyLock<Regex> = LazyLock::new(|| dutch(r"\bDe Kamer,"));
+    let start = OPENS.find_iter(before).last()?.start();
+    let end = before[start..].find("orde van de dag").map(|at| start + at + "orde van de dag".len())?;
+    Some(start..end)
+}
+
+/// Returns the movers of a list of names, and whether it adds "c.s.".
+fn movers_of(names: &str) -> (Vec<String>, bool) {
+    static LED: LazyLock<Short> = LazyLock::new(|| short(r"^(?:(?:de|het) )?(?:leden|lid|heer|mevrouw) "));
+    let bare = names.trim();
+    let cs = bare.contains("c.s.") || bare.contains("cum suis");
+    let bare = bare.replace("c.s.", "").replace("cum suis", "");
+    let names = split_names(bare.trim().trim_end_matches([',', '.']));
+    (names.into_iter().map(|name| LED.replace(&name, "").into_owned()).collect(), cs)
+}
+
+/// Returns what a motie asks, in a line: the first thing it asks the government, or states, without "verzoekt de regering".
+pub(super) fn asks(text: &str) -> Option<String> {
+    static ASKS: LazyLock<Regex> = LazyLock::new(|| {
+        dutch(
+            r"(?:^|\n|[;,.] )(?:[Vv]erzoekt|[Rr]oept|[Vv]raagt|[Dd]raagt|[Ss]preekt|[Nn]odigt|[Dd]ringt|[Bb]esluit|[Kk]eurt|[Zz]egt|[Gg]elast)(?P<who> (?:de regering|het kabinet|de minister|de staatssecretaris|de bewindspersonen|het Presidium|de Voorzitter)[^\n,]{0,60}?)?(?P<on> tevens| voorts| daartoe| dan ook| op| uit)?,? ?(?P<what>[^\n]+)",
+        )
+    });
+    let found = ASKS.captures(text)?;
+    let what = found["what"].trim().trim_end_matches([',', ';', '.', ':']).trim();
+    let what = what.strip_prefix("om ").unwrap_or(what);
+    (!what.is_empty()).then(|| what.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DEBATE: &str = "Mevrouw Van Dalen (ABC):\nEén motie.\nMotie\nDe Kamer,\ngehoord de beraadslaging,\nconstaterende dat sluizen roesten;\nverzoekt de regering om de sluizen te verven,\nen gaat over tot de orde van de dag.\nDe voorzitter:\nDeze motie is voorgesteld door de leden Van Dalen, Smit en El Amrani-De Wit. Naar mij blijkt, wordt de indiening ervan voldoende ondersteund.\nZij krijgt nr. 12 (36998).\nDank u wel.\nDe voorzitter:\nDe motie-Smit c.s. (21599-08, nr. 19) is in die zin gewijzigd dat zij thans luidt:\nMotie\nDe Kamer,\ngehoord de beraadslaging,\nspreekt uit dat dijken hoog zijn,\nen gaat over tot de orde van de dag.\nNaar mij blijkt, wordt de indiening ervan voldoende ondersteund.\nZij krijgt nr. 26, was nr. 19 (21599-08).";
+
+    #[test]
+    fn a_motie_is_moved_or_changed() {
+        let moved = find(DEBATE);
+        assert_eq!(moved[0].stuk.to_string(), "36998-12");
+        assert_eq!(moved[0].movers, ["Van Dalen", "Smit", "El Amrani-De Wit"]);
+        assert_eq!(asks(&DEBATE[moved[0].text.clone().unwrap()]).as_deref(), Some("de sluizen te verven"));
+        assert!(DEBATE[moved[0].span.clone()].starts_with("Deze motie is voorgesteld"));
+        assert_eq!((moved[1].movers.as_slice(), moved[1].cs, moved[1].gewijzigd), (&["Smit".to_owned()][..], true, 1));
+        assert_eq!(moved[1].was.as_ref().unwrap().to_string(), "21599-08-19");
+        assert_eq!(asks(&DEBATE[moved[1].text.clone().unwrap()]).as_deref(), Some("dat dijken hoog zijn"));
+    }
+
+    #[test]
+    fn a_motie_of_the_eerste_kamer_bears_a_letter() {
+        let moved = find("Deze motie is voorgesteld door het lid Smit.\nZij krijgt letter F (36788).");
+        assert_eq!((moved[0].stuk.to_string().as_str(), moved[0].movers.len()), ("36788-F", 1));
+        assert_eq!(find("Zij krijgt nr. 12. (36998) is het dossier."), []);
+    }
+}

@@ -1,0 +1,99 @@
+//! What someone in office promises in a debate, sentence by sentence.
+
+use super::asked::Around;
+use crate::find::masked::{Masked, mark};
+use crate::find::phrase::{self, Hit, Phrase};
+use crate::model::claim::Basis;
+use crate::model::speaker::Speaker;
+use crate::pattern::{Short, dutch, short};
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// A promise as it was said.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Promise {
+    /// The sentence that says it, or sentences that do so together, as bytes of the prose.
+    pub(super) span: Range<usize>,
+    /// The sentence itself, of several the first, by its place in the text.
+    pub(super) sentence: usize,
+    /// The last sentence that goes on about it in its turn.
+    pub(super) last: usize,
+    /// In which turn it was made.
+    pub(super) turn: usize,
+    /// Where the paragraph begins in which it was made.
+    pub(super) from: usize,
+    /// What it answers, where it opens an answer: what the member said last.
+    pub(super) asked: Option<Range<usize>>,
+    /// Who promises.
+    pub(super) maker: Speaker,
+    /// Whether it answers the one who spoke right before, and not someone who asked earlier.
+    pub(super) fresh: bool,
+    /// The member it answers.
+    pub(super) asker: Option<Speaker>,
+    /// What it is about.
+    pub(super) subject: String,
+    /// The phrase that read it.
+    pub(super) phrase: &'static Phrase,
+    /// Whether the word itself says so, or a letter with its moment.
+    pub(super) sure: bool,
+}
+
+/// What makes a sentence one of a promise that is kept later: when, in writing, or to whom.
+static MOMENT: LazyLock<Regex> = LazyLock::new(|| {
+    dutch(
+        r"(?i)\b(?:schriftelijk|op schrift|op papier|per brief|(?:in|met|via|bij) (?:de|die|een|deze|dezelfde|mijn|onze|het|dat|een volgende|de volgende|de komende|de eerstvolgende|\w+) (?:brief|kamerbrief|verzamelbrief|voortgangsbrief|voortgangsrapportage|rapportage|reactie|kabinetsreactie|nota|notitie|evaluatie|monitor|planning|begroting|voorjaarsnota|beantwoording van|jaarverslag|uitwerking|visie|agenda|overzicht|wetsvoorstel)|(?:aan|bij|naar|richting|in de richting van) (?:de|uw) kamer|(?:de|uw) kamer|nog een keer|een keer|te zijner tijd|op een later moment|op een ander moment|bij een volgende gelegenheid|later dit jaar|na de zomer|voor de zomer|zodra|nadat|wanneer ik|als ik (?:meer|die|dat)|in de loop van)\b",
+    )
+});
+/// How far behind what promises its moment may stand, in bytes.
+const BEHIND: usize = 60;
+/// What makes words no promise where it stands within them.
+static AGAINST: LazyLock<Short> = LazyLock::new(|| {
+    short(r"\b(?:niet|geen|nooit|niets|nauwelijks|evenmin|moeten|met elkaar|zou|zouden|hoeven|hoef)\b")
+});
+/// "niet alleen", which denies nothing.
+static ONLY: LazyLock<Short> = LazyLock::new(|| short(r"\bniet (?:alleen|zozeer|enkel|slechts)\b"));
+
+/// Returns what a sentence of a turn promises: the phrase and where it ends in the prose; none where it promises nothing.
+pub(super) fn hit(masked: &Masked, around: &Around<'_>, index: usize) -> Option<(Hit, usize)> {
+    let words = &around.prose[masked.span.clone()];
+    if words.ends_with('?') || words.ends_with("...") {
+        return None;
+    }
+    // What points at a toezegging that was made speaks of it, and makes none.
+    let speaks = masked.body.contains(mark::TOEZEGGING);
+    if around.recalls(index) {
+        return None;
+    }
+    phrase::find_said(masked).into_iter().filter(|hit| !speaks || hit.phrase.claim_basis() == Basis::Explicit).find_map(
+        |hit| {
+            let (start, end) = (masked.place(hit.span.start), masked.place(hit.span.end.saturating_sub(1)) + 1);
+            let own = &masked.body[hit.span.clone()];
+            let against = AGAINST.is_match(&ONLY.replace_all(own, ""));
+            let quoted = around.prose[masked.span.start..start].matches('"').count() % 2 == 1;
+            let stands = match hit.phrase.met {
+                "moment" => has_moment(masked, &hit.span),
+                "vraag" => around.answers(index),
+                _ => true,
+            };
+            (stands && !against && !quoted).then_some((hit, end))
+        },
+    )
+}
+
+/// Tells whether a sentence says when, in what letter, or to whom: up to some words behind what promises.
+fn has_moment(masked: &Masked, hit: &Range<usize>) -> bool {
+    let near = &masked.body[..masked.body.ceil_char_boundary(hit.end + BEHIND)];
+    near.contains([mark::TERMIJN, mark::DATUM]) || MOMENT.is_match(near)
+}
+
+/// Tells whether a promise is one a clerk would put in the register without a doubt.
+pub(super) fn is_sure(hit: &Hit, masked: &Masked) -> bool {
+    static HEDGED: LazyLock<Short> = LazyLock::new(|| {
+        short(
+            r"\b(?:als|indien|mits|mocht|wellicht|misschien|eventueel|proberen|probeer|hoop|denk|kijken|bezien|zou)\b",
+        )
+    });
+    let said = hit.phrase.claim_basis() == Basis::Explicit;
+    (said || masked.body.contains(mark::TERMIJN)) && hit.phrase.met != "vraag" && !HEDGED.is_match(&masked.body)
+}

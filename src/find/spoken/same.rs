@@ -1,0 +1,170 @@
+//! The same promise, said more than once.
+//!
+//! In a debate a promise is made, asked after, repeated and summed up. It is one where the same person goes on about it, or comes back
+//! to what was spoken of when it was made: that is told by the words around both, of which those count most that are rare in the debate.
+
+use super::members::Members;
+use super::promise::Promise;
+use super::turn::Turn;
+use crate::model::speaker::{Role, Speaker};
+use crate::pattern::{Short, short};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// How many sentences on a promise may be gone on with, where no other member is named between.
+const ON: usize = 5;
+/// Which part of the weight of the words around the one must be around the other.
+const ALIKE: f32 = 0.3;
+/// How many sentences on what goes on about a promise still belongs to its evidence.
+const TOGETHER: usize = 3;
+/// How many sentences before a promise say what it is about.
+const BEFORE: usize = 4;
+/// How many letters of a word count: "kleinschalig" and "kleinschaligheid" are one.
+const STEM: usize = 8;
+
+/// Words that go on about what was said before.
+static GOES_ON: LazyLock<Short> =
+    LazyLock::new(|| short(r"(?i)\b(?:dat|daar\w*|die|dit|hier\w*|deze|dezelfde|het|er\w*|dan|dus|nogmaals|zo)\b"));
+
+/// A letter that was spoken of before: "in de brief", "in mijn brief".
+static LETTER: LazyLock<Short> = LazyLock::new(|| {
+    short(
+        r"(?i)\b(?:in|bij|met|via) (?:de|die|mijn|deze|dezelfde|onze|dat|het) (?:\w+ )?(?:brief|reactie|rapportage|overzicht|beantwoording|notitie|nota)\b",
+    )
+});
+
+/// The stems of the longer words of a passage.
+pub(super) type Stems = FxHashSet<String>;
+
+/// The words of a debate, each with how much it tells.
+pub(super) struct Weights<'a> {
+    prose: &'a str,
+    sentences: &'a [Range<usize>],
+    /// In how many sentences a stem stands.
+    count: FxHashMap<String, u32>,
+}
+
+impl<'a> Weights<'a> {
+    /// Counts the words of a prose by its sentences.
+    pub(super) fn of(prose: &'a str, sentences: &'a [Range<usize>]) -> Self {
+        let mut count = FxHashMap::default();
+        for span in sentences {
+            for stem in stems(&prose[span.clone()]).collect::<FxHashSet<_>>() {
+                *count.entry(stem).or_insert(0) += 1;
+            }
+        }
+        Self { prose, sentences, count }
+    }
+
+    /// Returns how much of the one's words the other has, between 0 and 1: the smaller of both counts as the whole.
+    pub(super) fn alike(&self, one: &Stems, other: &Stems) -> f32 {
+        let total = f32::from(u16::try_from(self.sentences.len()).unwrap_or(u16::MAX)).max(2.0);
+        let weight = |stem: &String| {
+            let count = self.count.get(stem).copied().unwrap_or(1);
+            (total / f32::from(u16::try_from(count).unwrap_or(u16::MAX))).ln()
+        };
+        let sum = |stems: &Stems| stems.iter().map(weight).sum::<f32>();
+        let least = sum(one).min(sum(other));
+        if least <= 0.0 { 0.0 } else { one.intersection(other).map(weight).sum::<f32>() / least }
+    }
+
+    /// Returns the words around a promise: its own, those before it in its paragraph, and where it opens an answer what was asked.
+    fn around(&self, promise: &Promise) -> Stems {
+        let from = promise.sentence.saturating_sub(BEFORE);
+        let before = self.sentences[from..promise.sentence].iter().filter(|span| span.start >= promise.from);
+        let before = before.map(|span| &self.prose[span.clone()]);
+        let asked = promise.asked.clone().map(|span| &self.prose[span]);
+        before.chain([&self.prose[promise.span.clone()]]).chain(asked).flat_map(stems).collect()
+    }
+}
+
+/// Returns the stems of the longer words of a passage.
+fn stems(words: &str) -> impl Iterator<Item = String> {
+    let longer = words.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().count() >= 5);
+    longer.map(|word| word.to_lowercase().chars().take(STEM).collect())
+}
+
+/// Returns the stems of the longer words of a passage, each once.
+pub(super) fn stems_of(words: &str) -> Stems {
+    stems(words).collect()
+}
+
+/// Brings promises together that are one. `named` tells whether a passage of sentences names a member.
+pub(super) fn merged(weights: &Weights<'_>, promises: Vec<Promise>, talk: &Talk<'_>) -> Vec<(Promise, Stems)> {
+    let mut kept: Vec<(Promise, Stems)> = Vec::new();
+    for promise in promises {
+        let around = weights.around(&promise);
+        let one = kept.iter().rposition(|(before, words)| {
+            before.maker.is(&promise.maker) && talk.is_one(before, &promise, weights.alike(words, &around))
+        });
+        match one {
+            Some(index) => {
+                take_in(&mut kept[index].0, promise);
+                kept[index].1.extend(around);
+            }
+            None => kept.push((promise, around)),
+        }
+    }
+    kept
+}
+
+/// The talk in which promises are made.
+pub(super) struct Talk<'a> {
+    /// The prose.
+    pub(super) prose: &'a str,
+    /// Its sentences.
+    pub(super) sentences: &'a [Range<usize>],
+    /// Who says what.
+    pub(super) turns: &'a [Turn],
+    /// Who speaks as a member.
+    pub(super) members: &'a Members,
+}
+
+impl Talk<'_> {
+    /// Tells whether a promise is one that the same person made before, given how alike the words around both are.
+    fn is_one(&self, before: &Promise, promise: &Promise, alike: f32) -> bool {
+        let points_back = GOES_ON.is_match(&self.prose[promise.span.clone()]);
+        let same_asker = before.asker.is_some() && before.asker == promise.asker;
+        let exchange = same_asker && self.in_exchange(before, promise);
+        // What goes into a letter that was promised, in answer to a new question, is new; to an old one it is the promise itself.
+        let letter = LETTER.is_match(&self.prose[promise.span.clone()]);
+        let one_asker = same_asker || before.asker.is_none() || promise.asker.is_none();
+        (one_asker && alike >= ALIKE)
+            || (points_back && (self.goes_on(before, promise) || exchange))
+            || ((exchange || (letter && same_asker && !promise.fresh)) && alike >= ALIKE / 3.0)
+    }
+
+    /// Tells whether a promise only goes on with one a few sentences before it: no other member is named between.
+    fn goes_on(&self, before: &Promise, promise: &Promise) -> bool {
+        let named = |index: usize| !self.members.named(&self.prose[self.sentences[index].clone()]).is_empty();
+        let near = promise.turn == before.turn && promise.sentence <= before.last + ON;
+        near && !(before.last + 1..=promise.sentence).any(named)
+    }
+
+    /// Tells whether no one but the two of them, and the chair, spoke between a promise and the next.
+    fn in_exchange(&self, before: &Promise, promise: &Promise) -> bool {
+        let ours = |speaker: &Speaker| {
+            speaker.role == Role::Voorzitter
+                || speaker.is(&promise.maker)
+                || promise.asker.as_ref().is_some_and(|asker| asker.is(speaker))
+        };
+        before.turn < promise.turn && self.turns[before.turn..=promise.turn].iter().all(|turn| ours(&turn.speaker))
+    }
+}
+
+/// Takes a promise into the one it repeats: what is said most plainly is the evidence, with what goes on about it in its paragraph.
+fn take_in(kept: &mut Promise, promise: Promise) {
+    let here = promise.turn == kept.turn;
+    let together = here && promise.from == kept.from && promise.sentence <= kept.last + TOGETHER;
+    let last = if here { kept.last.max(promise.last) } else { kept.last };
+    let asker = kept.asker.clone().or_else(|| promise.asker.clone());
+    let span = kept.span.start..promise.span.end;
+    if promise.sure && !kept.sure {
+        *kept = promise;
+    }
+    if together {
+        kept.span = span;
+    }
+    (kept.last, kept.asker) = (last, asker);
+}

@@ -1,0 +1,80 @@
+//! The numbers of moties as a debate gives them: "(32847, nr. 356)", "36410-VII-12; 36410-VII-13", "op stuk nr. 12".
+
+use crate::model::nummer::Kamerstuk;
+use crate::pattern::{Short, dutch, short};
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// A dossier with its addition: "32847", "21501-08", "36 410-VII".
+const DOSSIER: &str = r"(?P<d>\d{2}[ .]?\d{3})(?:[ -](?:\(R ?\d+\)-?)?(?P<t>[IVXLC]{1,6}|\d{2}|[A-Z]))?";
+/// "21501-08, nr. 726, was nr. 719", "34444, nrs. 9 en 12", "35788, letter D", "33400-XIII-118".
+static STUK: LazyLock<Regex> = LazyLock::new(|| {
+    dutch(&format!(
+        r"\b{DOSSIER}(?:,? (?:nrs?\.?|nummers?|letters?) ?(?P<n>\d{{1,4}}|[A-Z]{{1,3}})\b(?:,? was (?:nr\.|letter) ?(?P<was>\d{{1,4}}|[A-Z]{{1,3}})\b)?(?P<more>(?:(?:, ?| en | t/m )(?:nr\. )?\d{{1,4}}\b)*)|-(?P<dash>\d{{1,4}}|[A-Z]{{1,3}})\b)"
+    ))
+});
+static MORE: LazyLock<Short> = LazyLock::new(|| short(r"(?P<to>t/m )?(?:nr\. )?(?P<n>\d{1,4})"));
+
+/// A motie by its number, and the number it had before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Numbered {
+    /// Where it stands in the passage.
+    pub span: Range<usize>,
+    /// Its number.
+    pub stuk: Kamerstuk,
+    /// The number it had before it was changed.
+    pub was: Option<Kamerstuk>,
+}
+
+/// Finds the numbers of a passage, in its order.
+pub(super) fn find(words: &str) -> Vec<Numbered> {
+    let mut found = Vec::new();
+    for captures in STUK.captures_iter(words) {
+        let (Some(whole), Some(first)) = (captures.get(0), captures.name("n").or(captures.name("dash"))) else {
+            continue;
+        };
+        let dossier = dossier(&captures["d"], captures.name("t").map(|addition| addition.as_str()));
+        let of = |n: &str| Kamerstuk::new(dossier.clone(), n);
+        let was = captures.name("was").map(|was| of(was.as_str()));
+        found.push(Numbered { span: whole.range(), stuk: of(first.as_str()), was });
+        let mut last: Option<u16> = first.as_str().parse().ok();
+        for more in MORE.captures_iter(captures.name("more").map_or("", |more| more.as_str())) {
+            let Ok(n) = more["n"].parse::<u16>() else { continue };
+            // "nrs. 9 t/m 12" means those between too.
+            let from = last.filter(|_| more.name("to").is_some()).map_or(n, |last| last.saturating_add(1));
+            if n.saturating_sub(from) < 200 {
+                found.extend((from..=n).map(|n| Numbered { span: whole.range(), stuk: of(&n.to_string()), was: None }));
+            }
+            last = Some(n);
+        }
+    }
+    found
+}
+
+/// Writes a dossier as the register does.
+pub(super) fn dossier(digits: &str, addition: Option<&str>) -> String {
+    let digits: String = digits.chars().filter(char::is_ascii_digit).collect();
+    addition.map_or(digits.clone(), |addition| format!("{digits}-{addition}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_way_of_numbering_is_read() {
+        let all = |words: &str| find(words).iter().map(|one| one.stuk.to_string()).collect::<Vec<_>>();
+        assert_eq!(all("de motie-Smit (36998, nr. 12)"), ["36998-12"]);
+        assert_eq!(all("36998-12; 36987-VIII-3; 21599-08-41."), ["36998-12", "36987-VIII-3", "21599-08-41"]);
+        assert_eq!(all("opnieuw aan te houden: 36998, nrs. 9 en 12, 36987, nr. 4"), ["36998-9", "36998-12", "36987-4"]);
+        assert_eq!(all("(36998, nrs. 9 t/m 11)"), ["36998-9", "36998-10", "36998-11"]);
+        assert_eq!(all("(36788, letter D)"), ["36788-D"]);
+        let changed = find("(21599-08, nr. 26, was nr. 19)");
+        assert_eq!(
+            (changed[0].stuk.to_string().as_str(), changed[0].was.as_ref().unwrap().to_string().as_str()),
+            ("21599-08-26", "21599-08-19")
+        );
+        assert_eq!(all("in 2025 waren er 36998 dijken"), Vec::<String>::new());
+    }
+}

@@ -1,0 +1,84 @@
+//! Turns: who says what, from one opening line to the next.
+
+use crate::model::speaker::{Role, Speaker, opening};
+use std::ops::Range;
+
+/// What one speaker says until another does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Turn {
+    /// Who has the floor.
+    pub speaker: Speaker,
+    /// What is said, as bytes of the prose: one paragraph a line.
+    pub words: Range<usize>,
+}
+
+/// What no one says: the report's own lines, after which the floor is no one's until the next opening.
+const DIRECTIONS: [&str; 12] = [
+    "De vergadering wordt",
+    "De beraadslaging wordt",
+    "De algemene beraadslaging",
+    "De artikelsgewijze beraadslaging",
+    "De openbare beraadslaging",
+    "In stemming komt",
+    "Aan de orde is",
+    "Aan de orde zijn",
+    "Voorzitter: ",
+    "Sluiting ",
+    "Overeenkomstig de voorstellen van de voorzitter",
+    "Daartoe wordt besloten",
+];
+
+/// Returns the turns of a prose, in order. `headed` tells whether a paragraph, by its first byte, is a heading, which ends a turn too.
+pub(super) fn split(prose: &str, headed: impl Fn(usize) -> bool) -> Vec<Turn> {
+    let mut turns: Vec<Turn> = Vec::new();
+    let mut open: Option<Turn> = None;
+    let mut at = 0;
+    for paragraph in prose.split('\n') {
+        let (start, end) = (at, at + paragraph.len());
+        at = end + 1;
+        // Who is in the chair from now on says nothing by that.
+        let direction = DIRECTIONS.iter().any(|words| paragraph.starts_with(words)) || headed(start);
+        let speaker = if direction { None } else { opening(paragraph) };
+        if direction || speaker.is_some() {
+            turns.extend(open.take());
+        }
+        match (speaker, &mut open) {
+            (Some((speaker, words)), _) => open = Some(Turn { speaker, words: start + words..end }),
+            (None, Some(turn)) => turn.words.end = end,
+            (None, None) => {}
+        }
+    }
+    turns.extend(open);
+    turns
+}
+
+impl Turn {
+    /// Tells whether the one who speaks does so in office.
+    pub(super) fn in_office(&self) -> bool {
+        self.speaker.role == Role::Bewindspersoon
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_turn_lasts_until_the_next_or_until_the_report_speaks() {
+        let prose = "Dijken\nDe voorzitter:\nHet woord is aan de minister.\nMinister De Vos: Dank.\nIk zeg dat toe.\nDe beraadslaging wordt gesloten.\nMevrouw Smit loopt weg.\nMevrouw Smit (ABC):\nIk ook.";
+        let turns: Vec<(String, &str)> =
+            split(prose, |_| false).into_iter().map(|turn| (turn.speaker.label(), prose[turn.words].trim())).collect();
+        assert_eq!(
+            turns,
+            [
+                ("De voorzitter".to_owned(), "Het woord is aan de minister."),
+                ("Minister De Vos".to_owned(), "Dank.\nIk zeg dat toe."),
+                ("Mevrouw Smit (ABC)".to_owned(), "Ik ook."),
+            ]
+        );
+        assert_eq!(
+            split(prose, |at| at == prose.find("Ik zeg").unwrap()).iter().filter(|turn| turn.in_office()).count(),
+            1
+        );
+    }
+}

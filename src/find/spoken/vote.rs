@@ -1,0 +1,173 @@
+//! Votes: which motie came up, what became of it, and who was for it.
+
+use super::stuk::{self, Numbered};
+use crate::model::act::Vote;
+use crate::model::status::Besluit;
+use crate::pattern::{Short, dutch, short};
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// A motie that was voted on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Voted {
+    /// The sentence that tells the outcome, as bytes of the prose.
+    pub span: Range<usize>,
+    /// The motie.
+    pub motie: Numbered,
+    /// Carried or rejected.
+    pub besluit: Besluit,
+    /// Who was for and against.
+    pub vote: Vote,
+}
+
+/// "Ik constateer dat … zodat zij is verworpen.", "… met 75 tegen 69 stemmen verworpen."
+static OUTCOME: LazyLock<Regex> = LazyLock::new(|| {
+    dutch(
+        r"\b(?:is|zijn|wordt|worden|zodat zij|zodat deze motie)\b(?:[^.]*\b)?(?P<what>aangenomen|verworpen|aanvaard)\b(?: is\b)?",
+    )
+});
+/// "de leden van de fracties van de ABC, het DEF en GHI voor deze motie hebben gestemd"
+static SIDE: LazyLock<Regex> = LazyLock::new(|| {
+    dutch(
+        r"\bfracties? van (?P<who>.{2,600}?) (?P<side>voor|tegen) (?:deze|de|die|dit|het) (?:\w+ ){0,3}?(?:motie|moties|voorstel)",
+    )
+});
+/// "met 75 tegen 69 stemmen", "met 69 stemmen voor en 75 stemmen tegen"
+static COUNTED: LazyLock<Short> = LazyLock::new(|| {
+    short(
+        r"(?:met (?P<a>\d{1,3}) tegen (?P<b>\d{1,3}) stemmen|met (?P<c>\d{1,3}) stemmen voor en (?P<d>\d{1,3}) stemmen tegen|(?P<e>\d{1,3}) leden voor en (?P<f>\d{1,3}) leden tegen)",
+    )
+});
+
+/// Follows votes through the sentences of a prose.
+#[derive(Default)]
+pub(super) struct Votes {
+    /// The moties that came up for the vote and of which the outcome is not told yet.
+    up: Vec<Numbered>,
+    /// The members that were called, for and against.
+    called: (Vec<String>, Vec<String>),
+}
+
+impl Votes {
+    /// Takes the next sentence; returns the moties whose outcome it tells.
+    pub(super) fn take(&mut self, prose: &str, span: &Range<usize>) -> Vec<Voted> {
+        let words = &prose[span.clone()];
+        if words.starts_with("In stemming komt") || words.starts_with("In stemming komen") {
+            let numbers = stuk::find(words);
+            // A bill, an article or an amendment comes up in the same words.
+            self.up = if words.contains("motie") { numbers } else { Vec::new() };
+            self.called = (Vec::new(), Vec::new());
+            return Vec::new();
+        }
+        for (opening, names) in [("stemmen de leden", true), ("stemmen de leden", false)] {
+            let side = if names { ["Vóór ", "Voor "] } else { ["Tegen ", "tegen "] };
+            if side.iter().any(|side| words.starts_with(&format!("{side}{opening}"))) {
+                let list = words.split_once(':').map_or("", |(_, list)| list);
+                let names_of = list.trim().trim_end_matches('.').to_owned();
+                let list = crate::find::motie::split_names(&names_of);
+                if names {
+                    self.called.0 = list
+                } else {
+                    self.called.1 = list
+                }
+                return Vec::new();
+            }
+        }
+        let Some(outcome) = OUTCOME.captures(words).filter(|_| tells(words)) else { return Vec::new() };
+        let besluit = if &outcome["what"] == "verworpen" { Besluit::Verworpen } else { Besluit::Aangenomen };
+        // The sentence may number the motie itself: "De motie-Smit (36998, nr. 12) wordt met algemene stemmen aangenomen."
+        let own: Vec<Numbered> = if words.contains("motie") { stuk::find(words) } else { Vec::new() };
+        let moties = if own.is_empty() { std::mem::take(&mut self.up) } else { own };
+        let vote = self.vote(words);
+        self.called = (Vec::new(), Vec::new());
+        moties.into_iter().map(|motie| Voted { span: span.clone(), motie, besluit, vote: vote.clone() }).collect()
+    }
+
+    /// Returns who was for and against, as the outcome tells it.
+    fn vote(&mut self, words: &str) -> Vote {
+        let mut vote = Vote {
+            voor: std::mem::take(&mut self.called.0),
+            tegen: std::mem::take(&mut self.called.1),
+            ..Vote::default()
+        };
+        if let Some(side) = SIDE.captures(words) {
+            let parties = parties(&side["who"]);
+            if &side["side"] == "voor" { vote.voor = parties } else { vote.tegen = parties }
+        }
+        vote.algemeen = words.contains("algemene stemmen");
+        if let Some(counted) = COUNTED.captures(words) {
+            let number = |name: &str| counted.name(name).and_then(|number| number.as_str().parse::<u16>().ok());
+            let pairs = [("a", "b"), ("c", "d"), ("e", "f")];
+            vote.stemmen = pairs.iter().find_map(|(one, other)| Some((number(one)?, number(other)?)));
+            // "Verworpen met 75 tegen 69 stemmen" puts those against first.
+            if words.contains("verworpen") && counted.name("a").is_some() {
+                vote.stemmen = vote.stemmen.map(|(one, other)| (one.min(other), one.max(other)));
+            }
+        }
+        vote
+    }
+}
+
+/// Tells whether a sentence tells an outcome, and not that one is awaited.
+fn tells(words: &str) -> bool {
+    let opens = [
+        "Ik constateer",
+        "constateer ik",
+        "De motie",
+        "De gewijzigde motie",
+        "De nader gewijzigde motie",
+        "De voorzitter: Ik constateer",
+        "Ik stel vast",
+        "Deze motie",
+        "Hiermee",
+        "Daarmee",
+    ];
+    opens.iter().any(|opening| words.starts_with(opening)) && !words.ends_with('?') && !words.contains(" indien ")
+}
+
+/// Splits "de SP, de PvdA en 50PLUS" into parties without their articles.
+fn parties(list: &str) -> Vec<String> {
+    static ARTICLE: LazyLock<Short> = LazyLock::new(|| {
+        short(r"^(?:(?:en|alsmede|evenals) )?(?:(?:de|het) )?(?:(?:fracties? van )(?:(?:de|het) )?)?(?:leden? )?")
+    });
+    // What stands behind the last "fracties van" is the list.
+    let list = list.rsplit("fracties van ").next().unwrap_or(list);
+    crate::find::motie::split_names(list)
+        .into_iter()
+        .map(|party| ARTICLE.replace(&party, "").into_owned())
+        .filter(|party| !party.is_empty())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn voted(prose: &str) -> Vec<Voted> {
+        let mut votes = Votes::default();
+        crate::find::sentence::split(prose, &[]).iter().flat_map(|span| votes.take(prose, span)).collect()
+    }
+
+    #[test]
+    fn a_vote_belongs_to_the_motie_that_came_up() {
+        let all = voted(
+            "In stemming komt de gewijzigde motie-Smit (21599-08, nr. 26, was nr. 19).\nDe voorzitter:\nIk constateer dat de leden van de fracties van de ABC, het DEF en GHI+ voor deze gewijzigde motie hebben gestemd en de leden van de overige fracties ertegen, zodat zij is verworpen.\nIn stemming komt het wetsvoorstel.\nIk constateer dat dit wetsvoorstel met algemene stemmen is aangenomen.",
+        );
+        assert_eq!(all.len(), 1);
+        assert_eq!((all[0].motie.stuk.to_string().as_str(), all[0].besluit), ("21599-08-26", Besluit::Verworpen));
+        assert_eq!(all[0].vote.voor, ["ABC", "DEF", "GHI+"]);
+    }
+
+    #[test]
+    fn a_vote_by_call_is_counted() {
+        let all = voted(
+            "In stemming komt de motie-Smit (36998, nr. 12).\nVóór stemmen de leden: Smit, Van Dalen en Okafor.\nTegen stemmen de leden: De Wit en El Amrani.\nDe voorzitter:\nIk constateer dat deze motie bij hoofdelijke stemming met 3 stemmen voor en 2 stemmen tegen is aangenomen.",
+        );
+        assert_eq!((all[0].besluit, all[0].vote.stemmen), (Besluit::Aangenomen, Some((3, 2))));
+        assert_eq!(
+            (all[0].vote.voor.len(), all[0].vote.tegen.as_slice()),
+            (3, &["De Wit".to_owned(), "El Amrani".to_owned()][..])
+        );
+    }
+}

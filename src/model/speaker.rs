@@ -1,0 +1,161 @@
+//! The line that opens a turn: who speaks, in what office or for which party.
+
+/// Whoever has the floor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Speaker {
+    /// As what he or she speaks.
+    pub role: Role,
+    /// What stands before the name: `Minister`, `Mevrouw`; of the chair `De voorzitter`.
+    pub title: String,
+    /// The name, as the report writes it; blank of the chair.
+    pub name: String,
+    /// The party of a member.
+    pub party: Option<String>,
+}
+
+/// As what someone speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// The chair.
+    Voorzitter,
+    /// A member of the government, in office.
+    Bewindspersoon,
+    /// A member of the Chamber, or of the other one.
+    Lid,
+    /// Anyone else: an informateur, a guest, the Griffier.
+    Ander,
+}
+
+/// The titles of those who speak in office; the longer before those they begin with.
+const OFFICES: [&str; 5] =
+    ["Viceminister-president", "Minister-president", "Minister-President", "Minister", "Staatssecretaris"];
+/// What stands before the name of anyone else.
+const ADDRESSES: [&str; 5] = ["De heer", "Mevrouw", "Het lid", "De leden", "Lid"];
+/// The small words of a name.
+const PARTICLES: [&str; 16] =
+    ["van", "de", "den", "der", "ten", "ter", "'t", "in", "el", "al", "von", "la", "le", "op", "uit", "du"];
+/// The longest such line, in bytes.
+const LONGEST: usize = 110;
+
+impl Speaker {
+    /// Returns who it is as people write it: `Minister De Vos`, `Mevrouw Van Dalen (ABC)`.
+    pub fn label(&self) -> String {
+        let name = if self.name.is_empty() { self.title.clone() } else { format!("{} {}", self.title, self.name) };
+        self.party.as_ref().map_or(name.clone(), |party| format!("{name} ({party})"))
+    }
+
+    /// Tells whether two are one person.
+    pub fn is(&self, other: &Self) -> bool {
+        self.role == other.role && self.name == other.name
+    }
+
+    fn of(role: Role, title: &str, name: &str, party: Option<&str>) -> Self {
+        Self { role, title: title.to_owned(), name: name.to_owned(), party: party.map(str::to_owned) }
+    }
+}
+
+/// Reads the opening of a paragraph as the line of a speaker; also returns where what is said begins.
+///
+/// "Minister De Vos:", "Mevrouw Van Dalen (ABC):", "De **voorzitter**: Dank u wel." Someone without a party or an office is only taken
+/// for a speaker where the line holds nothing else: "De heer Smit zei het al: …" is what someone says.
+pub fn opening(paragraph: &str) -> Option<(Speaker, usize)> {
+    // Nearly every paragraph opens otherwise.
+    if !paragraph.starts_with(['D', 'M', 'S', 'V', 'H', 'L']) {
+        return None;
+    }
+    let limit = paragraph.floor_char_boundary(LONGEST);
+    let colon = paragraph[..limit].find(':')?;
+    let behind = &paragraph[colon + 1..];
+    if !behind.is_empty() && !behind.starts_with([' ', '\u{a0}']) {
+        return None;
+    }
+    let words = colon + 1 + (behind.len() - behind.trim_start().len());
+    let head = paragraph[..colon].trim_end();
+    let alone = behind.trim().is_empty();
+    speaker(head, alone).map(|speaker| (speaker, words))
+}
+
+fn speaker(head: &str, alone: bool) -> Option<Speaker> {
+    if matches!(head, "De voorzitter" | "De Voorzitter" | "De fungerend voorzitter" | "Voorzitter" | "De VOORZITTER") {
+        return Some(Speaker::of(Role::Voorzitter, "De voorzitter", "", None));
+    }
+    if let Some((title, name)) = after(head, &OFFICES) {
+        let (name, party) = split_party(name);
+        // A minister speaks for no party; one in brackets is a former one or a slip.
+        return (is_name(name) && party.is_none()).then(|| Speaker::of(Role::Bewindspersoon, title, name, None));
+    }
+    let (title, name) = after(head, &ADDRESSES)?;
+    let (name, party) = split_party(name);
+    let role = if party.is_some() { Role::Lid } else { Role::Ander };
+    (is_name(name) && (alone || party.is_some())).then(|| Speaker::of(role, title, name, party))
+}
+
+/// Splits a head behind the title it opens with.
+fn after<'a>(head: &'a str, titles: &[&'static str]) -> Option<(&'static str, &'a str)> {
+    titles.iter().find_map(|title| Some((*title, head.strip_prefix(title)?.strip_prefix([' ', '\u{a0}'])?.trim())))
+}
+
+/// Splits "Van Dalen (ABC)" into the name and the party.
+fn split_party(name: &str) -> (&str, Option<&str>) {
+    match name.strip_suffix(')').and_then(|open| open.rsplit_once('(')) {
+        Some((name, party)) if !party.trim().is_empty() && party.len() <= 40 => (name.trim_end(), Some(party.trim())),
+        _ => (name, None),
+    }
+}
+
+/// Tells whether words are a name: small words and at least one with a capital, and nothing else.
+fn is_name(words: &str) -> bool {
+    // "Minister van Defensie:" is an office, "Minister Van Dalen:" opens a turn.
+    if words.starts_with(char::is_lowercase) {
+        return false;
+    }
+    let mut capital = false;
+    let mut count = 0;
+    for word in words.split([' ', '\u{a0}']).filter(|word| !word.is_empty()) {
+        count += 1;
+        let plain = word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '.'));
+        let first = word.trim_start_matches('\'').chars().next();
+        let proper = first.is_some_and(char::is_uppercase);
+        capital |= proper;
+        if !plain || !(proper || PARTICLES.contains(&word)) {
+            return false;
+        }
+    }
+    capital && count <= 7
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(line: &str) -> Option<(Role, String)> {
+        opening(line).map(|(speaker, _)| (speaker.role, speaker.label()))
+    }
+
+    #[test]
+    fn a_line_opens_a_turn() {
+        let is = |line: &str, role: Role, label: &str| assert_eq!(of(line), Some((role, label.to_owned())), "{line}");
+        is("Minister De Vos:", Role::Bewindspersoon, "Minister De Vos");
+        is("Staatssecretaris Van 't Hof: Voorzitter.", Role::Bewindspersoon, "Staatssecretaris Van 't Hof");
+        is("Minister-president Okafor:", Role::Bewindspersoon, "Minister-president Okafor");
+        is("Mevrouw Van Dalen-de Wit (ABC):", Role::Lid, "Mevrouw Van Dalen-de Wit (ABC)");
+        is("Het lid Smit (Groep Smit): Dank.", Role::Lid, "Het lid Smit (Groep Smit)");
+        is("De voorzitter: Dank u wel.", Role::Voorzitter, "De voorzitter");
+        is("De heer Smit:", Role::Ander, "De heer Smit");
+    }
+
+    #[test]
+    fn what_only_looks_like_it_opens_none() {
+        for line in [
+            "De heer Smit zei het al: nee.",
+            "De heer Smit: dat is een goede vraag.",
+            "Minister De Vos (ABC):",
+            "Minister van Defensie:",
+            "Mevrouw de voorzitter. Ik zeg: ja.",
+            "De minister zegt: ja.",
+            "Motie:",
+        ] {
+            assert_eq!(of(line), None, "{line}");
+        }
+    }
+}
