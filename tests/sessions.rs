@@ -197,6 +197,11 @@ fn a_pipeline_is_told_what_its_page_shows() {
 }
 
 #[test]
+fn a_debate_becomes_what_its_page_shows() {
+    check(&root().join("docs/debates.md"));
+}
+
+#[test]
 fn each_finding_is_made_as_its_page_shows() {
     let page = root().join("docs/findings.md");
     check(&page);
