@@ -25,6 +25,11 @@ impl Reader<'_> {
         self.own.as_ref().and_then(|own| own.datum).or(self.letter.date)
     }
 
+    /// Returns where the items of the agenda begin.
+    pub(super) fn agenda(&self) -> Vec<usize> {
+        OPENS.find_iter(&self.prose.body).map(|opening| opening.start()).collect()
+    }
+
     /// Returns the debate in which a byte of the prose stands: that of the item of the agenda before it, else the text's own.
     pub(super) fn debate_at(&self, at: usize) -> Option<Debat> {
         let own = || self.own.clone().map(|own| Debat { datum: own.datum.or(self.letter.date), ..own });

@@ -64,14 +64,22 @@ impl Reader<'_> {
     pub(super) fn hear_debate(&self) -> Heard {
         let turns = turn::split(&self.prose.body, |at| self.is_headed(at));
         let members = Members::of(&turns);
+        let agenda = self.agenda();
+        let item = |turn: &Turn| agenda.partition_point(|start| *start <= turn.words.start);
         let mut promises = Vec::new();
         for (index, turn) in turns.iter().enumerate().filter(|(_, turn)| turn.in_office()) {
             let before = turns[..index].iter().rfind(|before| before.speaker.role != Role::Voorzitter);
-            let before = before.filter(|before| before.speaker.role == Role::Lid);
+            let before = before.filter(|before| before.speaker.role == Role::Lid && item(before) == item(turn));
             promises.extend(self.promises_of((index, turn), before, &members));
         }
         let weights = Weights::of(&self.prose.body, &self.sentences);
-        let talk = Talk { prose: &self.prose.body, sentences: &self.sentences, turns: &turns, members: &members };
+        let talk = Talk {
+            prose: &self.prose.body,
+            sentences: &self.sentences,
+            turns: &turns,
+            agenda: &agenda,
+            members: &members,
+        };
         let promises = same::merged(&weights, promises, &talk);
         let listed = self.listed(&weights, &promises);
         let moved = moved::find(&self.prose.body);

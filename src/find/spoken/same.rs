@@ -117,6 +117,8 @@ pub(super) struct Talk<'a> {
     pub(super) sentences: &'a [Range<usize>],
     /// Who says what.
     pub(super) turns: &'a [Turn],
+    /// Where the items of its agenda begin.
+    pub(super) agenda: &'a [usize],
     /// Who speaks as a member.
     pub(super) members: &'a Members,
 }
@@ -124,6 +126,10 @@ pub(super) struct Talk<'a> {
 impl Talk<'_> {
     /// Tells whether a promise is one that the same person made before, given how alike the words around both are.
     fn is_one(&self, before: &Promise, promise: &Promise, alike: f32) -> bool {
+        let item = |promise: &Promise| self.agenda.partition_point(|start| *start <= promise.span.start);
+        if item(before) != item(promise) {
+            return false;
+        }
         let points_back = GOES_ON.is_match(&self.prose[promise.span.clone()]);
         let same_asker = before.asker.is_some() && before.asker == promise.asker;
         let exchange = same_asker && self.in_exchange(before, promise);

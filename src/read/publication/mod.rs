@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 use lines::{Aside, Lines};
 
 /// The elements that mark a file as a publication.
-const ROOTS: [&str; 3] = ["officiele-publicatie", "kamerwrk", "vlosCoreDocument"];
+const ROOTS: [&str; 5] = ["officiele-publicatie", "kamerwrk", "vlosCoreDocument", "handelingen", "kamerstuk"];
 /// The elements within a line that stand apart from the words after them.
 const PARTS: [&str; 8] = ["label", "nr", "titel", "voorvoegsels", "voornaam", "achternaam", "politiek", "naam"];
 
