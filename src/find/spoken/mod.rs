@@ -17,7 +17,7 @@ mod subject;
 mod turn;
 mod vote;
 
-use super::list;
+use super::list::{self, Entry};
 use super::masked::Masked;
 use super::reading::Reader;
 use crate::model::act::Act;
@@ -72,7 +72,10 @@ impl Reader<'_> {
             let before = before.filter(|before| before.speaker.role == Role::Lid && item(before) == item(turn));
             promises.extend(self.promises_of((index, turn), before, &members));
         }
-        let weights = Weights::of(&self.prose.body, &self.sentences);
+        let entries = list::of_chair(&self.prose.body, &self.sentences);
+        let words: Vec<Stems> =
+            entries.iter().map(|entry| same::stems_of(&self.prose.body[entry.subject.clone()])).collect();
+        let weights = Weights::of(&self.prose.body, &self.sentences, &promises, &words);
         let talk = Talk {
             prose: &self.prose.body,
             sentences: &self.sentences,
@@ -81,7 +84,7 @@ impl Reader<'_> {
             members: &members,
         };
         let promises = same::merged(&weights, promises, &talk);
-        let listed = self.listed(&weights, &promises);
+        let listed = self.listed(&weights, entries.iter().zip(&words), &promises);
         let moved = moved::find(&self.prose.body);
         let mut items: Vec<Named> = promises.iter().filter_map(|(promise, _)| self.promised(promise, &turns)).collect();
         let unlisted = items
@@ -98,11 +101,15 @@ impl Reader<'_> {
     }
 
     /// Finds for each entry of the chair's list, by its line, which promise it means: the one whose words are most like its own.
-    fn listed(&self, weights: &Weights<'_>, promises: &[(Promise, Stems)]) -> BTreeMap<usize, usize> {
+    fn listed<'e>(
+        &self,
+        weights: &Weights<'_>,
+        entries: impl Iterator<Item = (&'e Entry, &'e Stems)>,
+        promises: &[(Promise, Stems)],
+    ) -> BTreeMap<usize, usize> {
         let mut listed = BTreeMap::new();
-        for entry in list::of_chair(&self.prose.body, &self.sentences) {
-            let words = same::stems_of(&self.prose.body[entry.subject.clone()]);
-            let alike = promises.iter().map(|(_, around)| weights.alike(&words, around)).enumerate();
+        for (entry, words) in entries {
+            let alike = promises.iter().map(|(_, around)| weights.alike(words, around)).enumerate();
             let best = alike.filter(|(at, alike)| *alike >= LISTED && !listed.values().any(|taken| taken == at));
             if let Some((at, _)) = best.max_by(|(_, one), (_, other)| one.total_cmp(other)) {
                 listed.insert(self.line_of(self.sentences[entry.sentence].start), at);

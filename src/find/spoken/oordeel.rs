@@ -113,6 +113,9 @@ impl<'a> Opinions<'a> {
     /// Returns the moties of this debate that a sentence numbers.
     fn numbered(&self, words: &str) -> Vec<Kamerstuk> {
         let mut named = Vec::new();
+        if self.moved.is_empty() || !words.contains(|c: char| c.is_ascii_digit()) && !words.contains("letter ") {
+            return named;
+        }
         for captures in NUMBER.captures_iter(words) {
             let more = captures.name("more").map_or("", |more| more.as_str());
             let numbers =

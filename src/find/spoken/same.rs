@@ -46,22 +46,36 @@ pub(super) struct Weights<'a> {
 }
 
 impl<'a> Weights<'a> {
-    /// Counts the words of a prose by its sentences.
-    pub(super) fn of(prose: &'a str, sentences: &'a [Range<usize>]) -> Self {
-        let mut count = FxHashMap::default();
+    /// Counts, by the sentences of a prose, the words around the promises made in it, and others that are held against these.
+    pub(super) fn of(prose: &'a str, sentences: &'a [Range<usize>], promises: &[Promise], others: &[Stems]) -> Self {
+        let mut weights = Self { prose, sentences, count: FxHashMap::default() };
+        // Only these are ever weighed, and most of a day's words are none of them.
+        let around = promises.iter().flat_map(|promise| weights.around(promise));
+        weights.count = around.chain(others.iter().flatten().cloned()).map(|stem| (stem, 0)).collect();
+        if weights.count.is_empty() {
+            return weights;
+        }
+        let (mut stem, mut seen) = (String::new(), Vec::new());
         for span in sentences {
-            for stem in stems(&prose[span.clone()]).collect::<FxHashSet<_>>() {
-                *count.entry(stem).or_insert(0) += 1;
+            seen.clear();
+            for word in longer(&prose[span.clone()]) {
+                write_stem(word, &mut stem);
+                if let Some(count) = weights.count.get_mut(stem.as_str())
+                    && !seen.contains(&stem)
+                {
+                    *count += 1;
+                    seen.push(stem.clone());
+                }
             }
         }
-        Self { prose, sentences, count }
+        weights
     }
 
     /// Returns how much of the one's words the other has, between 0 and 1: the smaller of both counts as the whole.
     pub(super) fn alike(&self, one: &Stems, other: &Stems) -> f32 {
         let total = f32::from(u16::try_from(self.sentences.len()).unwrap_or(u16::MAX)).max(2.0);
         let weight = |stem: &String| {
-            let count = self.count.get(stem).copied().unwrap_or(1);
+            let count = self.count.get(stem).copied().unwrap_or(0).max(1);
             (total / f32::from(u16::try_from(count).unwrap_or(u16::MAX))).ln()
         };
         let sum = |stems: &Stems| stems.iter().map(weight).sum::<f32>();
@@ -81,8 +95,22 @@ impl<'a> Weights<'a> {
 
 /// Returns the stems of the longer words of a passage.
 fn stems(words: &str) -> impl Iterator<Item = String> {
-    let longer = words.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().count() >= 5);
-    longer.map(|word| word.to_lowercase().chars().take(STEM).collect())
+    longer(words).map(|word| {
+        let mut stem = String::new();
+        write_stem(word, &mut stem);
+        stem
+    })
+}
+
+/// Returns the words of a passage that are long enough to tell something.
+fn longer(words: &str) -> impl Iterator<Item = &str> {
+    words.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() >= 5 && word.chars().count() >= 5)
+}
+
+/// Writes the stem of a word, in small letters.
+fn write_stem(word: &str, stem: &mut String) {
+    stem.clear();
+    stem.extend(word.chars().flat_map(char::to_lowercase).take(STEM));
 }
 
 /// Returns the stems of the longer words of a passage, each once.

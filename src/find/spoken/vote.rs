@@ -74,7 +74,9 @@ impl Votes {
                 return Vec::new();
             }
         }
-        let Some(outcome) = OUTCOME.captures(words).filter(|_| tells(words)) else { return Vec::new() };
+        // Few sentences open as an outcome does.
+        let outcome = if tells(words) { OUTCOME.captures(words) } else { None };
+        let Some(outcome) = outcome else { return Vec::new() };
         let besluit = if &outcome["what"] == "verworpen" { Besluit::Verworpen } else { Besluit::Aangenomen };
         // The sentence may number the motie itself: "De motie-Smit (36998, nr. 12) wordt met algemene stemmen aangenomen."
         let own: Vec<Numbered> = if words.contains("motie") { stuk::find(words) } else { Vec::new() };
