@@ -26,8 +26,30 @@ impl Reader<'_> {
             findings.push(Finding::new(Code::Contradiction, message).at_line(self.line_of(draft.span.start)));
         }
         findings.extend((0..self.drafts.all.len()).filter_map(|index| self.doubt(index)));
+        self.take_incoming(&mut items);
         items.sort_by_key(|item| item.line);
         items
+    }
+
+    /// Gives each item of a list of incoming documents the letter that its line is about: that a letter came in says not how the item stands.
+    fn take_incoming(&self, items: &mut Vec<Named>) {
+        for (title, letter) in &self.incoming {
+            let title = self.prose.span(title.clone());
+            for named in items.iter_mut().filter(|named| title.contains(&named.quote.start)) {
+                named.letter = Some(letter.clone());
+                named.kamerstuk = named.kamerstuk.take().filter(|stuk| stuk != letter);
+                (named.claim, named.agreed, named.claim_basis) = (Claim::Geciteerd, false, None);
+                (named.claim_quote, named.phrase, named.termijn) = (None, None, None);
+            }
+        }
+        // Such a list may tell each line twice.
+        let mut seen = std::collections::HashSet::new();
+        items.retain(|named| {
+            named
+                .letter
+                .as_ref()
+                .is_none_or(|letter| seen.insert((named.kind, letter.clone(), named.submitters.clone())))
+        });
     }
 
     /// Makes an item of a draft, with the claim that counts.
@@ -77,6 +99,7 @@ impl Reader<'_> {
             debate: draft.debat.clone().or_else(|| self.own.clone().filter(|_| self.is_of_own_debate(&draft, claim))),
             made_by: self.maker(&draft.maker),
             was: None,
+            letter: None,
             office: None,
             asked_by: None,
             claim,

@@ -12,6 +12,7 @@ mod entries;
 mod follows;
 pub mod footnote;
 mod herhaling;
+mod incoming;
 mod items;
 pub mod kamerstuk;
 mod lead;

@@ -9,11 +9,12 @@ use super::prose::Prose;
 use super::section::Sections;
 use super::signal::{Signal, signal};
 use super::window::{self, Windows};
-use super::{own_debate, sentence, spoken};
+use super::{incoming, own_debate, sentence, spoken};
 use crate::model::brief::{Brief, Form};
 use crate::model::claim::{Basis, Claim};
 use crate::model::debat::Debat;
 use crate::model::finding::{Code, Finding};
+use crate::model::nummer::Kamerstuk;
 use crate::model::reading::{Named, Reading};
 use crate::model::recess::Kamer;
 use crate::read::{Text, letterhead};
@@ -132,6 +133,8 @@ pub(super) struct Reader<'a> {
     spoken: bool,
     /// The debate that the text is the report of.
     pub(super) own: Option<Debat>,
+    /// Of a list of incoming documents the letters, each with its title in the prose.
+    pub(super) incoming: Vec<(Range<usize>, Kamerstuk)>,
 }
 
 impl<'a> Reader<'a> {
@@ -145,6 +148,8 @@ impl<'a> Reader<'a> {
         let day = day.or_else(|| NaiveDate::from_ymd_opt(2000, 1, 1).filter(|_| spoken));
         let mut mentions = mention::find(text, &prose.body, day, Kamer::of(letter.chamber.as_deref()));
         mentions.truncate(MOST_MENTIONS);
+        let incoming =
+            if incoming::is_list(&text.body) { incoming::take_letters(&prose.body, &mut mentions) } else { Vec::new() };
         let sentences = sentence::split(&prose.body, &mentions);
         let sections = Sections::of(&prose.body, &sentences);
         let asked = if form == Form::Antwoord { prose.body.find("\nVraag 1") } else { None };
@@ -164,6 +169,7 @@ impl<'a> Reader<'a> {
             contradictions,
             opening,
             own,
+            incoming,
         };
         reader.follow(form);
         reader.take_rows();

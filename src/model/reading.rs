@@ -62,6 +62,9 @@ pub struct Named {
     pub was: Option<Kamerstuk>,
     /// Its number in a register of toezeggingen.
     pub number: Option<String>,
+    /// Of a line in a list of incoming documents: the number of the letter about it that came in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub letter: Option<Kamerstuk>,
     /// The debate it comes from.
     pub debate: Option<Debat>,
     /// The office that promised it; of what was promised in a debate the person as the report names him or her (`Minister De Vos`).

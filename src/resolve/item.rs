@@ -341,6 +341,7 @@ pub(super) mod tests {
             gewijzigd: 0,
             kamerstuk: None,
             number: None,
+            letter: None,
             debate: None,
             made_by: None,
             was: None,
