@@ -1,7 +1,7 @@
 //! `gestand add`
 
 use super::session::{Session, day};
-use super::{Answer, prompt};
+use super::{Answer, near, prompt};
 use crate::error::{Error, Result};
 use crate::find::termijn;
 use crate::model::debat::Debat;
@@ -35,10 +35,10 @@ pub(super) struct Args {
     #[arg(long, value_name = "OFFICE")]
     bewindspersoon: Option<String>,
     /// Who moved it, or asked for it; may be given more than once
-    #[arg(long = "indiener", value_name = "NAME")]
+    #[arg(long = "indiener", value_name = "MEMBER")]
     submitters: Vec<String>,
     /// The subject of the debate it comes from
-    #[arg(long, value_name = "SUBJECT")]
+    #[arg(long, value_name = "DEBATE")]
     debat: Option<String>,
     /// Its term, as worded ("voor de zomer") or as a date
     #[arg(long, value_name = "TEXT")]
@@ -97,6 +97,7 @@ fn item(args: &Args, today: NaiveDate) -> Result<Item> {
     let missing = |what: &str, flag: &str| {
         Error::input(format!("{what} is missing"))
             .hint(format!("give {flag}, or run gestand add at a terminal to be asked"))
+            .more("person")
     };
     let kind =
         args.kind.as_deref().and_then(Kind::of_word).ok_or_else(|| missing("the kind", "toezegging or motie"))?;
@@ -127,7 +128,7 @@ fn item(args: &Args, today: NaiveDate) -> Result<Item> {
     if let Some(word) = &args.besluit {
         let words: Vec<&str> = Besluit::ALL.map(Besluit::word).to_vec();
         item.besluit = Some(Besluit::of_word(word).ok_or_else(|| {
-            Error::input(format!("there is no besluit \"{word}\"")).hint(format!("one of {}", words.join(", ")))
+            Error::input(format!("there is no besluit \"{word}\"")).hint(near::hint(word, &words)).more("status")
         })?);
     }
     Ok(item)

@@ -11,7 +11,9 @@ use dialoguer::theme::ColorfulTheme;
 use dialoguer::{Input, Select};
 
 fn failed(cause: dialoguer::Error) -> Error {
-    Error::input(format!("the prompt was broken off ({cause})")).hint("nothing was recorded; give the answers as flags")
+    Error::input(format!("the prompt was broken off ({cause})"))
+        .hint("nothing was recorded; give the answers as flags")
+        .more("person")
 }
 
 /// Asks to choose one of some words.
@@ -22,7 +24,7 @@ pub(super) fn choose<'a>(question: &str, words: &[&'a str]) -> Result<&'a str> {
         .default(0)
         .interact_opt()
         .map_err(failed)?;
-    let stopped = || Error::input("the prompt was broken off").hint("nothing was recorded");
+    let stopped = || Error::input("the prompt was broken off").hint("nothing was recorded").more("person");
     chosen.and_then(|index| words.get(index).copied()).ok_or_else(stopped)
 }
 
@@ -80,6 +82,7 @@ impl Reviewer for Person<'_> {
         let broken = |cause: std::io::Error| {
             Error::input(format!("the review was broken off ({cause})"))
                 .hint("nothing of this review was recorded; run gestand review again")
+                .more("person")
         };
         self.term.write_line(&self.shown(proposal, number, count)).map_err(broken)?;
         loop {

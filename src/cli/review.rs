@@ -50,7 +50,9 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
     }
     if args.accept.is_some() {
         let reviewer = session.reviewer.clone().ok_or_else(|| {
-            Error::input("nobody is named as the one who accepts").hint("give --reviewer NAME; nothing was recorded")
+            Error::input("nobody is named as the one who accepts")
+                .hint("give --reviewer NAME; nothing was recorded")
+                .more("person")
         })?;
         let decisions = review::review(&pending, &mut CertainOnly { reviewer })?;
         return record_each(&mut ledger, &decisions, session);
@@ -58,7 +60,7 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
     if !session.has_person() {
         return Err(Error::input("there is no terminal to ask at").hint(
             "decide with gestand review --accept certain --reviewer NAME, with --to FILE and --decisions FILE, or gate with --check",
-        ));
+        ).more("person"));
     }
     at_terminal(&mut ledger, &pending, session)
 }
