@@ -1,6 +1,7 @@
 //! `gestand add`
 
 use super::session::{Session, day};
+use super::tongue::Tongue;
 use super::{Answer, near, prompt};
 use crate::error::{Error, Result};
 use crate::find::termijn;
@@ -46,6 +47,8 @@ pub(super) struct Args {
     /// What the Chamber did with a motie (aangenomen)
     #[arg(long)]
     besluit: Option<String>,
+    #[command(flatten)]
+    tongue: Tongue,
 }
 
 pub(super) fn run(mut args: Args, session: &mut Session) -> Result<Answer> {
@@ -67,28 +70,32 @@ pub(super) fn run(mut args: Args, session: &mut Session) -> Result<Answer> {
 
 /// Asks for what the flags left out.
 fn ask(args: &mut Args) -> Result<()> {
+    let lang = args.tongue.lang();
+    let none = lang.pick("onbekend", "unknown");
     if args.kind.is_none() {
-        args.kind = Some(prompt::choose("Soort", &["toezegging", "motie"])?.to_owned());
+        args.kind = Some(prompt::choose(lang.pick("Soort", "Kind"), &["toezegging", "motie"])?.to_owned());
     }
     if args.subject.is_none() {
-        args.subject = Some(prompt::words("Onderwerp", true)?);
+        args.subject = Some(prompt::words(lang.pick("Onderwerp", "Subject"), true)?);
     }
     if args.nummers.is_empty() {
-        args.nummers.extend(Some(prompt::words("Nummer (leeg: geen)", false)?).filter(|words| !words.is_empty()));
+        let question = lang.pick("Nummer (leeg: geen)", "Number (empty: none)");
+        args.nummers.extend(Some(prompt::words(question, false)?).filter(|words| !words.is_empty()));
     }
     for (field, question) in [
-        (&mut args.bewindspersoon, "Bewindspersoon"),
-        (&mut args.date, "Datum (leeg: vandaag)"),
-        (&mut args.termijn, "Termijn, zoals verwoord (leeg: geen)"),
+        (&mut args.bewindspersoon, lang.pick("Bewindspersoon", "Minister")),
+        (&mut args.date, lang.pick("Datum (leeg: vandaag)", "Date (empty: today)")),
+        (&mut args.termijn, lang.pick("Termijn, zoals verwoord (leeg: geen)", "Term, as worded (empty: none)")),
     ] {
         if field.is_none() {
             *field = Some(prompt::words(question, false)?).filter(|words| !words.is_empty());
         }
     }
     if args.kind.as_deref() == Some("motie") && args.besluit.is_none() {
-        let words: Vec<&str> = std::iter::once("onbekend").chain(Besluit::ALL.map(Besluit::word)).collect();
+        let words: Vec<&str> = std::iter::once(none).chain(Besluit::ALL.map(Besluit::word)).collect();
         args.besluit =
-            Some(prompt::choose("Besluit van de Kamer", &words)?.to_owned()).filter(|word| word != "onbekend");
+            Some(prompt::choose(lang.pick("Besluit van de Kamer", "What the Chamber decided"), &words)?.to_owned())
+                .filter(|word| word != none);
     }
     Ok(())
 }

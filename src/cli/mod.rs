@@ -43,6 +43,7 @@ mod site;
 #[cfg(feature = "sync")]
 mod sync;
 mod termijn;
+mod tongue;
 mod undo;
 
 use crate::error::{Error, ErrorKind, Result};

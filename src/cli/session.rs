@@ -1,4 +1,4 @@
-//! What every command shares: the register, the day, the look of the output. The only place that asks the environment.
+//! What every command shares: the register, the day, the look of the output.
 
 use crate::error::{Error, Result};
 use crate::find::phrase;
