@@ -23,14 +23,16 @@ pub enum ErrorKind {
 #[error("{}{what}", self.place())]
 pub struct Error {
     kind: ErrorKind,
-    what: String,
+    what: Box<str>,
     file: Option<PathBuf>,
     line: Option<usize>,
-    hint: Option<String>,
+    hint: Option<Box<str>>,
     /// Whether the file is of a kind that is not read here.
     other_kind: bool,
     /// Whether it is the register that failed, and not a file that was read for it.
     register: bool,
+    /// The section of `docs/errors.md` that says more.
+    page: Option<&'static str>,
     #[source]
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
@@ -54,12 +56,13 @@ impl Error {
     fn of(kind: ErrorKind, what: impl Into<String>) -> Self {
         Self {
             kind,
-            what: what.into(),
+            what: what.into().into_boxed_str(),
             file: None,
             line: None,
             hint: None,
             other_kind: false,
             register: false,
+            page: None,
             source: None,
         }
     }
@@ -81,7 +84,7 @@ impl Error {
     /// Adds what to do next.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into());
+        self.hint = Some(hint.into().into_boxed_str());
         self
     }
 
@@ -124,6 +127,18 @@ impl Error {
     /// Tells whether it is the register that failed, and not a file that was read for it.
     pub fn is_of_register(&self) -> bool {
         self.register
+    }
+
+    /// Adds the section of `docs/errors.md` that says more; the first that is said counts, which is the nearest to what failed.
+    #[must_use]
+    pub fn more(mut self, section: &'static str) -> Self {
+        self.page = self.page.or(Some(section));
+        self
+    }
+
+    /// Returns the section of `docs/errors.md` that says more, where it is not that of the command.
+    pub fn page(&self) -> Option<&'static str> {
+        self.page.or(self.register.then_some("register"))
     }
 
     /// Returns the line it happened on, where one is known.

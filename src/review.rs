@@ -139,7 +139,8 @@ impl DecisionsFile {
         let reviewer = self.reviewer.trim();
         if reviewer.is_empty() {
             return Err(Error::input("names no reviewer")
-                .hint("fill in reviewer = \"…\" at the top, or give --reviewer NAME; nothing was recorded"));
+                .hint("fill in reviewer = \"…\" at the top, or give --reviewer NAME; nothing was recorded")
+                .more("person"));
         }
         let decision = |entry: &Entry| Decision {
             fingerprint: entry.fingerprint.clone(),

@@ -113,6 +113,8 @@ fn each_crate_has_its_place() {
         ("comfy_table", &["src/render/table.rs"]),
         ("indicatif", &["src/cli/progress.rs"]),
         ("clap::", &["src/cli"]),
+        ("clap_complete", &["src/cli/complete"]),
+        ("clap_mangen", &["src/cli/man.rs"]),
         ("encoding_rs", &["src/read", "src/intake"]),
         ("hayro_interpret", &["src/read/pdf"]),
         ("html5ever", &["src/read/html"]),
@@ -200,6 +202,22 @@ fn the_pages_name_every_word_and_code() {
     for code in Code::ALL {
         assert!(findings.contains(&format!("## {code}\n")), "docs/findings.md has no section {code}");
     }
+}
+
+#[test]
+fn every_error_has_a_page() {
+    let page = fs::read_to_string(root().join("docs/errors.md")).unwrap();
+    let mut named = 0;
+    for path in files(&root().join("src"), "rs") {
+        let source = fs::read_to_string(&path).unwrap();
+        let code = source.split("#[cfg(test)]").next().unwrap_or(&source);
+        for section in code.split(".more(\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+            named += 1;
+            assert!(page.contains(&format!("\n## {section}\n")), "docs/errors.md has no section {section}");
+        }
+    }
+    // What names none is on the page of its command, which src/cli/help holds.
+    assert!(named > 15, "{named}");
 }
 
 #[test]

@@ -13,6 +13,7 @@ use std::process::Command;
 fn gestand(folder: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_gestand"));
     command.args(args).current_dir(folder).env("USER", "proef").env("NO_COLOR", "1").env("TERM", "xterm");
+    command.env_remove("LC_ALL").env_remove("LC_MESSAGES").env("LANG", "nl_NL.UTF-8");
     command
 }
 
@@ -119,14 +120,14 @@ fn the_columns_of_a_new_list_are_confirmed_once() {
     std::fs::write(folder.path().join("lijst.csv"), "Nr.;Titel;Verhaal\nM1;dijken;lang\n").unwrap();
     let mut session = at_terminal(folder.path(), &["import", "lijst.csv"]);
     session.exp_string("kolom in de lijst").unwrap();
-    session.exp_string("Are these the columns?").unwrap();
+    session.exp_string("Zijn dit de kolommen?").unwrap();
     // The second choice is to change one: the third column, which becomes the text.
     for (keys, next) in [("\u{1b}[B\r", "Kolom"), ("\u{1b}[B\u{1b}[B\r", "Wordt")] {
         key(&mut session, keys);
         session.exp_string(next).unwrap();
     }
     key(&mut session, "\u{1b}[B\u{1b}[B\u{1b}[B\r");
-    session.exp_string("Are these the columns?").unwrap();
+    session.exp_string("Zijn dit de kolommen?").unwrap();
     key(&mut session, "\r");
     session.exp_string("1 new").unwrap();
     end(session);
@@ -149,10 +150,63 @@ fn a_list_whose_columns_are_not_accepted_is_not_taken_in() {
     run(folder.path(), &["init"]);
     std::fs::write(folder.path().join("lijst.csv"), "Nr.;Titel\nM1;dijken\n").unwrap();
     let mut session = at_terminal(folder.path(), &["import", "lijst.csv"]);
-    session.exp_string("Are these the columns?").unwrap();
+    session.exp_string("Zijn dit de kolommen?").unwrap();
     key(&mut session, "\u{1b}[B\u{1b}[B\r");
     session.exp_string("nothing of this list was recorded").unwrap();
     end(session);
     let ledger = Ledger::open_read(&folder.path().join("register.db")).unwrap();
     assert!(ledger.find(&Nummer::parse("M1").unwrap()).unwrap().is_empty());
+}
+
+#[test]
+fn prompts_are_in_the_language_of_the_locale_or_the_one_that_is_said() {
+    let folder = with_proposals();
+    let shown = |locale: (&str, &str), args: &[&str]| {
+        let mut command = gestand(folder.path(), args);
+        command.env_remove("LANG").env(locale.0, locale.1);
+        let mut session = spawn_command(command, Some(20_000)).unwrap();
+        let shown = session.exp_string(" > ").unwrap();
+        key(&mut session, "q");
+        let rest = session.exp_eof().unwrap();
+        format!("{shown}{rest}")
+    };
+    for (locale, args) in [
+        (("LANG", "nl_NL.UTF-8"), &["review"] as &[&str]),
+        (("LANG", "C.UTF-8"), &["review"]),
+        (("LANG", "en_US.UTF-8"), &["review", "--lang", "nl"]),
+        (("LC_ALL", "nl_NL.UTF-8"), &["review"]),
+    ] {
+        let shown = shown(locale, args);
+        assert!(
+            shown.contains("[j]a, overnemen") && shown.contains("(zeker)") && shown.contains("regel 17"),
+            "{shown}"
+        );
+        // What scripts read is the same in every language.
+        assert!(shown.contains("gestopt") && shown.contains("0 accepted, 0 rejected, 4 left"), "{shown}");
+    }
+    for (locale, args) in [
+        (("LANG", "en_US.UTF-8"), &["review"] as &[&str]),
+        (("LC_MESSAGES", "de_DE.UTF-8"), &["review"]),
+        (("LC_ALL", "nl_NL.UTF-8"), &["review", "--lang", "en"]),
+    ] {
+        let shown = shown(locale, args);
+        assert!(shown.contains("[a]ccept") && shown.contains("(certain)") && shown.contains("line 17"), "{shown}");
+        assert!(shown.contains("quit") && shown.contains("0 accepted, 0 rejected, 4 left"), "{shown}");
+    }
+}
+
+#[test]
+fn the_keys_of_both_languages_work() {
+    let folder = with_proposals();
+    let mut session = at_terminal(folder.path(), &["review"]);
+    for (letter, next) in
+        [("j", "[2/4]"), ("n", "[3/4]"), ("t", "[2/4]"), ("u", "[1/4]"), ("a", "[2/4]"), ("r", "[3/4]")]
+    {
+        key(&mut session, letter);
+        session.exp_string(next).unwrap();
+    }
+    key(&mut session, "q");
+    end(session);
+    assert_eq!(status(folder.path(), "TZ202503-014"), Status::Afgedaan);
+    assert_eq!(status(folder.path(), "TZ202503-015"), Status::Openstaand);
 }

@@ -1,7 +1,8 @@
 //! `gestand add`
 
 use super::session::{Session, day};
-use super::{Answer, prompt};
+use super::tongue::Tongue;
+use super::{Answer, near, prompt};
 use crate::error::{Error, Result};
 use crate::find::termijn;
 use crate::model::debat::Debat;
@@ -35,10 +36,10 @@ pub(super) struct Args {
     #[arg(long, value_name = "OFFICE")]
     bewindspersoon: Option<String>,
     /// Who moved it, or asked for it; may be given more than once
-    #[arg(long = "indiener", value_name = "NAME")]
+    #[arg(long = "indiener", value_name = "MEMBER")]
     submitters: Vec<String>,
     /// The subject of the debate it comes from
-    #[arg(long, value_name = "SUBJECT")]
+    #[arg(long, value_name = "DEBATE")]
     debat: Option<String>,
     /// Its term, as worded ("voor de zomer") or as a date
     #[arg(long, value_name = "TEXT")]
@@ -46,6 +47,8 @@ pub(super) struct Args {
     /// What the Chamber did with a motie (aangenomen)
     #[arg(long)]
     besluit: Option<String>,
+    #[command(flatten)]
+    tongue: Tongue,
 }
 
 pub(super) fn run(mut args: Args, session: &mut Session) -> Result<Answer> {
@@ -67,28 +70,32 @@ pub(super) fn run(mut args: Args, session: &mut Session) -> Result<Answer> {
 
 /// Asks for what the flags left out.
 fn ask(args: &mut Args) -> Result<()> {
+    let lang = args.tongue.lang();
+    let none = lang.pick("onbekend", "unknown");
     if args.kind.is_none() {
-        args.kind = Some(prompt::choose("Soort", &["toezegging", "motie"])?.to_owned());
+        args.kind = Some(prompt::choose(lang.pick("Soort", "Kind"), &["toezegging", "motie"])?.to_owned());
     }
     if args.subject.is_none() {
-        args.subject = Some(prompt::words("Onderwerp", true)?);
+        args.subject = Some(prompt::words(lang.pick("Onderwerp", "Subject"), true)?);
     }
     if args.nummers.is_empty() {
-        args.nummers.extend(Some(prompt::words("Nummer (leeg: geen)", false)?).filter(|words| !words.is_empty()));
+        let question = lang.pick("Nummer (leeg: geen)", "Number (empty: none)");
+        args.nummers.extend(Some(prompt::words(question, false)?).filter(|words| !words.is_empty()));
     }
     for (field, question) in [
-        (&mut args.bewindspersoon, "Bewindspersoon"),
-        (&mut args.date, "Datum (leeg: vandaag)"),
-        (&mut args.termijn, "Termijn, zoals verwoord (leeg: geen)"),
+        (&mut args.bewindspersoon, lang.pick("Bewindspersoon", "Minister")),
+        (&mut args.date, lang.pick("Datum (leeg: vandaag)", "Date (empty: today)")),
+        (&mut args.termijn, lang.pick("Termijn, zoals verwoord (leeg: geen)", "Term, as worded (empty: none)")),
     ] {
         if field.is_none() {
             *field = Some(prompt::words(question, false)?).filter(|words| !words.is_empty());
         }
     }
     if args.kind.as_deref() == Some("motie") && args.besluit.is_none() {
-        let words: Vec<&str> = std::iter::once("onbekend").chain(Besluit::ALL.map(Besluit::word)).collect();
+        let words: Vec<&str> = std::iter::once(none).chain(Besluit::ALL.map(Besluit::word)).collect();
         args.besluit =
-            Some(prompt::choose("Besluit van de Kamer", &words)?.to_owned()).filter(|word| word != "onbekend");
+            Some(prompt::choose(lang.pick("Besluit van de Kamer", "What the Chamber decided"), &words)?.to_owned())
+                .filter(|word| word != none);
     }
     Ok(())
 }
@@ -97,6 +104,7 @@ fn item(args: &Args, today: NaiveDate) -> Result<Item> {
     let missing = |what: &str, flag: &str| {
         Error::input(format!("{what} is missing"))
             .hint(format!("give {flag}, or run gestand add at a terminal to be asked"))
+            .more("person")
     };
     let kind =
         args.kind.as_deref().and_then(Kind::of_word).ok_or_else(|| missing("the kind", "toezegging or motie"))?;
@@ -127,7 +135,7 @@ fn item(args: &Args, today: NaiveDate) -> Result<Item> {
     if let Some(word) = &args.besluit {
         let words: Vec<&str> = Besluit::ALL.map(Besluit::word).to_vec();
         item.besluit = Some(Besluit::of_word(word).ok_or_else(|| {
-            Error::input(format!("there is no besluit \"{word}\"")).hint(format!("one of {}", words.join(", ")))
+            Error::input(format!("there is no besluit \"{word}\"")).hint(near::hint(word, &words)).more("status")
         })?);
     }
     Ok(item)

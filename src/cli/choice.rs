@@ -1,5 +1,6 @@
 //! Which items: the options of every command that shows some of them.
 
+use super::near;
 use super::session::day;
 use crate::error::{Error, Result};
 use crate::model::ambt;
@@ -32,7 +33,7 @@ pub(super) struct Choice {
     #[arg(long, value_name = "DOSSIER")]
     dossier: Option<String>,
     /// Only items moved or asked for by this member
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "MEMBER")]
     indiener: Option<String>,
     /// Only items moved or asked for by members of this party
     #[arg(long, value_name = "PARTY")]
@@ -58,7 +59,8 @@ impl Choice {
             && until < from
         {
             return Err(Error::input(format!("the period from {from} until {until} has no day in it"))
-                .hint("give --from the earlier day and --until the later"));
+                .hint("give --from the earlier day and --until the later")
+                .more("day"));
         }
         Ok(Filter {
             kind: self.kind.as_deref().and_then(Kind::of_word),
@@ -133,8 +135,8 @@ fn statuses(words: &[String]) -> Result<Vec<Status>> {
             continue;
         }
         statuses.push(Status::of_word(word).ok_or_else(|| {
-            let known: Vec<&str> = Status::ALL.map(Status::word).to_vec();
-            Error::input(format!("there is no status \"{word}\"")).hint(format!("one of open, {}", known.join(", ")))
+            let known: Vec<&str> = std::iter::once("open").chain(Status::ALL.map(Status::word)).collect();
+            Error::input(format!("there is no status \"{word}\"")).hint(near::hint(word, &known)).more("status")
         })?);
     }
     Ok(statuses)

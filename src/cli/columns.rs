@@ -2,6 +2,7 @@
 
 use super::prompt;
 use super::session::Session;
+use super::tongue::Tongue;
 use crate::error::{Error, Result};
 use crate::intake::List;
 use crate::ledger::Ledger;
@@ -9,7 +10,7 @@ use crate::model::evidence::in_one_line;
 use crate::model::item::Kind;
 use crate::model::mapping::{Field, Mapping};
 use crate::render::grid;
-use crate::report::{Cell, Column, Section};
+use crate::report::{Cell, Column, Lang, Section};
 
 /// The longest example, in characters.
 const EXAMPLE: usize = 60;
@@ -28,6 +29,8 @@ pub(super) struct Said {
     /// The worksheet; else the one whose heads fit best
     #[arg(long, value_name = "NAME")]
     pub(super) sheet: Option<String>,
+    #[command(flatten)]
+    tongue: Tongue,
 }
 
 fn column(text: &str) -> std::result::Result<(String, Option<Field>), String> {
@@ -67,7 +70,7 @@ pub(super) fn settle(
     let is_said = !said.columns.is_empty() || said.kind.is_some();
     let is_asked = !dry && !is_kept && !is_said && !list.is_by_name() && session.has_person();
     if is_asked {
-        ask(list, session)?;
+        ask(list, said.tongue.lang(), session)?;
     }
     list.is_sure()?;
     tell_of_titles(list, session);
@@ -97,14 +100,14 @@ fn apply(list: &mut List, said: &Said) -> Result<()> {
 }
 
 /// Asks the person at the terminal until the columns are accepted.
-fn ask(list: &mut List, session: &Session) -> Result<()> {
+fn ask(list: &mut List, lang: Lang, session: &Session) -> Result<()> {
     loop {
         session.remark_table(&grid(&section(list), session.look()));
         let sure = list.is_sure();
         if let Err(doubt) = &sure {
             session.remark(&format!("  {}", in_one_line(&doubt.to_string())));
         }
-        match prompt::columns("Are these the columns?", &list.mapping().heads, sure.is_ok())? {
+        match prompt::columns(&list.mapping().heads, sure.is_ok(), lang)? {
             prompt::Columns::Accept => return Ok(()),
             prompt::Columns::Change(column, field) => list.choose(column, field),
             prompt::Columns::Stop => {

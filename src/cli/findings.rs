@@ -24,13 +24,14 @@ pub(super) fn tell(gate: &Gate, form: Form, session: &Session) -> Result<()> {
         return session.say(&text);
     }
     let told: Vec<Finding> = gate.told().map(|judged| judged.finding.clone()).collect();
-    if told.is_empty() { Ok(()) } else { session.say(&grid(&section(&told), session.look())) }
+    if told.is_empty() { Ok(()) } else { session.say(&table(&told, session)) }
 }
 
 /// Tells findings on stderr; of many the first few, with how many more there are.
 pub(super) fn remark(findings: &[Finding], session: &Session) {
     for finding in findings.iter().take(MOST) {
         let line = finding.line.map_or_else(String::new, |line| format!("line {line}: "));
+        session.more(finding.code.word());
         session.remark(&format!("  {}: {line}{}", finding.code, finding.message));
     }
     if findings.len() > MOST {
@@ -51,8 +52,13 @@ pub(super) fn place_cell(line: Option<usize>, place: Option<Place>) -> Cell {
     }
 }
 
-/// Returns findings as a table.
-pub(super) fn section(findings: &[Finding]) -> Section {
+/// Returns findings as a table, and keeps that they were told.
+pub(super) fn table(findings: &[Finding], session: &Session) -> String {
+    findings.iter().for_each(|finding| session.more(finding.code.word()));
+    grid(&section(findings), session.look())
+}
+
+fn section(findings: &[Finding]) -> Section {
     let row = |finding: &Finding| {
         vec![
             place_cell(finding.line, finding.place),

@@ -12,6 +12,7 @@ use crate::model::{ambt, people};
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The office that answered for it (minister van IenW)
+    #[arg(value_name = "OFFICE")]
     from: String,
     /// The office that answers from now on
     #[arg(long, value_name = "OFFICE")]

@@ -55,7 +55,7 @@ pub(super) fn each_as<T: Send>(
                 let told = tally.failed.take();
                 bar.suspend(|| told.iter().for_each(|error| session.tell(error)));
                 tally.count += 1;
-                tally.failed = Some(error);
+                tally.failed = Some(error.more("letter"));
                 Ok(())
             }
         }

@@ -1,7 +1,7 @@
 //! `gestand mark`
 
 use super::session::{Session, day, one_item, reason};
-use super::{Answer, letters};
+use super::{Answer, letters, near};
 use crate::error::{Error, Result};
 use crate::find::termijn;
 use crate::ledger::{Ledger, Marks, Report};
@@ -101,7 +101,7 @@ fn status_of(word: &str) -> Result<Status> {
     let words: Vec<&str> =
         Status::ALL.into_iter().filter(|status| *status != Status::Onbekend).map(Status::word).collect();
     Status::of_word(word).ok_or_else(|| {
-        Error::input(format!("there is no status \"{word}\"")).hint(format!("one of {}", words.join(", ")))
+        Error::input(format!("there is no status \"{word}\"")).hint(near::hint(word, &words)).more("status")
     })
 }
 
@@ -139,7 +139,7 @@ fn find_words(text: &str, words: &str) -> Option<std::ops::Range<usize>> {
 fn besluit_of(word: &str) -> Result<Besluit> {
     let words: Vec<&str> = Besluit::ALL.map(Besluit::word).to_vec();
     Besluit::of_word(word).ok_or_else(|| {
-        Error::input(format!("there is no besluit \"{word}\"")).hint(format!("one of {}", words.join(", ")))
+        Error::input(format!("there is no besluit \"{word}\"")).hint(near::hint(word, &words)).more("status")
     })
 }
 

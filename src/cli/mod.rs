@@ -6,6 +6,7 @@ mod batch;
 mod check;
 mod choice;
 mod columns;
+mod complete;
 mod export;
 mod fenced;
 #[cfg(feature = "sync")]
@@ -13,13 +14,17 @@ mod fetch;
 mod findings;
 mod folder;
 mod hand_over;
+mod help;
 mod holder;
 mod import;
 mod init;
 mod letters;
 mod list;
 mod log;
+mod man;
 mod mark;
+mod more;
+mod near;
 mod outlet;
 mod phrases;
 mod post;
@@ -38,10 +43,11 @@ mod site;
 #[cfg(feature = "sync")]
 mod sync;
 mod termijn;
+mod tongue;
 mod undo;
 
 use crate::error::{Error, ErrorKind, Result};
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use session::{Session, Shared};
 use std::io::Write;
 use std::process::ExitCode;
@@ -51,7 +57,14 @@ use std::process::ExitCode;
 /// Takes in lists and open data, reads ministers' letters, proposes what they settle, and shows what is overdue.
 /// Exit codes: 0 fine; 1 the answer is no; 2 could not run.
 #[derive(Debug, Parser)]
-#[command(name = "gestand", version, propagate_version = true, max_term_width = 100)]
+#[command(
+    name = "gestand",
+    version,
+    propagate_version = true,
+    max_term_width = 100,
+    disable_help_subcommand = true,
+    after_help = "gestand help TOPIC tells of a command, of the river, statuses, terms and exit-codes, and of the code of a finding."
+)]
 struct Cli {
     #[command(flatten)]
     shared: Shared,
@@ -91,8 +104,13 @@ enum Command {
     Salvage(salvage::Args),
     Termijn(termijn::Args),
     Phrases(phrases::Args),
+    Help(help::Args),
+    Completions(complete::ScriptArgs),
+    Man(man::Args),
     #[command(hide = true)]
     Fenced(fenced::Args),
+    #[command(hide = true)]
+    Complete(complete::Args),
 }
 
 /// The answer of a command: its exit code, where it could run.
@@ -106,19 +124,28 @@ enum Answer {
 
 /// Runs the program on the arguments of the process and returns its exit code.
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let mut matches = Cli::command().get_matches();
+    let name = matches.subcommand_name().unwrap_or_default().to_owned();
+    let cli = Cli::from_arg_matches_mut(&mut matches).unwrap_or_else(|error| error.exit());
+    if let Command::Complete(args) = cli.command {
+        return complete::run(args);
+    }
     let mut session = match Session::new(cli.shared) {
         Ok(session) => session,
-        Err(error) => return told(&error),
+        Err(error) => return told(&error.more("phrases"), &name, Vec::new()),
     };
     let answer = run(cli.command, &mut session).and_then(|answer| session.end().map(|()| answer));
     // Only here is it known which file the register is.
     match answer.map_err(|error| {
         if error.is_of_register() && !error.has_file() { error.in_file(&session.register) } else { error }
     }) {
-        Ok(Answer::Yes) => ExitCode::SUCCESS,
-        Ok(Answer::No) => ExitCode::from(1),
-        Err(error) => told(&error),
+        Ok(answer) => {
+            if let Some(more) = more::line(&session.pages()) {
+                session.remark_plain(&more);
+            }
+            if answer == Answer::Yes { ExitCode::SUCCESS } else { ExitCode::from(1) }
+        }
+        Err(error) => told(&error, &name, session.pages()),
     }
 }
 
@@ -154,7 +181,12 @@ fn run(command: Command, session: &mut Session) -> Result<Answer> {
         Command::Salvage(args) => salvage::run(args, session),
         Command::Termijn(args) => termijn::run(args, session),
         Command::Phrases(args) => phrases::run(args, session),
+        Command::Help(args) => help::run(&args, session),
+        Command::Completions(args) => complete::script(&args, session),
+        Command::Man(args) => man::run(&args, session),
         Command::Fenced(_) => fenced::run(),
+        // Answered before there is a session: a tab waits for nothing.
+        Command::Complete(_) => Ok(Answer::Yes),
     }
 }
 
@@ -166,11 +198,15 @@ fn shortened(told: &str) -> String {
     if short.len() < told.len() { format!("{short} …") } else { short }
 }
 
-/// Tells a person what went wrong and what to do, and returns the exit code for it.
-fn told(error: &Error) -> ExitCode {
+/// Tells a person what went wrong, what to do, and which page says more, and returns the exit code for it.
+fn told(error: &Error, command: &str, mut pages: Vec<&'static str>) -> ExitCode {
     let mut said = format!("gestand: {}\n", shortened(&error.to_string()));
     if let Some(hint) = error.hint_text() {
         said.push_str(&format!("  hint: {}\n", shortened(hint)));
+    }
+    pages.extend(error.page().or_else(|| help::topics::of_error(command).map(|topic| topic.name())));
+    if let Some(more) = more::line(&pages) {
+        said.push_str(&format!("{more}\n"));
     }
     // Where even that cannot be written, the exit code still says it.
     let _ = std::io::stderr().write_all(said.as_bytes());

@@ -30,7 +30,8 @@ impl To {
             (None, Some(ending)) if ending != "txt" => Format::of_word(&ending).ok_or_else(|| {
                 let known: Vec<String> = Format::ALL.iter().skip(1).map(|(name, _)| format!(".{name}")).collect();
                 let error = Error::input(format!("nothing is written as .{ending}"))
-                    .hint(format!("name a file that ends in {}, or say --format", known.join(", ")));
+                    .hint(format!("name a file that ends in {}, or say --format", known.join(", ")))
+                    .more("file");
                 match &self.to {
                     Some(file) => error.in_file(file),
                     None => error,
@@ -79,7 +80,8 @@ impl Outlet {
         let Some(file) = file else {
             if !is_text && io::stdout().is_terminal() {
                 return Err(Error::input("this form is no text, and is not written to a terminal")
-                    .hint("name a file, such as --to lijst.xlsx"));
+                    .hint("name a file, such as --to lijst.xlsx")
+                    .more("file"));
             }
             return Ok(Self::Stdout(BufWriter::new(io::stdout())));
         };
@@ -91,7 +93,7 @@ impl Outlet {
         let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         if !folder.is_dir() {
             let what = format!("cannot be written: there is no folder {}", folder.display());
-            return Err(Error::input(what).in_file(file).hint("make the folder, or name another"));
+            return Err(Error::input(what).in_file(file).hint("make the folder, or name another").more("file"));
         }
         let mut builder = tempfile::Builder::new();
         builder.prefix(".gestand-").suffix(".part");
@@ -147,7 +149,7 @@ fn patient<T>(written: io::Result<T>, all: T) -> io::Result<T> {
 
 /// Says why what is there is not written over, where it is not.
 fn refuse(file: &Path, place: &Path, overwrite: bool, session: &Session) -> Result<()> {
-    let no = |what: &str, hint: &str| Err(Error::input(what).in_file(file).hint(hint));
+    let no = |what: &str, hint: &str| Err(Error::input(what).in_file(file).hint(hint).more("file"));
     if !fs::metadata(place).is_ok_and(|about| about.is_file()) {
         return no("is no file that can be written over", "name a file; without one it goes to stdout");
     }
@@ -164,5 +166,6 @@ fn unmade(file: &Path, cause: io::Error) -> Error {
     Error::machine(format!("cannot be written ({cause})"))
         .in_file(file)
         .hint("name a file in a folder with room that may be written")
+        .more("file")
         .caused_by(cause)
 }

@@ -1,7 +1,7 @@
 //! `gestand phrases`
 
-use super::Answer;
 use super::session::{Session, counted};
+use super::{Answer, near};
 use crate::error::{Error, Result};
 use crate::find::phrase::{self, Phrase};
 use crate::find::rehearse;
@@ -43,7 +43,7 @@ fn list(claim: Option<&str>, as_json: bool, session: &Session) -> Result<Answer>
         let mut folders: Vec<&str> = phrase::all().iter().map(|phrase| phrase.folder).collect();
         folders.dedup();
         return Err(Error::input(format!("there is no claim \"{}\"", claim.unwrap_or_default()))
-            .hint(format!("one of {}", folders.join(", "))));
+            .hint(near::hint(claim.unwrap_or_default(), &folders)));
     }
     if as_json {
         session.say_json(&chosen.iter().map(|phrase| described(phrase)).collect::<Vec<_>>())?;

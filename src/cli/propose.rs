@@ -94,7 +94,7 @@ fn table(label: &str, proposals: &[Proposal], found: &[Finding], session: &Sessi
     }
     if !found.is_empty() {
         text.push_str(&format!("{}\n", heading("te bekijken", look)));
-        text.push_str(&grid(&findings::section(found), look));
+        text.push_str(&findings::table(found, session));
     }
     text.push('\n');
     text

@@ -128,7 +128,7 @@ fn table(seen: &Seen, session: &Session) -> String {
     }
     if !seen.findings.is_empty() {
         text.push_str(&format!("\n{}\n", heading("Te bekijken", look)));
-        text.push_str(&grid(&findings::section(&seen.findings), look));
+        text.push_str(&findings::table(&seen.findings, session));
     }
     text
 }

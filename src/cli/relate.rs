@@ -15,6 +15,7 @@ pub(super) struct Args {
     /// herhaalt, wijzigt, vult-aan or gaat-over (a toezegging about a motie)
     relation: String,
     /// The other item
+    #[arg(value_name = "ITEM")]
     other: String,
     /// Why
     #[arg(long, value_name = "TEXT", value_parser = reason)]

@@ -3,7 +3,7 @@
 use super::choice::Choice;
 use super::outlet::To;
 use super::session::{Session, any_format, day};
-use super::{Answer, list, post};
+use super::{Answer, list, near, post};
 use crate::desk::material::{self, Ask};
 use crate::error::{Error, Result};
 use crate::render::{Format, grid, render};
@@ -15,6 +15,7 @@ use std::path::PathBuf;
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Its name
+    #[arg(value_name = "REPORT")]
     name: Option<String>,
     /// As of this day
     #[arg(long, value_name = "DATE")]
@@ -86,7 +87,7 @@ fn named(name: &str) -> Result<&'static Report> {
     let names: Vec<&str> = REPORTS.iter().map(|report| report.name).collect();
     REPORTS.iter().find(|report| report.name == name).ok_or_else(|| {
         Error::input(format!("there is no report \"{name}\""))
-            .hint(format!("one of {}; gestand report says what each shows", names.join(", ")))
+            .hint(format!("{}; gestand report says what each shows", near::hint(name, &names)))
     })
 }
 

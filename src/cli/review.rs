@@ -1,6 +1,7 @@
 //! `gestand review`
 
 use super::session::{Session, counted};
+use super::tongue::Tongue;
 use super::{Answer, findings, prompt, propose};
 use crate::error::{Error, Result};
 use crate::ledger::{Decided, Ledger, Stamp};
@@ -10,6 +11,7 @@ use crate::model::gate::{Gate, Judged};
 use crate::model::proposal::{Decision, Proposal, Verdict};
 use crate::render::gate::Form;
 use crate::render::{grid, heading};
+use crate::report::Lang;
 use crate::review::{self, CertainOnly, DecisionsFile};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -32,6 +34,8 @@ pub(super) struct Args {
     /// With --check: table, json (one object a proposal, a line each), github (annotations), junit or sarif
     #[arg(long, default_value = "table", requires = "check", value_parser = findings::form)]
     format: Form,
+    #[command(flatten)]
+    tongue: Tongue,
 }
 
 pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
@@ -50,7 +54,9 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
     }
     if args.accept.is_some() {
         let reviewer = session.reviewer.clone().ok_or_else(|| {
-            Error::input("nobody is named as the one who accepts").hint("give --reviewer NAME; nothing was recorded")
+            Error::input("nobody is named as the one who accepts")
+                .hint("give --reviewer NAME; nothing was recorded")
+                .more("person")
         })?;
         let decisions = review::review(&pending, &mut CertainOnly { reviewer })?;
         return record_each(&mut ledger, &decisions, session);
@@ -58,9 +64,9 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
     if !session.has_person() {
         return Err(Error::input("there is no terminal to ask at").hint(
             "decide with gestand review --accept certain --reviewer NAME, with --to FILE and --decisions FILE, or gate with --check",
-        ));
+        ).more("person"));
     }
-    at_terminal(&mut ledger, &pending, session)
+    at_terminal(&mut ledger, &pending, args.tongue.lang(), session)
 }
 
 fn check(form: Form, session: &Session) -> Result<Answer> {
@@ -139,7 +145,7 @@ fn decisions_of(file: &Path, session: &Session) -> Result<Vec<Decision>> {
     parsed.decisions().map_err(|error| error.in_file(file))
 }
 
-fn at_terminal(ledger: &mut Ledger, pending: &[Proposal], session: &Session) -> Result<Answer> {
+fn at_terminal(ledger: &mut Ledger, pending: &[Proposal], lang: Lang, session: &Session) -> Result<Answer> {
     if pending.is_empty() {
         session.remark("nothing is undecided");
         return Ok(Answer::Yes);
@@ -150,6 +156,7 @@ fn at_terminal(ledger: &mut Ledger, pending: &[Proposal], session: &Session) -> 
         let mut person = prompt::Person {
             name: session.stamp().actor,
             look: session.look(),
+            lang,
             paragraph: &paragraph,
             term: console::Term::stderr(),
         };

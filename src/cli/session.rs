@@ -1,4 +1,4 @@
-//! What every command shares: the register, the day, the look of the output. The only place that asks the environment.
+//! What every command shares: the register, the day, the look of the output.
 
 use crate::error::{Error, Result};
 use crate::find::phrase;
@@ -12,7 +12,7 @@ use crate::render::{Format, Look};
 #[cfg(feature = "sync")]
 use crate::sync::OnPause;
 use chrono::{DateTime, Local, NaiveDate, TimeDelta, Utc};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -53,6 +53,8 @@ pub(super) struct Session {
     wait: Duration,
     /// When the register was last written before it was read as it stands.
     read_at: Cell<Option<(SystemTime, u64)>>,
+    /// The pages that say more of what was told, each once.
+    pages: RefCell<Vec<&'static str>>,
 }
 
 impl Session {
@@ -84,6 +86,7 @@ impl Session {
             look,
             wait: Duration::from_secs(shared.wait.into()),
             read_at: Cell::new(None),
+            pages: RefCell::default(),
         })
     }
 
@@ -192,11 +195,34 @@ impl Session {
         }
     }
 
+    /// Writes a line to stderr that may hold a link.
+    pub(super) fn remark_plain(&self, line: &str) {
+        if !self.quiet {
+            let _ = writeln!(std::io::stderr(), "{line}");
+        }
+    }
+
+    /// Keeps which page says more of what was told, so that it is named once when the command ends.
+    pub(super) fn more(&self, page: &'static str) {
+        let mut pages = self.pages.borrow_mut();
+        if !pages.contains(&page) {
+            pages.push(page);
+        }
+    }
+
+    /// Returns the pages that say more of what was told.
+    pub(super) fn pages(&self) -> Vec<&'static str> {
+        self.pages.borrow().clone()
+    }
+
     /// Tells an error that does not end the command.
     pub(super) fn tell(&self, error: &Error) {
         self.remark(&format!("gestand: {}", in_one_line(&error.to_string())));
         if let Some(hint) = error.hint_text() {
             self.remark(&format!("  hint: {}", in_one_line(hint)));
+        }
+        if let Some(page) = error.page() {
+            self.more(page);
         }
     }
 
@@ -290,19 +316,34 @@ pub(super) fn day(text: &str, option: &str) -> Result<NaiveDate> {
     datum::parse(text).ok_or_else(|| {
         Error::input(format!("{option}: \"{text}\" is not a day that exists"))
             .hint("write it as 2026-01-31 or 31-01-2026")
+            .more("day")
     })
 }
 
 /// Returns the one item that bears a number.
 pub(super) fn one_item(ledger: &Ledger, number: &str) -> Result<Standing> {
-    let nummer = Nummer::parse(number).ok_or_else(|| Error::input("no number was given").hint("see gestand list"))?;
+    let nummer = Nummer::parse(number)
+        .ok_or_else(|| Error::input("no number was given").hint("see gestand list").more("item"))?;
     let mut found = ledger.find(&nummer)?;
     match found.len() {
         1 => Ok(found.remove(0)),
-        0 => {
-            Err(Error::no(format!("the register has no item {nummer}"))
-                .hint("see gestand search WORDS, or gestand list"))
+        0 => Err(Error::no(format!("the register has no item {nummer}")).hint(nearly(ledger, &nummer)?).more("item")),
+        count => {
+            Err(Error::no(format!("{count} items bear {nummer}")).hint("name it by its own number, #17").more("item"))
         }
-        count => Err(Error::no(format!("{count} items bear {nummer}")).hint("name it by its own number, #17")),
     }
+}
+
+/// Returns where to look for an item that is not there: the items that may have been meant.
+fn nearly(ledger: &Ledger, nummer: &Nummer) -> Result<String> {
+    const MOST: usize = 3;
+    const SUBJECT: usize = 50;
+    let named = |standing: &Standing| {
+        let subject: String = standing.item.subject.chars().take(SUBJECT).collect();
+        let more = if subject.len() < standing.item.subject.len() { "…" } else { "" };
+        format!("{} ({}{more})", standing.label(), subject.trim_end())
+    };
+    let near: Vec<String> = ledger.nearly(nummer, MOST)?.iter().map(named).collect();
+    let look = "see gestand search WORDS, or gestand list";
+    Ok(if near.is_empty() { look.to_owned() } else { format!("did you mean {}? else {look}", near.join(" or ")) })
 }

@@ -35,6 +35,7 @@ mod shape;
 mod standing_row;
 mod take_in;
 mod told;
+mod typed;
 mod undo;
 mod versions;
 mod wait;
@@ -49,6 +50,7 @@ pub use portfolio::HandOver;
 pub use register::Counts;
 pub use relate::Related;
 pub use salvage::Saved;
+pub use typed::Names;
 pub use wait::Wait;
 
 use crate::error::{Error, Result};

@@ -38,7 +38,9 @@ impl Ledger {
     /// Begins to write. Another writer is waited for, as long as the register was opened with.
     pub(super) fn pen(&mut self, stamp: &Stamp) -> Result<Pen<'_>> {
         if stamp.actor.trim().is_empty() {
-            return Err(Error::input("nobody is named as the one who records this").hint("give --reviewer NAME"));
+            return Err(Error::input("nobody is named as the one who records this")
+                .hint("give --reviewer NAME")
+                .more("person"));
         }
         let connection = &self.connection;
         let begin = || Transaction::new_unchecked(connection, TransactionBehavior::Immediate).map_err(failed);

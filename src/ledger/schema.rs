@@ -69,8 +69,9 @@ impl Ledger {
 
     /// Opens a register for reading and writing, with how long another writer is waited for. Errors as for [`Ledger::open`].
     pub fn open_waiting(path: &Path, wait: Wait) -> Result<Self> {
-        place::look_at(path).map_err(|error| error.in_file(path))?;
-        let mut ledger = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, wait).map_err(|error| error.in_file(path))?;
+        place::look_at(path).map_err(|error| error.in_file(path).more("register"))?;
+        let mut ledger = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, wait)
+            .map_err(|error| error.in_file(path).more("register"))?;
         // SQLite opens what may not be written for reading, and says so only at the first write.
         if ledger.connection.is_readonly("main").map_err(failed)? {
             return Err(Error::machine("may not be written").in_file(path).hint(RIGHTS).of_register());
@@ -92,7 +93,7 @@ impl Ledger {
     ///
     /// Where no file can be made beside it, as on a disk that may only be read or is full, it is read as it stands ([`Ledger::is_as_it_stands`]).
     pub fn open_read_waiting(path: &Path, wait: Wait) -> Result<Self> {
-        place::look_at(path).map_err(|error| error.in_file(path))?;
+        place::look_at(path).map_err(|error| error.in_file(path).more("register"))?;
         let read = || connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY, wait.clone());
         let opened = read().or_else(|error| {
             // What a program that broke off left half done is taken back by one that may write.
@@ -100,7 +101,7 @@ impl Ledger {
                 && connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, wait.clone()).is_ok();
             if taken_back { read() } else { as_it_stands(path, &error).ok_or(error) }
         });
-        opened.map_err(|error| error.in_file(path))
+        opened.map_err(|error| error.in_file(path).more("register"))
     }
 
     /// Gives a register that lies on a share the journal that several machines can use. One that another program has open keeps its own.

@@ -150,7 +150,7 @@ fn like(text: &str) -> String {
 }
 
 /// Returns words as a pattern takes them. SQLite ends a pattern at a NUL and refuses a long one; no name is like that, so it finds nothing.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     const LONGEST: usize = 10_000;
     if text.contains('\0') || text.len() > LONGEST {
         return NOWHERE.to_string();

@@ -125,6 +125,7 @@ pub fn template(report: &str, lang: Lang) -> Option<&'static str> {
 }
 
 impl Lang {
+    /// Returns the words in this language.
     pub(crate) fn pick(self, nl: &'static str, en: &'static str) -> &'static str {
         match self {
             Self::Nl => nl,
