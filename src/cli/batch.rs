@@ -36,6 +36,8 @@ struct Told {
     item: String,
     outcome: &'static str,
     why: String,
+    /// The events that were recorded.
+    events: Vec<u64>,
 }
 
 pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
@@ -62,7 +64,14 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
             // The line has a column of its own.
             said.strip_prefix(&format!("line {line}: ")).map_or(said.clone(), str::to_owned)
         });
-        told.push(Told { line, key, item, outcome: if refused.is_some() { "refused" } else { "" }, why });
+        told.push(Told {
+            line,
+            key,
+            item,
+            outcome: if refused.is_some() { "refused" } else { "" },
+            why,
+            events: Vec::new(),
+        });
     }
     let faulty = told.iter().any(|row| row.outcome == "refused");
     let whole = !args.row_by_row;
@@ -78,7 +87,11 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
         let row = &mut told[*at];
         (row.outcome, row.why) = match taken {
             Taken::Recorded(_) if kept_out => ("kept out", "another row was refused".into()),
-            Taken::Recorded(seqs) => ("recorded", seqs.iter().map(u64::to_string).collect::<Vec<_>>().join(", ")),
+            Taken::Recorded(seqs) => {
+                let told = seqs.iter().map(u64::to_string).collect::<Vec<_>>().join(", ");
+                row.events = seqs;
+                ("recorded", told)
+            }
             Taken::Known => ("known", String::new()),
             Taken::Refused(error) => ("refused", in_one_line(&error.to_string())),
         };
@@ -132,7 +145,7 @@ fn step(update: &Update, ledger: &Ledger, letters: &mut Letters, session: &Sessi
 fn show(told: &[Told], format: Format, session: &Session) -> Result<()> {
     match format {
         Format::Json => {
-            let row = |row: &Told| serde_json::json!({"line": row.line, "key": row.key, "item": row.item, "outcome": row.outcome, "why": row.why});
+            let row = |row: &Told| serde_json::json!({"line": row.line, "key": row.key, "item": row.item, "outcome": row.outcome, "why": row.why, "events": row.events});
             session.say_json(&told.iter().map(row).collect::<Vec<_>>())
         }
         Format::Table => {

@@ -1,10 +1,12 @@
 //! `gestand init`
 
 use super::Answer;
+use super::form::Form;
 use super::session::{Session, on_share};
 use crate::error::{Error, Result};
 use crate::ledger::Ledger;
 use crate::model::status::Rule;
+use serde_json::json;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
@@ -21,6 +23,8 @@ pub(super) struct Args {
     /// Make it of what gestand export wrote: an equal register, to the event
     #[arg(long, value_name = "FILE", conflicts_with_all = ["name", "rule"])]
     from: Option<PathBuf>,
+    #[command(flatten)]
+    form: Form,
 }
 
 pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
@@ -31,14 +35,26 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
         let told = |error: &Error| error.has_file() || error.is_of_register();
         let ledger = made.map_err(|error| if told(&error) { error } else { error.in_file(file) })?;
         let counts = ledger.count()?;
+        tell(&ledger, &args.form, session)?;
         session.remark(&format!("made {} of {}: {} events", session.register.display(), file.display(), counts.events));
         return Ok(Answer::Yes);
     }
     let rule = Rule::of_word(&args.rule).ok_or_else(|| Error::input(format!("there is no rule {}", args.rule)))?;
     let ledger = Ledger::create(&session.register, rule, &args.name)?;
+    tell(&ledger, &args.form, session)?;
     session.remark(&format!("made {} (rule {})", session.register.display(), rule.word()));
     if let Some(share) = ledger.share() {
         session.remark(&on_share(&session.register, share));
     }
     Ok(Answer::Yes)
+}
+
+/// Tells what was made, where JSON is asked for.
+fn tell(ledger: &Ledger, form: &Form, session: &Session) -> Result<()> {
+    if !form.is_json() {
+        return Ok(());
+    }
+    let (register, events) = (session.register.display().to_string(), ledger.count()?.events);
+    let (name, rule) = (ledger.name(), ledger.rule().word());
+    session.say_json(&[json!({"register": register, "name": name, "rule": rule, "events": events})])
 }

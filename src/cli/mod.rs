@@ -12,6 +12,7 @@ mod fenced;
 mod fetch;
 mod findings;
 mod folder;
+mod form;
 mod hand_over;
 mod holder;
 mod import;

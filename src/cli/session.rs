@@ -4,11 +4,11 @@ use crate::error::{Error, Result};
 use crate::find::phrase;
 use crate::ledger::{Ledger, Stamp, Wait};
 use crate::model::datum;
-use crate::model::evidence::{harmless_json, in_one_line};
+use crate::model::evidence::in_one_line;
 use crate::model::nummer::Nummer;
 use crate::model::standing::Standing;
 use crate::read;
-use crate::render::{Format, Look};
+use crate::render::{Format, Look, json};
 #[cfg(feature = "sync")]
 use crate::sync::OnPause;
 use chrono::{DateTime, Local, NaiveDate, TimeDelta, Utc};
@@ -225,9 +225,7 @@ impl Session {
     pub(super) fn say_json<T: serde::Serialize>(&self, values: &[T]) -> Result<()> {
         let mut text = String::new();
         for value in values {
-            let line = serde_json::to_string(value)
-                .map_err(|cause| Error::machine("cannot be written as JSON").caused_by(cause))?;
-            text.push_str(&harmless_json(&line));
+            text.push_str(&json::line(value)?);
             text.push('\n');
         }
         self.say(&text)
