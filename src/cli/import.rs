@@ -160,7 +160,9 @@ fn report(kept_out: &[KeptOut], format: Format, session: &Session) -> Result<()>
                 notes: Vec::new(),
                 ..Page::default()
             };
-            render(&page, format, session.look(), &mut std::io::stdout())
+            let mut text = Vec::new();
+            render(&page, format, session.look(), &mut text)?;
+            session.say(&String::from_utf8_lossy(&text))
         }
     }
 }

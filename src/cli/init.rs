@@ -9,7 +9,7 @@ use crate::model::status::Rule;
 use serde_json::json;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Make a new register
 #[derive(Debug, clap::Args)]
@@ -29,11 +29,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
     if let Some(file) = &args.from {
-        let unreadable = |cause: std::io::Error| Error::input(format!("cannot be read ({cause})")).in_file(file);
-        let lines = BufReader::new(File::open(file).map_err(unreadable)?).lines();
-        let made = Ledger::restore(&session.register, &mut lines.map(|line| line.map_err(unreadable)));
-        let told = |error: &Error| error.has_file() || error.is_of_register();
-        let ledger = made.map_err(|error| if told(&error) { error } else { error.in_file(file) })?;
+        let ledger = restored(file, &session.register)?;
         let counts = ledger.count()?;
         tell(&ledger, &args.form, session)?;
         session.remark(&format!("made {} of {}: {} events", session.register.display(), file.display(), counts.events));
@@ -47,6 +43,15 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
         session.remark(&on_share(&session.register, share));
     }
     Ok(Answer::Yes)
+}
+
+/// Makes a register of what gestand export wrote.
+pub(super) fn restored(file: &Path, register: &Path) -> Result<Ledger> {
+    let unreadable = |cause: std::io::Error| Error::input(format!("cannot be read ({cause})")).in_file(file);
+    let lines = BufReader::new(File::open(file).map_err(unreadable)?).lines();
+    let made = Ledger::restore(register, &mut lines.map(|line| line.map_err(unreadable)));
+    let told = |error: &Error| error.has_file() || error.is_of_register();
+    made.map_err(|error| if told(&error) { error } else { error.in_file(file) })
 }
 
 /// Tells what was made, where JSON is asked for.

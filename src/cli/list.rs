@@ -132,7 +132,7 @@ fn write(
 /// Returns how output may look there: a file has no colours.
 pub(super) fn look(out: &Outlet, session: &Session) -> Look {
     let look = session.look();
-    Look { colour: look.colour && matches!(out, Outlet::Stdout(_)), ..look }
+    Look { colour: look.colour && matches!(out, Outlet::Stdout { .. }), ..look }
 }
 
 /// What a list is called.

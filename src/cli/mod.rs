@@ -13,6 +13,7 @@ mod fetch;
 mod findings;
 mod folder;
 mod form;
+mod guard;
 mod hand_over;
 mod holder;
 mod import;
@@ -28,6 +29,7 @@ mod progress;
 mod prompt;
 mod propose;
 mod read;
+mod rebuild;
 mod relate;
 mod report;
 mod review;
@@ -74,6 +76,7 @@ enum Command {
     Review(review::Args),
     Mark(mark::Args),
     Batch(batch::Args),
+    Rebuild(rebuild::Args),
     Undo(undo::Args),
     HandOver(hand_over::Args),
     Holder(holder::Args),
@@ -137,6 +140,7 @@ fn run(command: Command, session: &mut Session) -> Result<Answer> {
         Command::Review(args) => review::run(args, session),
         Command::Mark(args) => mark::run(args, session),
         Command::Batch(args) => batch::run(args, session),
+        Command::Rebuild(args) => rebuild::run(&args, session),
         Command::Undo(args) => undo::run(args, session),
         Command::HandOver(args) => hand_over::run(args, session),
         Command::Holder(args) => holder::run(args, session),
@@ -173,6 +177,7 @@ fn told(error: &Error) -> ExitCode {
     if let Some(hint) = error.hint_text() {
         said.push_str(&format!("  hint: {}\n", shortened(hint)));
     }
+    let said = session::for_log(&said);
     // Where even that cannot be written, the exit code still says it.
     let _ = std::io::stderr().write_all(said.as_bytes());
     match error.kind() {

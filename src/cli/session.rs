@@ -1,5 +1,6 @@
 //! What every command shares: the register, the day, the look of the output. The only place that asks the environment.
 
+use super::guard;
 use crate::error::{Error, Result};
 use crate::find::phrase;
 use crate::ledger::{Ledger, Stamp, Wait};
@@ -12,6 +13,7 @@ use crate::render::{Format, Look, json};
 #[cfg(feature = "sync")]
 use crate::sync::OnPause;
 use chrono::{DateTime, Local, NaiveDate, TimeDelta, Utc};
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -167,8 +169,13 @@ impl Session {
         Stamp { moment: Utc::now(), actor }
     }
 
-    /// Writes an answer to stdout; a reader that went away (`gestand log | head`) ends the writing, and is no error.
+    /// Writes an answer in words to stdout; a reader that went away (`gestand log | head`) ends the writing, and is no error.
     pub(super) fn say(&self, text: &str) -> Result<()> {
+        self.say_as_it_is(&for_log(text))
+    }
+
+    /// Writes an answer for programs to stdout, which itself holds nothing that a log obeys but what it should.
+    pub(super) fn say_as_it_is(&self, text: &str) -> Result<()> {
         let mut stdout = std::io::stdout().lock();
         match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
             Err(cause) if cause.kind() != ErrorKind::BrokenPipe => {
@@ -188,7 +195,7 @@ impl Session {
     /// Writes a table to stderr, below a blank line.
     pub(super) fn remark_table(&self, table: &str) {
         if !self.quiet {
-            let _ = write!(std::io::stderr(), "\n{table}\n");
+            let _ = write!(std::io::stderr(), "\n{}\n", for_log(table));
         }
     }
 
@@ -228,8 +235,18 @@ impl Session {
             text.push_str(&json::line(value)?);
             text.push('\n');
         }
-        self.say(&text)
+        self.say_as_it_is(&text)
     }
+}
+
+/// Tells whether what is printed goes to a log of GitHub Actions.
+pub(super) fn in_github_log() -> bool {
+    std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true")
+}
+
+/// Returns words as they may stand where they are printed.
+pub(super) fn for_log(text: &str) -> Cow<'_, str> {
+    if in_github_log() { guard::harmless(text) } else { Cow::Borrowed(text) }
 }
 
 /// Returns when a file was last written, and how large it is.
@@ -249,7 +266,7 @@ pub(super) fn on_share(register: &Path, share: &str) -> String {
 /// Writes a remark to stderr, in one line, as far from the edge as it stands.
 fn remark(text: &str) {
     let edge = &text[..text.len() - text.trim_start_matches(' ').len()];
-    let _ = writeln!(std::io::stderr(), "{edge}{}", in_one_line(text));
+    let _ = writeln!(std::io::stderr(), "{}", for_log(&format!("{edge}{}", in_one_line(text))));
 }
 
 /// Reads a reason: an auditor gets nothing from an empty one.

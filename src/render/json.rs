@@ -28,7 +28,13 @@ pub fn line<T: Serialize + ?Sized>(value: &T) -> Result<String> {
         Cow::Owned(escaped) => Some(escaped),
         Cow::Borrowed(_) => None,
     };
-    Ok(escaped.unwrap_or(text))
+    let text = escaped.unwrap_or(text);
+    Ok(if text.contains("##") { no_command(&text) } else { text })
+}
+
+/// Returns JSON in which no `##` is left: `##[…]` and `##vso[…]` are commands of pipelines wherever they stand in a line of their log.
+fn no_command(json: &str) -> String {
+    json.replace("##", "#\\u0023")
 }
 
 /// Returns a page as JSON.
@@ -68,7 +74,7 @@ pub(super) fn page(page: &Page) -> Result<String> {
     let text = serde_json::to_string_pretty(&whole)
         .map_err(|cause| Error::machine("the page cannot be written as JSON").caused_by(cause))?;
     let fields = text.strip_prefix('{').unwrap_or(&text);
-    Ok(format!("{{\n  \"version\": {VERSION},{}\n", harmless_json(fields)))
+    Ok(no_command(&format!("{{\n  \"version\": {VERSION},{}\n", harmless_json(fields))))
 }
 
 fn value(cell: &Cell) -> Value {
@@ -100,6 +106,7 @@ mod tests {
     fn a_line_begins_with_its_version_and_holds_nothing_a_terminal_obeys() {
         assert_eq!(line(&json!({"a": "x\u{202e}"})).unwrap(), r#"{"version":1,"a":"x\u202e"}"#);
         assert_eq!(line(&json!({})).unwrap(), r#"{"version":1}"#);
+        assert_eq!(line(&json!({"a": "##[x]"})).unwrap(), r##"{"version":1,"a":"#\u0023[x]"}"##);
         assert!(line(&json!([1])).is_err());
     }
 }

@@ -1,7 +1,6 @@
 //! JSON: one object a finding, a line each. `docs/schema/finding.json` describes it.
 
 use super::super::json;
-use super::no_command;
 use crate::error::Result;
 use crate::model::finding::{Finding, Tier};
 use crate::model::gate::{Gate, Judged};
@@ -26,7 +25,7 @@ pub(super) fn lines(gate: &Gate) -> Result<String> {
         let Judged { finding, letter, proposal, .. } = judged;
         let tier = finding.code.tier();
         let told = Told { tier, finding, letter: letter.as_deref(), proposal: proposal.as_deref() };
-        text.push_str(&no_command(&json::line(&told)?, "#\\u0023"));
+        text.push_str(&json::line(&told)?);
         text.push('\n');
     }
     Ok(text)

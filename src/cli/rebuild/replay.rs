@@ -1,0 +1,153 @@
+//! A register made of a beginning, letters and what was decided about them: the decisions of one day after those of the day before, so that the
+//! register says of each what it would have said then, and the same files always make the same register.
+
+use super::book::Book;
+use crate::cli::session::Session;
+use crate::cli::{init, letters};
+use crate::desk;
+use crate::error::Result;
+use crate::find::reading;
+use crate::ledger::{Ledger, Stamp};
+use crate::model::evidence::in_one_line;
+use crate::model::finding::Finding;
+use crate::model::proposal::{Decision, Proposal, Verdict};
+use crate::review::lines::{Line, Outcome};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::Path;
+
+/// A decision that decided nothing.
+pub(super) struct Stale {
+    /// Which letter it is about.
+    pub(super) letter: usize,
+    /// The line.
+    pub(super) line: Line,
+    /// Why it decides nothing.
+    pub(super) why: String,
+}
+
+/// A register, and what is known of how it came about.
+pub(super) struct Replay {
+    /// The register.
+    pub(super) ledger: Ledger,
+    /// The proposals of each letter, by the name under which a line decides them.
+    pub(super) proposals: Vec<BTreeMap<String, Proposal>>,
+    /// What a person should look at in the letters on which something is open.
+    pub(super) findings: Vec<(usize, Finding)>,
+    /// The decisions that decided nothing.
+    pub(super) stale: Vec<Stale>,
+    /// How many decisions counted.
+    pub(super) decided: usize,
+    /// Which item was brought by which proposal.
+    brought: HashMap<u32, String>,
+}
+
+/// A day, a letter, and who decides about it on that day.
+type Sitting = (NaiveDate, usize, String);
+/// The decisions of each sitting, in the order in which they were held.
+type Sittings = BTreeMap<Sitting, Vec<(usize, Line)>>;
+
+impl Replay {
+    /// Makes a register at `register` of what stands in a book.
+    pub(super) fn of(begin: &Path, register: &Path, book: &Book, session: &Session) -> Result<Self> {
+        let ledger = init::restored(begin, register)?;
+        let brought = ledger.brought()?;
+        let proposals = vec![BTreeMap::new(); book.letters.len()];
+        let mut replay = Self { ledger, proposals, findings: Vec::new(), stale: Vec::new(), decided: 0, brought };
+        let (sittings, open) = agenda(book);
+        for ((day, letter, by), lines) in sittings {
+            let moment = day.and_time(NaiveTime::MIN).and_utc();
+            let stamp = Stamp { moment, actor: by };
+            replay.meet(letter, book, &stamp, session)?;
+            replay.decide(letter, lines, &stamp)?;
+        }
+        // What nobody decided is proposed as the register stands now; no clock says when.
+        let last = replay.ledger.last_recorded()?.and_then(|last| last.parse::<DateTime<Utc>>().ok());
+        let stamp = Stamp { moment: last.unwrap_or(DateTime::UNIX_EPOCH), actor: "rebuild".into() };
+        for letter in open {
+            let found = replay.meet(letter, book, &stamp, session)?;
+            replay.findings.extend(found.into_iter().map(|finding| (letter, finding)));
+        }
+        Ok(replay)
+    }
+
+    /// Lets a letter meet the register, stores what it would change, and returns what a person should look at.
+    fn meet(&mut self, letter: usize, book: &Book, stamp: &Stamp, session: &Session) -> Result<Vec<Finding>> {
+        let text = letters::one(&book.letters[letter].path, session)?;
+        let desk = desk::meet(&text, reading::read(&text), &self.ledger)?;
+        self.ledger.propose(&desk.document, &desk.proposals, &desk.findings, stamp)?;
+        for proposal in desk.proposals {
+            let brought = proposal.change.item().and_then(|item| self.brought.get(&item));
+            let name = brought.map_or_else(
+                || proposal.fingerprint.clone(),
+                |by| Proposal::fingerprint(&proposal.document, by, proposal.claim, proposal.quote.start),
+            );
+            self.proposals[letter].insert(name, proposal);
+        }
+        Ok(desk.findings)
+    }
+
+    /// Records what one person decided on one day about one letter.
+    fn decide(&mut self, letter: usize, lines: Vec<(usize, Line)>, stamp: &Stamp) -> Result<()> {
+        let mut decisions = Vec::new();
+        let mut of = Vec::new();
+        for (_, line) in lines {
+            let (Some(proposal), Some(verdict)) = (self.proposals[letter].get(&line.proposal), line.verdict.verdict())
+            else {
+                let why = "the letter proposes it no more".to_owned();
+                self.stale.push(Stale { letter, line, why });
+                continue;
+            };
+            let reason = Some(line.reason.clone()).filter(|reason| !reason.trim().is_empty());
+            let fingerprint = proposal.fingerprint.clone();
+            decisions.push(Decision { fingerprint, verdict, reviewer: stamp.actor.clone(), reason });
+            of.push(line);
+        }
+        for (outcome, line) in self.ledger.decide_each(&decisions, stamp)?.into_iter().zip(of) {
+            let why = match outcome {
+                Ok(one) if one.verdict == Verdict::Skip => "another decision left no room for it".to_owned(),
+                Ok(one) => {
+                    self.decided += 1;
+                    let enters =
+                        self.proposals[letter].get(&line.proposal).is_some_and(|it| it.change.item().is_none());
+                    self.brought.extend(one.item.filter(|_| enters).map(|item| (item, one.fingerprint)));
+                    continue;
+                }
+                Err(error) => in_one_line(&error.to_string()),
+            };
+            self.stale.push(Stale { letter, line, why });
+        }
+        Ok(())
+    }
+}
+
+/// Returns the decisions by day, letter and person, and the letters on which something is open.
+fn agenda(book: &Book) -> (Sittings, BTreeSet<usize>) {
+    let mut sittings = Sittings::new();
+    let mut open = BTreeSet::new();
+    for (letter, written) in book.letters.iter().enumerate() {
+        let outcomes = written.outcomes();
+        if outcomes.is_empty() {
+            open.insert(letter);
+        }
+        for outcome in outcomes.into_values() {
+            match outcome {
+                Outcome::Decided(number, line) if is_signed(&line) => {
+                    let sitting = (line.on.unwrap_or_default(), letter, line.by.trim().to_owned());
+                    sittings.entry(sitting).or_default().push((number, line));
+                }
+                _ => _ = open.insert(letter),
+            }
+        }
+    }
+    // In the order of the letter, wherever the lines stand in the file.
+    for lines in sittings.values_mut() {
+        lines.sort_by(|(_, one), (_, other)| (one.line, &one.proposal).cmp(&(other.line, &other.proposal)));
+    }
+    (sittings, open)
+}
+
+/// Tells whether a line says who decided, and when.
+pub(super) fn is_signed(line: &Line) -> bool {
+    line.on.is_some() && !line.by.trim().is_empty()
+}
