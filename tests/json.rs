@@ -248,3 +248,24 @@ fn what_is_otherwise_than_a_schema_says_is_seen() {
     });
     assert!(twice.is_err());
 }
+
+#[test]
+#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
+fn letters_are_read_from_python_as_the_page_shows() {
+    let page = page();
+    let (_, rest) = page.split_once("\n```python\n").unwrap();
+    let (script, rest) = rest.split_once("```\n").unwrap();
+    let shown = rest.strip_prefix("```text\n").and_then(|rest| rest.split_once("```\n")).unwrap().0;
+    assert!(script.lines().filter(|line| !line.trim().is_empty()).count() <= 10, "{script}");
+    if Command::new("python3").arg("--version").output().is_err() {
+        eprintln!("skipped: there is no python3 here");
+        return;
+    }
+    // The program of this build comes before one that is installed.
+    let program = Path::new(env!("CARGO_BIN_EXE_gestand")).parent().unwrap().to_owned();
+    let others = std::env::var_os("PATH").unwrap();
+    let path = std::env::join_paths(std::iter::once(program).chain(std::env::split_paths(&others))).unwrap();
+    let output = Command::new("python3").args(["-c", script]).current_dir(root()).env("PATH", path).output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), shown);
+}
