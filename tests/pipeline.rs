@@ -249,6 +249,10 @@ fn three_letters_over_three_branches_are_settled_asked_and_told() {
         clone.git("fetch --quiet");
         clone.git(&format!("switch --quiet --create {branch} origin/main"));
         clone.decide(ZEESLUIZEN, "TZ202503-014", verdict, by, reason);
+        if branch == "antwoord-mees" {
+            // What the minister said, and no letter did.
+            fs::copy(example().join("bijwerkingen.csv"), clone.path("bijwerkingen.csv")).unwrap();
+        }
         clone.ci("propose", "2025-06-23", &[]).must(0);
         clone.publish("antwoord");
     }
@@ -267,7 +271,8 @@ fn three_letters_over_three_branches_are_settled_asked_and_told() {
     ] {
         assert!(question.contains(said), "{question}");
     }
-    // Neither counts until it is answered; what others decided does.
+    // Neither counts until it is answered; what others decided, and what was decided without a letter, does.
+    assert_eq!(anna.status("36998-13"), "in_behandeling");
     assert_eq!(question.lines().count(), 1, "{question}");
     assert_eq!(stands(&anna), ["afgedaan", "afgedaan", "in_behandeling", "openstaand"]);
     let file = format!("besluiten/{ZEESLUIZEN}.jsonl");
@@ -499,4 +504,43 @@ fn no_line_that_someone_wrote_is_a_command_of_the_log() {
         told.lines().all(|line| line.starts_with("::error file=") || line.starts_with("::warning file=")),
         "{told}"
     );
+}
+
+#[test]
+fn what_is_decided_without_a_letter_counts_once_and_is_told_where_it_cannot() {
+    let folder = desk();
+    let here = folder.path();
+    let rows = |rows: &[&str]| {
+        let head = "key;item;status;date;by;reason\n";
+        fs::write(here.join("rijen.csv"), format!("{head}{}\n", rows.join("\n"))).unwrap();
+        let _ = fs::remove_file(here.join("register.db"));
+        program(here, &format!("{REBUILD} --updates rijen.csv --format json"), false)
+    };
+    let (late, early) =
+        ("b;36998-13;afgedaan;12-06-2025;A. Jansen;gemeld", "a;36998-13;in_behandeling;10-06-2025;M. de Boer;gemeld");
+    // Two branches that hold the same row hold it twice; the order is that of the days.
+    assert_eq!(rows(&[late, early, late]).must(0), "");
+    let log = program(here, "log -n 2 --json", false).must(0);
+    let events: Vec<Value> = log.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let told: Vec<_> = events
+        .iter()
+        .map(|event| [&event["to"], &event["actor"], &event["recorded"]].map(|it| it.as_str().unwrap()))
+        .collect();
+    let moments = ["2025-06-10T00:00:00Z", "2025-06-12T00:00:00Z"];
+    assert_eq!(told, [["in_behandeling", "M. de Boer", moments[0]], ["afgedaan", "A. Jansen", moments[1]]]);
+    for (row, line, code, what) in [
+        ("c;36998-12;afgedaan;12-06-2025;;x", 3, "unsigned-decision", "who decided (by)"),
+        ("c;36998-12;afgedaan;;A. Jansen;x", 3, "unsigned-decision", "on which day (date)"),
+        ("c;36998-99;afgedaan;12-06-2025;A. Jansen;x", 3, "stale-decision", "no item 36998-99"),
+        ("a;36998-13;vervallen;10-06-2025;A. Jansen;x", 3, "stale-decision", "was used for another update"),
+    ] {
+        let told = rows(&[early, row]).must(1);
+        let finding: Value = serde_json::from_str(&told).unwrap();
+        assert_eq!(
+            (&finding["code"], &finding["line"], &finding["letter"]),
+            (&code.into(), &line.into(), &"rijen.csv".into()),
+            "{told}"
+        );
+        assert!(finding["message"].as_str().unwrap().contains(what), "{told}");
+    }
 }

@@ -1,5 +1,5 @@
 #!/bin/sh
-# A register under version control: begin.jsonl, brieven/, besluiten/. The same on GitHub, on GitLab and on a desk.
+# A register under version control: begin.jsonl, brieven/, besluiten/, bijwerkingen.csv. The same on GitHub, on GitLab and on a desk.
 #
 #   gestand-ci.sh propose   on a new letter: writes the questions to besluiten/ and tells each at its line; exit 1 while one is open
 #   gestand-ci.sh settle    on merge: makes the register anew, the reports and the exports; exit 1 while one is open
@@ -10,6 +10,7 @@
 #   GESTAND_CI_BEGIN      begin.jsonl     how the register began: what gestand export wrote
 #   GESTAND_CI_LETTERS    brieven         the folder of letters
 #   GESTAND_CI_DECISIONS  besluiten       the folder of decisions
+#   GESTAND_CI_UPDATES    bijwerkingen.csv  what was decided without a letter, where that file is there
 #   GESTAND_CI_OUT        uit             where settle puts the register, the reports and the exports
 #   GESTAND_CI_REPORTS    te-laat open afgedaan
 #   GESTAND_CI_ACCEPT     certain         which proposals propose writes down as accepted: certain or none
@@ -25,6 +26,7 @@ program=${GESTAND_CI_PROGRAM:-gestand}
 begin=${GESTAND_CI_BEGIN:-begin.jsonl}
 letters=${GESTAND_CI_LETTERS:-brieven}
 decisions=${GESTAND_CI_DECISIONS:-besluiten}
+updates=${GESTAND_CI_UPDATES:-bijwerkingen.csv}
 out=${GESTAND_CI_OUT:-uit}
 reports=${GESTAND_CI_REPORTS:-te-laat open afgedaan}
 accept=${GESTAND_CI_ACCEPT:-certain}
@@ -57,6 +59,7 @@ gestand() {
 rebuild() {
     code=0
     rm -f "$register"
+    [ ! -e "$updates" ] || set -- --updates "$updates" "$@"
     gestand rebuild --from "$begin" --letters "$letters" --decisions "$decisions" --register "$register" "$@" || code=$?
     [ "$code" -le 1 ] || exit 2
     return "$code"

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 
 /// Record many status updates from a file (JSON lines or CSV), each by its key
 ///
-/// A row has the fields key and item, and of status, termijn, date, reason, confirmed, brief and quote those it needs. The same key
+/// A row has the fields key and item, and of status, termijn, date, reason, confirmed, by, brief and quote those it needs. The same key
 /// with the same row again records nothing. Unless --row-by-row is given, one row that is refused keeps all others out.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -111,7 +111,7 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
 
 /// The letters that rows name, each read once.
 #[derive(Default)]
-struct Letters(HashMap<(String, String), (Document, Quote)>);
+pub(super) struct Letters(HashMap<(String, String), (Document, Quote)>);
 
 impl Letters {
     fn evidence(&mut self, file: &str, quote: &str, session: &Session) -> Result<(Document, Quote)> {
@@ -126,7 +126,7 @@ impl Letters {
 }
 
 /// Makes a step of a row: its item is looked up, its letter and its term are read.
-fn step(update: &Update, ledger: &Ledger, letters: &mut Letters, session: &Session) -> Result<Step> {
+pub(super) fn step(update: &Update, ledger: &Ledger, letters: &mut Letters, session: &Session) -> Result<Step> {
     let standing = one_item(ledger, &update.item)?;
     let evidence = match &update.evidence {
         Some((file, quote)) => Some(letters.evidence(file, quote, session)?),
@@ -139,7 +139,7 @@ fn step(update: &Update, ledger: &Ledger, letters: &mut Letters, session: &Sessi
     let ground = Ground { reason: update.reason.clone(), confirmed: update.confirmed, ..Ground::default() };
     let (item, seen, status) = (standing.no, Some(standing.last_seq), update.status);
     let marks = Marks { item, seen, effective, besluit: None, status, termijn, ground, evidence };
-    Ok(Step { key: update.key.clone(), fingerprint: update.fingerprint(), marks })
+    Ok(Step { key: update.key.clone(), fingerprint: update.fingerprint(), by: update.by.clone(), marks })
 }
 
 fn show(told: &[Told], format: Format, session: &Session) -> Result<()> {

@@ -181,14 +181,10 @@ impl Lines {
 }
 
 /// Returns lines as the text of a file, in the order of the letter: the same lines are the same file, in whatever order they came.
-pub fn to_text(mut lines: Vec<Line>) -> Result<String> {
-    lines.sort_by(|one, other| one.order().cmp(&other.order()));
-    let mut text = String::new();
-    for line in &lines {
-        text.push_str(&line.to_text()?);
-        text.push('\n');
-    }
-    Ok(text)
+pub fn to_text(lines: &[Line]) -> Result<String> {
+    let mut written = lines.iter().map(|line| Ok((line.order(), line.to_text()?))).collect::<Result<Vec<_>>>()?;
+    written.sort();
+    Ok(written.into_iter().map(|(_, line)| line + "\n").collect())
 }
 
 #[expect(clippy::ref_option, reason = "serde passes a reference")]
@@ -252,8 +248,8 @@ mod tests {
     #[test]
     fn the_same_lines_are_the_same_file_in_whatever_order_they_came() {
         let (one, other) = (line(1, Said::Accept, "A"), Line { line: 3, ..line(2, Said::Reject, "B") });
-        let text = to_text(vec![one.clone(), other.clone()]).unwrap();
-        assert_eq!(text, to_text(vec![other, one]).unwrap());
+        let text = to_text(&[one.clone(), other.clone()]).unwrap();
+        assert_eq!(text, to_text(&[other, one]).unwrap());
         assert!(text.lines().next().unwrap().contains("reject"), "{text}");
     }
 

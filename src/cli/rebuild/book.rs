@@ -3,6 +3,8 @@
 use crate::cli::outlet::Outlet;
 use crate::cli::session::Session;
 use crate::error::{Error, Result};
+use crate::intake;
+use crate::model::update::Update;
 use crate::read;
 use crate::review::lines::{Line, Lines, Outcome, to_text};
 use chrono::NaiveDate;
@@ -39,13 +41,16 @@ impl Letter {
 pub(super) struct Book {
     pub(super) letters: Vec<Letter>,
     pub(super) loose: Vec<PathBuf>,
+    /// What was decided without a letter, and the file that says so.
+    pub(super) updates: Vec<Update>,
+    pub(super) updates_file: PathBuf,
 }
 
 impl Book {
-    /// Reads which letters there are and what was decided about each. The folder of decisions need not be there yet.
+    /// Reads which letters there are, what was decided about each, and what was decided without one. The folder of decisions need not be there yet.
     ///
-    /// Errors: a folder that cannot be read; a line that is no decision.
-    pub(super) fn open(letters: &Path, decisions: &Path) -> Result<Self> {
+    /// Errors: a folder or a file that cannot be read; a line that is no decision.
+    pub(super) fn open(letters: &Path, decisions: &Path, updates: Option<&Path>) -> Result<Self> {
         let names = files(letters)?;
         let mut loose = if decisions.is_dir() { files(decisions)? } else { Vec::new() };
         let mut read = Vec::with_capacity(names.len());
@@ -62,7 +67,9 @@ impl Book {
             read.push(Letter { path: letters.join(name), file, said });
         }
         let loose = loose.into_iter().filter(|name| name.ends_with(ENDING)).map(|name| decisions.join(name)).collect();
-        Ok(Self { letters: read, loose })
+        let updates_file = updates.unwrap_or(Path::new("")).to_owned();
+        let updates = updates.map(rows).transpose()?.unwrap_or_default();
+        Ok(Self { letters: read, loose, updates, updates_file })
     }
 
     /// Dates the decisions that say who decided and not when: they were made today.
@@ -77,7 +84,7 @@ impl Book {
     /// Puts other lines in the place of those of each letter.
     pub(super) fn take(&mut self, lines: Vec<Vec<Line>>) -> Result<()> {
         for (letter, lines) in self.letters.iter_mut().zip(lines) {
-            letter.said = Lines::parse(&to_text(lines)?)?;
+            letter.said = Lines::parse(&to_text(&lines)?)?;
         }
         Ok(())
     }
@@ -86,7 +93,7 @@ impl Book {
     pub(super) fn write(&self, session: &Session) -> Result<usize> {
         let mut count = 0;
         for Letter { file, said, .. } in &self.letters {
-            let text = to_text(said.lines.iter().map(|(_, line)| line.clone()).collect())?;
+            let text = to_text(&said.lines.iter().map(|(_, line)| line.clone()).collect::<Vec<_>>())?;
             let before = fs::read_to_string(file).ok();
             if before.as_deref().unwrap_or_default() == text {
                 continue;
@@ -106,6 +113,12 @@ impl Book {
         }
         Ok(count)
     }
+}
+
+/// Reads what was decided without a letter.
+fn rows(file: &Path) -> Result<Vec<Update>> {
+    let rows = intake::updates(file)?.into_iter();
+    rows.map(|row| row.map_err(|error| error.in_file(file))).collect()
 }
 
 /// Returns the files below a folder by their names from there, with `/` between folders, in order. Hidden ones and links are left out.

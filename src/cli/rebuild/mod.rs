@@ -32,6 +32,9 @@ pub(super) struct Args {
     /// The folder of decisions
     #[arg(long, value_name = "FOLDER")]
     decisions: PathBuf,
+    /// What was decided without a letter: a file as gestand batch takes it, each row with date and by
+    #[arg(long, value_name = "FILE")]
+    updates: Option<PathBuf>,
     /// Bring the files of decisions up to date
     #[arg(long)]
     write: bool,
@@ -52,7 +55,7 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Answer> {
     let accepts = accepts.transpose()?;
     Ledger::may_stand(&session.register)?;
     let workshop = workshop(&session.register)?;
-    let mut book = Book::open(&args.letters, &args.decisions)?;
+    let mut book = Book::open(&args.letters, &args.decisions, args.updates.as_deref())?;
     if args.write {
         book.date(session.today);
     }

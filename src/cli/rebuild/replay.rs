@@ -3,14 +3,15 @@
 
 use super::book::Book;
 use crate::cli::session::Session;
-use crate::cli::{init, letters};
+use crate::cli::{batch, init, letters};
 use crate::desk;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::find::reading;
-use crate::ledger::{Ledger, Stamp};
+use crate::ledger::{Ledger, Stamp, Taken};
 use crate::model::evidence::in_one_line;
 use crate::model::finding::Finding;
 use crate::model::proposal::{Decision, Proposal, Verdict};
+use crate::model::update::Update;
 use crate::review::lines::{Line, Outcome};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -26,6 +27,14 @@ pub(super) struct Stale {
     pub(super) why: String,
 }
 
+/// An update that could not be recorded.
+pub(super) struct Refused {
+    /// The number of its line.
+    pub(super) line: usize,
+    /// Its item, and why not.
+    pub(super) why: String,
+}
+
 /// A register, and what is known of how it came about.
 pub(super) struct Replay {
     /// The register.
@@ -36,6 +45,8 @@ pub(super) struct Replay {
     pub(super) findings: Vec<(usize, Finding)>,
     /// The decisions that decided nothing.
     pub(super) stale: Vec<Stale>,
+    /// The updates that could not be recorded.
+    pub(super) refused: Vec<Refused>,
     /// How many decisions counted.
     pub(super) decided: usize,
     /// Which item was brought by which proposal.
@@ -53,22 +64,56 @@ impl Replay {
         let ledger = init::restored(begin, register)?;
         let brought = ledger.brought()?;
         let proposals = vec![BTreeMap::new(); book.letters.len()];
-        let mut replay = Self { ledger, proposals, findings: Vec::new(), stale: Vec::new(), decided: 0, brought };
+        let (findings, stale, refused) = (Vec::new(), Vec::new(), Vec::new());
+        let mut replay = Self { ledger, proposals, findings, stale, refused, decided: 0, brought };
         let (sittings, open) = agenda(book);
+        let mut updates = updates(book).into_iter().peekable();
         for ((day, letter, by), lines) in sittings {
-            let moment = day.and_time(NaiveTime::MIN).and_utc();
-            let stamp = Stamp { moment, actor: by };
+            while let Some((_, update)) = updates.next_if(|(date, _)| *date < day) {
+                replay.update(update, session)?;
+            }
+            let stamp = replay.stamp(day, by)?;
             replay.meet(letter, book, &stamp, session)?;
             replay.decide(letter, lines, &stamp)?;
         }
+        updates.try_for_each(|(_, update)| replay.update(update, session))?;
         // What nobody decided is proposed as the register stands now; no clock says when.
-        let last = replay.ledger.last_recorded()?.and_then(|last| last.parse::<DateTime<Utc>>().ok());
-        let stamp = Stamp { moment: last.unwrap_or(DateTime::UNIX_EPOCH), actor: "rebuild".into() };
+        let stamp = replay.stamp(NaiveDate::MIN, "rebuild".into())?;
         for letter in open {
             let found = replay.meet(letter, book, &stamp, session)?;
             replay.findings.extend(found.into_iter().map(|finding| (letter, finding)));
         }
         Ok(replay)
+    }
+
+    /// Returns the stamp of what someone decided on a day: never before what is recorded already, so that moments go up as events do.
+    fn stamp(&self, day: NaiveDate, actor: String) -> Result<Stamp> {
+        let last = self.ledger.last_recorded()?.and_then(|last| last.parse::<DateTime<Utc>>().ok());
+        let moment = day.and_time(NaiveTime::MIN).and_utc().max(last.unwrap_or(DateTime::UNIX_EPOCH));
+        Ok(Stamp { moment, actor })
+    }
+
+    /// Records what was decided without a letter.
+    fn update(&mut self, update: &Update, session: &Session) -> Result<()> {
+        let stamp = self.stamp(update.date.unwrap_or_default(), update.by.clone().unwrap_or_default())?;
+        let refused = |why: &Error| Refused {
+            line: update.line,
+            why: format!("{}: {}", update.item, in_one_line(&why.to_string())),
+        };
+        let step = match batch::step(update, &self.ledger, &mut batch::Letters::default(), session) {
+            Ok(step) => step,
+            Err(error) => {
+                self.refused.push(refused(&error));
+                return Ok(());
+            }
+        };
+        match self.ledger.batch(&[step], true, &stamp)?.pop() {
+            Some(Taken::Refused(error)) => self.refused.push(refused(&error)),
+            Some(Taken::Recorded(_)) => self.decided += 1,
+            // Two branches that hold the same row hold it twice.
+            Some(Taken::Known) | None => {}
+        }
+        Ok(())
     }
 
     /// Lets a letter meet the register, stores what it would change, and returns what a person should look at.
@@ -145,6 +190,15 @@ fn agenda(book: &Book) -> (Sittings, BTreeSet<usize>) {
         lines.sort_by(|(_, one), (_, other)| (one.line, &one.proposal).cmp(&(other.line, &other.proposal)));
     }
     (sittings, open)
+}
+
+/// Returns the updates that say who decided, and when, by their day.
+fn updates(book: &Book) -> Vec<(NaiveDate, &Update)> {
+    let signed = book.updates.iter().filter(|update| update.by.is_some());
+    let mut dated: Vec<_> = signed.filter_map(|update| Some((update.date?, update))).collect();
+    // Of one day in an order that does not depend on which branch was merged first.
+    dated.sort_by(|(one_day, one), (other_day, other)| (one_day, &one.key).cmp(&(other_day, &other.key)));
+    dated
 }
 
 /// Tells whether a line says who decided, and when.

@@ -48,6 +48,7 @@ pub(super) fn found(book: &Book, replay: &Replay) -> Result<Vec<Judged>> {
             found.push(judged);
         }
     }
+    found.extend(of_updates(book, replay));
     for file in &book.loose {
         let message = "there is no letter that these decisions are about; take them out, or put the letter back";
         found.push(at(file, 1, Code::StaleDecision, message.into()).failing(false));
@@ -58,6 +59,20 @@ pub(super) fn found(book: &Book, replay: &Replay) -> Result<Vec<Judged>> {
         found.push(unwritten(proposal, Path::new(&name)));
     }
     Ok(found)
+}
+
+/// Returns what is wrong with what was decided without a letter.
+fn of_updates(book: &Book, replay: &Replay) -> Vec<Judged> {
+    let file = &book.updates_file;
+    let unsigned = book.updates.iter().filter(|update| update.by.is_none() || update.date.is_none()).map(|update| {
+        let lacks = if update.by.is_none() { "who decided (by)" } else { "on which day (date)" };
+        let message = format!("{}: it is decided, and not said {lacks}; fill that in", update.item);
+        at(file, update.line, Code::UnsignedDecision, message)
+    });
+    let refused = replay.refused.iter().map(|refused| at(file, refused.line, Code::StaleDecision, refused.why.clone()));
+    let mut found: Vec<Judged> = unsigned.chain(refused).collect();
+    found.sort_by_key(|judged| judged.finding.line);
+    found
 }
 
 /// Returns what is to be asked of a proposal: its line, what kind of question it is, and the question.
