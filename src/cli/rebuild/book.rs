@@ -82,9 +82,9 @@ impl Book {
     }
 
     /// Puts other lines in the place of those of each letter.
-    pub(super) fn take(&mut self, lines: Vec<Vec<Line>>) -> Result<()> {
+    pub(super) fn take(&mut self, lines: &[Vec<Line>]) -> Result<()> {
         for (letter, lines) in self.letters.iter_mut().zip(lines) {
-            letter.said = Lines::parse(&to_text(&lines)?)?;
+            letter.said = Lines::parse(&to_text(lines)?)?;
         }
         Ok(())
     }

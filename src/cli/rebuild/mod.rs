@@ -47,32 +47,9 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, session: &Session) -> Result<Answer> {
-    let accepts = args.accept.as_ref().map(|_| {
-        session.reviewer.clone().ok_or_else(|| {
-            Error::input("nobody is named as the one who accepts").hint("give --reviewer NAME; nothing was written")
-        })
-    });
-    let accepts = accepts.transpose()?;
     Ledger::may_stand(&session.register)?;
     let workshop = workshop(&session.register)?;
-    let mut book = Book::open(&args.letters, &args.decisions, args.updates.as_deref())?;
-    if args.write {
-        book.date(session.today);
-    }
-    let mut file = workshop.path().join("first.db");
-    let mut replay = Replay::of(&args.from, &file, &book, session)?;
-    if args.write {
-        let (lines, accepted) = brought_up(&book, &replay, accepts.as_deref(), session)?;
-        book.take(lines)?;
-        // What is accepted now takes its place among the decisions of its day: the register is that of the files as they will be.
-        if accepted > 0 {
-            file = workshop.path().join("second.db");
-            replay = Replay::of(&args.from, &file, &book, session)?;
-            book.take(brought_up(&book, &replay, None, session)?.0)?;
-        }
-        let count = book.write(session)?;
-        session.remark(&format!("wrote {} in {}", counted(count, "file"), args.decisions.display()));
-    }
+    let (book, replay, file) = made(args, workshop.path(), session)?;
     let found = told::found(&book, &replay)?;
     let gate = Gate::new("rebuild", session.register.to_string_lossy(), told::CODES.to_vec(), found);
     let (seq, hash) = replay.ledger.head()?;
@@ -90,6 +67,33 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Answer> {
         hash.get(..16).unwrap_or(&hash),
     ));
     Ok(if gate.fails() { Answer::No } else { Answer::Yes })
+}
+
+/// Makes the register in a folder, and with --write brings the files of decisions up to date; returns what it was made of, what is known of it,
+/// and its file.
+fn made(args: &Args, workshop: &Path, session: &Session) -> Result<(Book, Replay, PathBuf)> {
+    let nobody =
+        || Error::input("nobody is named as the one who accepts").hint("give --reviewer NAME; nothing was written");
+    let accepts = args.accept.as_ref().map(|_| session.reviewer.clone().ok_or_else(nobody)).transpose()?;
+    let mut book = Book::open(&args.letters, &args.decisions, args.updates.as_deref())?;
+    let mut file = workshop.join("first.db");
+    if !args.write {
+        let replay = Replay::of(&args.from, &file, &book, session)?;
+        return Ok((book, replay, file));
+    }
+    book.date(session.today);
+    let mut replay = Replay::of(&args.from, &file, &book, session)?;
+    let (lines, accepted) = brought_up(&book, &replay, accepts.as_deref(), session)?;
+    book.take(&lines)?;
+    // What is accepted now takes its place among the decisions of its day: the register is that of the files as they will be.
+    if accepted > 0 {
+        file = workshop.join("second.db");
+        replay = Replay::of(&args.from, &file, &book, session)?;
+        book.take(&brought_up(&book, &replay, None, session)?.0)?;
+    }
+    let count = book.write(session)?;
+    session.remark(&format!("wrote {} in {}", counted(count, "file"), args.decisions.display()));
+    Ok((book, replay, file))
 }
 
 /// Returns the lines of each letter as they should stand: decisions as they were made, a question for each proposal that waits, and of those
