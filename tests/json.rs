@@ -44,6 +44,35 @@ fn run(folder: &Path, line: &str) -> Vec<Value> {
     gestand(folder, &line.split(' ').collect::<Vec<_>>())
 }
 
+/// A debate in which a promise is made, and a motie is moved, judged and voted on.
+const DEBATE: &str = "Verslag van een wetgevingsoverleg
+
+De vaste commissie voor Infrastructuur en Waterstaat heeft op 12 juni 2025 overleg gevoerd met de heer De Vos, Minister van Infrastructuur en Waterstaat, over zeesluizen.
+
+De heer Smit (ABC):
+Kan de minister de storingen van de sluisdeuren op een rij zetten?
+
+Minister De Vos:
+Dat overzicht van de storingen aan de sluisdeuren stuur ik de Kamer voor 1 oktober 2025.
+
+De heer Smit (ABC):
+Motie
+De Kamer,
+gehoord de beraadslaging,
+verzoekt de regering de sluisdeuren te herstellen,
+en gaat over tot de orde van de dag.
+
+De voorzitter:
+Deze motie is voorgesteld door het lid Smit. Zij krijgt nr. 12 (36998).
+
+Minister De Vos:
+De motie op stuk nr. 12 laat ik aan het oordeel van de Kamer, als ik de motie zo mag lezen dat het om de grote sluizen gaat.
+
+De voorzitter:
+In stemming komt de motie-Smit (36998, nr. 12).
+Ik constateer dat de leden van de fracties van de ABC en het DEF voor deze motie hebben gestemd en de leden van de overige fracties ertegen, zodat zij is verworpen.
+";
+
 /// Makes a register in which every kind of event stands, and every report has something to say.
 fn busy() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
@@ -114,6 +143,10 @@ fn what_a_busy_register_gives_is_as_the_schemas_say() {
         .collect();
     let read = run(folder.path(), &format!("read {} --format json", letters.join(" ")));
     assert_eq!(read.len(), letters.len());
+    fs::write(folder.path().join("debat.txt"), DEBATE).unwrap();
+    let debate = run(folder.path(), "read debat.txt --format json").remove(0);
+    let has = |key: &str| debate["acts"].as_array().unwrap().iter().any(|act| act.get(key).is_some());
+    assert!(has("besluit") && has("oordeel") && has("voor") && debate["items"][0]["asked_by"].is_string(), "{debate}");
     run(folder.path(), "check --overdue --silent 10 --today 2025-12-20 --format json");
     run(folder.path(), "review --check --format json");
     run(folder.path(), "phrases --json");

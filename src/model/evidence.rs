@@ -131,6 +131,10 @@ pub fn is_latin(c: char) -> bool {
 
 /// Returns JSON in which everything that a terminal would obey is escaped; JSON itself leaves some of it as it is.
 pub fn harmless_json(json: &str) -> Cow<'_, str> {
+    // Most lines hold nothing else, which many bytes at once show.
+    if json.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) {
+        return Cow::Borrowed(json);
+    }
     // The last two end a line for some who read lines.
     let bad = |c: char| (c.is_control() && c != '\n') || is_invisible(c) || matches!(c, '\u{2028}' | '\u{2029}');
     if !json.contains(bad) {

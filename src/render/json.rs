@@ -4,6 +4,7 @@
 use crate::error::{Error, Result};
 use crate::model::evidence::{harmless_json, in_one_line};
 use crate::report::{Cell, Lang, Page};
+use memchr::memmem;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use std::borrow::Cow;
@@ -12,24 +13,25 @@ use std::borrow::Cow;
 /// added.
 pub const VERSION: u32 = 1;
 
+/// How a line begins.
+const HEAD: &str = "{\"version\":1,";
+
 /// Returns a value as a line of JSON without its end, with the version in front of its fields and nothing in it that a terminal obeys.
 ///
-/// Errors: it is no object, or cannot be written as one.
+/// Errors: it is no object, or one without fields.
 pub fn line<T: Serialize + ?Sized>(value: &T) -> Result<String> {
     let failed = || Error::machine("cannot be written as JSON");
     let mut text = serde_json::to_string(value).map_err(|cause| failed().caused_by(cause))?;
-    let between = match text.as_str() {
-        "{}" => "",
-        object if object.starts_with('{') => ",",
-        _ => return Err(failed()),
-    };
-    text.replace_range(..1, &format!("{{\"version\":{VERSION}{between}"));
+    if text == "{}" || !text.starts_with('{') {
+        return Err(failed());
+    }
+    text.replace_range(..1, HEAD);
     let escaped = match harmless_json(&text) {
         Cow::Owned(escaped) => Some(escaped),
         Cow::Borrowed(_) => None,
     };
     let text = escaped.unwrap_or(text);
-    Ok(if text.contains("##") { no_command(&text) } else { text })
+    Ok(if memmem::find(text.as_bytes(), b"##").is_some() { no_command(&text) } else { text })
 }
 
 /// Returns JSON in which no `##` is left: `##[…]` and `##vso[…]` are commands of pipelines wherever they stand in a line of their log.
@@ -105,8 +107,8 @@ mod tests {
     #[test]
     fn a_line_begins_with_its_version_and_holds_nothing_a_terminal_obeys() {
         assert_eq!(line(&json!({"a": "x\u{202e}"})).unwrap(), r#"{"version":1,"a":"x\u202e"}"#);
-        assert_eq!(line(&json!({})).unwrap(), r#"{"version":1}"#);
+        assert_eq!(HEAD, format!("{{\"version\":{VERSION},"));
         assert_eq!(line(&json!({"a": "##[x]"})).unwrap(), r##"{"version":1,"a":"#\u0023[x]"}"##);
-        assert!(line(&json!([1])).is_err());
+        assert!(line(&json!([1])).is_err() && line(&json!({})).is_err());
     }
 }
