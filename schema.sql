@@ -41,7 +41,7 @@ CREATE TABLE event (
     seq       INTEGER PRIMARY KEY CHECK (seq >= 1),
     item      INTEGER NOT NULL,
     kind      TEXT NOT NULL CHECK (kind = 'entered' OR kind = 'source-changed' OR kind = 'status-set'
-                           OR kind = 'termijn-set' OR kind = 'reported' OR kind = 'instance-kept' OR kind = 'related'
+                           OR kind = 'termijn-set' OR kind = 'reported' OR kind = 'acted' OR kind = 'instance-kept' OR kind = 'related'
                            OR kind = 'undone'),
     effective TEXT NOT NULL CHECK (effective IS date(effective)),
     recorded  TEXT NOT NULL,
@@ -119,6 +119,8 @@ WHERE (status = 'openstaand' OR status = 'in_behandeling' OR status = 'deels_afg
 CREATE INDEX standing_by_made_on ON standing (made_on);
 CREATE INDEX standing_by_debat ON standing (debat_datum);
 CREATE INDEX standing_by_place ON standing (volgnummer, text, subject) WHERE volgnummer IS NOT NULL;
+-- Promises heard in a debate that wait for the Chamber's own number.
+CREATE INDEX standing_waiting ON standing (no) WHERE kind = 'toezegging' AND nummers = '[]';
 CREATE INDEX standing_that_replaces ON standing (no) WHERE replaces IS NOT NULL;
 CREATE INDEX standing_replaced ON standing (replaced_by) WHERE replaced_by IS NOT NULL;
 
@@ -402,6 +404,7 @@ SELECT event.seq AS volgnummer, event.recorded AS vastgelegd, punten.nummer AS n
            WHEN 'status-set' THEN 'status gezet'
            WHEN 'termijn-set' THEN 'termijn gezet'
            WHEN 'reported' THEN 'tussenbericht'
+           WHEN 'acted' THEN 'behandeld'
            WHEN 'instance-kept' THEN 'termijn gehaald'
            WHEN 'related' THEN 'verband gelegd'
            WHEN 'undone' THEN 'ongedaan gemaakt'

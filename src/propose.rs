@@ -1,5 +1,9 @@
 //! What a letter would change: readings and resolutions to proposals, and to findings where a person must look.
 
+mod debate;
+
+pub use debate::acts;
+
 use crate::model::claim::{Basis, Claim};
 use crate::model::datum::voluit;
 use crate::model::evidence::Document;
@@ -39,6 +43,7 @@ pub struct Setting {
 pub fn outcome(named: &Named, resolution: &Resolution, document: &Document, setting: Setting) -> Outcome {
     match (named.claim, resolution) {
         (Claim::Geciteerd, _) => Outcome::Nothing,
+        _ if named.is_heard() => debate::heard(named, resolution, document),
         (Claim::Nieuw, Resolution::None { .. }) => new_item(named, document),
         (Claim::Nieuw, _) => Outcome::Nothing,
         (_, Resolution::One { standing, certain, why }) => {
@@ -202,6 +207,7 @@ impl Told<'_> {
             basis,
             phrase: named.phrase.clone().unwrap_or_default(),
             quote,
+            also: None,
             reason: named.reason.clone(),
             certain: certain && basis == Basis::Explicit && named.agreed,
             why,
@@ -236,6 +242,7 @@ fn new_item(named: &Named, document: &Document) -> Outcome {
         basis: named.claim_basis.unwrap_or(Basis::Heading),
         phrase: named.phrase.clone().unwrap_or_default(),
         quote,
+        also: None,
         reason: None,
         certain: false,
         why: vec!["promised here; the register does not have it yet".into()],

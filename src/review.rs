@@ -174,7 +174,9 @@ pub fn change_in_words(proposal: &Proposal) -> String {
             };
             format!("termijn {} gehaald, hierna {}", day(kept), day(next))
         }
+        Change::Report { .. } if proposal.claim == crate::model::claim::Claim::Nieuw => "toegezegd".into(),
         Change::Report { .. } => "tussenbericht".into(),
+        Change::Act { deed, by, vote, .. } => crate::model::act::in_words(deed, by.as_deref(), vote.as_ref()),
         Change::Enter { item } => format!("nieuw: {}", item.subject),
     }
 }

@@ -63,13 +63,13 @@ verzoekt de regering de sluisdeuren te herstellen,
 en gaat over tot de orde van de dag.
 
 De voorzitter:
-Deze motie is voorgesteld door het lid Smit. Zij krijgt nr. 12 (36998).
+Deze motie is voorgesteld door het lid Smit. Zij krijgt nr. 98 (36998).
 
 Minister De Vos:
-De motie op stuk nr. 12 laat ik aan het oordeel van de Kamer, als ik de motie zo mag lezen dat het om de grote sluizen gaat.
+De motie op stuk nr. 98 laat ik aan het oordeel van de Kamer, als ik de motie zo mag lezen dat het om de grote sluizen gaat.
 
 De voorzitter:
-In stemming komt de motie-Smit (36998, nr. 12).
+In stemming komt de motie-Smit (36998, nr. 98).
 Ik constateer dat de leden van de fracties van de ABC en het DEF voor deze motie hebben gestemd en de leden van de overige fracties ertegen, zodat zij is verworpen.
 ";
 
@@ -92,6 +92,9 @@ fn busy() -> tempfile::TempDir {
         proposed.iter().any(|line| line["change"] == "enter") && proposed.iter().any(|line| line["change"] == "status")
     );
     assert!(proposed.iter().any(|line| line["code"] == "unknown-mention"));
+    fs::write(here.join("debat.txt"), DEBATE).unwrap();
+    let debate = run(here, "propose debat.txt --format json");
+    assert!(debate.iter().any(|line| line["change"] == "act"), "{debate:?}");
     run(here, "review --accept certain --reviewer Jansen --format json");
     run(here, &format!("batch {} --reviewer pijplijn --today 2025-07-02 --format json", path("updates.csv")));
     let words = |subject: &str, termijn: &str, nummer: &str| {
@@ -124,7 +127,7 @@ fn what_a_busy_register_gives_is_as_the_schemas_say() {
     let folder = busy();
     let events = run(folder.path(), "log -n 1000 --json");
     let kinds: BTreeSet<&str> = events.iter().map(|event| event["event"].as_str().unwrap()).collect();
-    let all = "entered source-changed status-set termijn-set reported instance-kept related undone";
+    let all = "entered source-changed status-set termijn-set reported acted instance-kept related undone";
     assert_eq!(kinds, all.split(' ').collect::<BTreeSet<_>>());
     let items = run(folder.path(), "list --format json");
     assert!(items.len() > 20, "{}", items.len());

@@ -202,6 +202,11 @@ fn a_pipeline_is_told_what_its_page_shows() {
 }
 
 #[test]
+fn a_debate_becomes_what_its_page_shows() {
+    check(&root().join("docs/debates.md"));
+}
+
+#[test]
 fn each_form_of_json_is_as_its_page_shows() {
     check(&root().join("docs/json.md"));
 }

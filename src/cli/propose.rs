@@ -5,11 +5,12 @@ use super::session::{Session, counted, format};
 use super::{Answer, findings, letters};
 use crate::desk;
 use crate::error::{Error, Result};
+use crate::ledger::{Ledger, Stamp};
 use crate::model::finding::Finding;
-use crate::model::proposal::Proposal;
+use crate::model::proposal::{Proposal, Verdict};
 use crate::render::{Format, grid, heading};
 use crate::report::{Cell, Column, Section};
-use crate::review::change_in_words;
+use crate::review::{self, CertainOnly, change_in_words};
 use std::path::PathBuf;
 
 /// Store what letters would change; the same letter again adds nothing
@@ -21,15 +22,27 @@ pub(super) struct Args {
     /// table or json (one proposal or finding a line)
     #[arg(long, default_value = "table", value_parser = format)]
     format: Format,
+    /// Accept the certain ones of each letter at once, before the next is read; needs --reviewer
+    #[arg(long, value_name = "WHICH", value_parser = ["certain"])]
+    accept: Option<String>,
 }
 
 pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
     let mut ledger = session.ledger()?;
-    let (mut new, mut known, mut open) = (0, 0, 0);
+    let reviewer = match &args.accept {
+        Some(_) => Some(session.reviewer.clone().ok_or_else(|| {
+            Error::input("nobody is named as the one who accepts").hint("give --reviewer NAME; nothing was recorded")
+        })?),
+        None => None,
+    };
+    let (mut new, mut known, mut open, mut accepted) = (0, 0, 0, 0);
     // Each letter is stored by itself, so that those before a bad one are not lost.
     let read = letters::each(&args.files, session, |Letter { text, reading }| {
         let desk = desk::meet(&text, reading, &ledger)?;
         let stored = ledger.propose(&desk.document, &desk.proposals, &desk.findings, &session.stamp())?;
+        if let Some(reviewer) = &reviewer {
+            accepted += accept(&mut ledger, &desk.proposals, reviewer, session)?;
+        }
         new += stored.new;
         known += stored.known;
         open += desk.findings.len();
@@ -48,8 +61,26 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
         counted(new, "new proposal"),
         counted(open, "finding")
     ));
+    if reviewer.is_some() {
+        session.remark(&format!("{} accepted", counted(accepted, "certain proposal")));
+    }
     read?;
     Ok(Answer::Yes)
+}
+
+/// Accepts what is certain of a letter, and returns how many those were; what was decided before stays so.
+fn accept(ledger: &mut Ledger, proposals: &[Proposal], reviewer: &str, session: &Session) -> Result<usize> {
+    let decisions = review::review(proposals, &mut CertainOnly { reviewer: reviewer.to_owned() })?;
+    let decisions: Vec<_> = decisions.into_iter().filter(|decision| decision.verdict == Verdict::Accept).collect();
+    let stamp = Stamp { actor: reviewer.to_owned(), ..session.stamp() };
+    let mut accepted = 0;
+    for decided in ledger.decide_each(&decisions, &stamp)? {
+        match decided {
+            Ok(decided) => accepted += usize::from(!decided.known && !decided.seqs.is_empty()),
+            Err(error) => session.tell(&error),
+        }
+    }
+    Ok(accepted)
 }
 
 fn table(label: &str, proposals: &[Proposal], found: &[Finding], session: &Session) -> String {

@@ -4,6 +4,7 @@ use super::Answer;
 use super::form::Form;
 use super::session::{Session, day, one_item};
 use crate::error::{Error, Result};
+use crate::find::phrase;
 use crate::ledger::Ledger;
 use crate::model::datum::voluit;
 use crate::model::delay::Delay;
@@ -57,7 +58,9 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
     }
     let versions = versions(&standing, &ledger)?;
     let letters = letters(&standing, &ledger)?;
-    let mut text = head(&standing, delay, (&versions, &letters), &ledger.holders()?, session);
+    // What entered on the words of a debate the Chamber numbers later.
+    let heard = history.first().is_some_and(|first| first.event.ground().is_some());
+    let mut text = head(&standing, delay, (&versions, &letters), &ledger.holders()?, heard, session);
     text.push_str(&format!("\n{}\n", heading("Geschiedenis", session.look())));
     for recorded in &history {
         text.push_str(&told(recorded, &ledger, session.look().width)?);
@@ -106,6 +109,7 @@ fn head(
     delay: Option<Delay>,
     (versions, letters): (&[(&str, String)], &[String]),
     holders: &Holders,
+    heard: bool,
     session: &Session,
 ) -> String {
     let item = &standing.item;
@@ -131,6 +135,8 @@ fn head(
         Some(item.submitters.join(", ")).filter(|names| !names.is_empty()).map(|names| format!("{names}{cs}")),
     );
     add("gedaan op", item.made_on.map(voluit));
+    let waits = item.kind == Kind::Toezegging && item.nummers.is_empty() && heard;
+    add("nummer", waits.then(|| "wacht op het nummer van de Kamer".to_owned()));
     add("debat", item.debat.as_ref().map(|debat| debat.in_words()));
     add("bewindspersoon", standing.office().map(|office| holders.named(office, session.today)));
     // A minister makes a toezegging; a motie is made of him.
@@ -217,7 +223,8 @@ fn told(recorded: &Recorded, ledger: &Ledger, width: u16) -> Result<String> {
             wrapped(&format!("\"{quote}\""), "          ", width)
         ));
     }
-    if let Some(phrase) = &ground.phrase {
+    // What the report of a debate says by its form no phrase read.
+    if let Some(phrase) = ground.phrase.as_ref().filter(|id| phrase::all().iter().any(|phrase| phrase.id == *id)) {
         text.push_str(&format!("        gelezen met phrases/{phrase}.toml\n"));
     }
     if ground.confirmed {

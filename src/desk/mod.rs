@@ -9,11 +9,13 @@ use crate::ledger::Ledger;
 use crate::model::brief::{Brief, Form};
 use crate::model::evidence::Document;
 use crate::model::finding::Finding;
-use crate::model::proposal::Proposal;
+use crate::model::item::Kind;
+use crate::model::nummer::{Kamerstuk, Nummer};
+use crate::model::proposal::{Change, Proposal};
 use crate::model::query::ItemQuery;
 use crate::model::reading::{Named, Reading};
 use crate::model::standing::Standing;
-use crate::propose::{Outcome, Setting, outcome};
+use crate::propose::{self, Outcome, Setting, outcome};
 use crate::read::Text;
 use crate::resolve::{self, Resolution};
 use std::collections::HashSet;
@@ -52,7 +54,14 @@ pub fn meet(text: &Text, mut reading: Reading, ledger: &Ledger) -> Result<Desk> 
     let decides = matches!(reading.form, Form::EkBesluitenlijst | Form::Besluitenlijst);
     let setting = Setting { rule: ledger.rule(), decides, next: termijn::next };
     for named in &mut reading.items {
+        office_of(named, &reading.letter, ledger)?;
+        // The register knows offices, and persons only beside them.
+        let person = named.made_by.clone().filter(|_| named.kind == Kind::Toezegging && named.is_heard());
+        if person.is_some() {
+            named.made_by.clone_from(&named.office);
+        }
         let resolution = look_up(named, &reading.letter, ledger)?;
+        named.made_by = person.or(named.made_by.take());
         match outcome(named, &resolution, &desk.document, setting) {
             Outcome::Proposal(proposal) if seen.insert(proposal.fingerprint.clone()) => desk.proposals.push(*proposal),
             Outcome::Finding(finding) => desk.findings.push(finding),
@@ -60,11 +69,27 @@ pub fn meet(text: &Text, mut reading: Reading, ledger: &Ledger) -> Result<Desk> 
         }
         desk.resolutions.push(resolution);
     }
+    desk.proposals
+        .extend(acts_of(&reading, &desk, ledger)?.into_iter().filter(|one| seen.insert(one.fingerprint.clone())));
     for finding in &mut desk.findings {
         finding.place = finding.line.and_then(|line| text.place_of(line));
     }
     desk.reading = reading;
     Ok(desk)
+}
+
+/// Proposes what a debate did with the moties that the register has, or that enter with it.
+fn acts_of(reading: &Reading, desk: &Desk, ledger: &Ledger) -> Result<Vec<Proposal>> {
+    let entering: Vec<Kamerstuk> = desk
+        .proposals
+        .iter()
+        .filter(|proposal| matches!(&proposal.change, Change::Enter { item } if item.kind == Kind::Motie))
+        .filter_map(|proposal| Kamerstuk::parse(&proposal.label))
+        .collect();
+    propose::acts(&reading.acts, &entering, &desk.document, |stuk| {
+        let found = ledger.find(&Nummer::Kamerstuk(stuk.clone()))?;
+        Ok(found.into_iter().find(|standing| standing.item.kind == Kind::Motie))
+    })
 }
 
 /// Looks an item of a letter up in a register: completes its debate, and says which item of the register it is.
@@ -103,6 +128,18 @@ fn newest_version(resolution: Resolution, ledger: &Ledger) -> Result<Resolution>
         }
         other => Ok(other),
     }
+}
+
+/// Completes the office of a promise made in a debate from who held which on its day, where the report names a person alone.
+fn office_of(named: &mut Named, letter: &Brief, ledger: &Ledger) -> Result<()> {
+    let Some(person) = named.made_by.as_deref().filter(|_| named.office.is_none() && named.asked_by.is_some()) else {
+        return Ok(());
+    };
+    let day = named.debate.as_ref().and_then(|debat| debat.datum).or(letter.date);
+    if let Some(day) = day {
+        named.office = ledger.holders()?.office_of(person, day).map(str::to_owned);
+    }
+    Ok(())
 }
 
 /// Completes the debate of an item from the debates the register knows.

@@ -76,6 +76,8 @@ impl Reader<'_> {
             number: draft.number.clone(),
             debate: draft.debat.clone().or_else(|| self.own.clone().filter(|_| self.is_of_own_debate(&draft, claim))),
             made_by: self.maker(&draft.maker),
+            was: None,
+            office: None,
             asked_by: None,
             claim,
             agreed: self.is_agreed(index, claim),

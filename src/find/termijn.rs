@@ -155,7 +155,7 @@ mod tests {
         use crate::model::item::{Item, Kind};
         let effective = made_on.parse().unwrap();
         let item = Item { made_on: Some(effective), termijn: Some(termijn), ..Item::new(Kind::Toezegging, "dijken") };
-        let event = Event::Entered { item: Box::new(item), source: BY_HAND.into() };
+        let event = Event::Entered { item: Box::new(item), source: BY_HAND.into(), ground: None };
         let (recorded, actor, hash) = (String::new(), "proef".into(), String::new());
         Standing::enter(Recorded { seq: 1, item: 1, effective, recorded, actor, event, hash }).unwrap()
     }

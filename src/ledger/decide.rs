@@ -5,6 +5,7 @@ use super::record::Pen;
 use super::{Ledger, Stamp, failed, garbled};
 use crate::error::{Error, Result};
 use crate::model::event::{Event, Ground};
+use crate::model::nummer::Nummer;
 use crate::model::proposal::{Change, Decision, Proposal, Verdict};
 use crate::model::status::{Rule, Status};
 use crate::model::termijn::Termijn;
@@ -132,8 +133,26 @@ impl Pen<'_> {
         };
         let (item, from, to, termijn, confirmed) = match &proposal.change {
             Change::Enter { item } => {
-                let no = self.enter(item.clone(), &format!("brief {}", proposal.brief), effective, Some(evidence))?;
-                return Ok(Some((no, vec![self.last_seq()])));
+                let no =
+                    self.enter(item.clone(), &format!("brief {}", proposal.brief), effective, Some(ground.clone()))?;
+                let mut seqs = vec![self.last_seq()];
+                if let Some(also) = &proposal.also {
+                    let evidence = self.evidence(document, also)?;
+                    let ground = Ground { evidence: Some(evidence), ..ground };
+                    seqs.push(self.append(no, effective, Event::Reported { ground }, Some(evidence))?);
+                }
+                if item.replaces.is_some() {
+                    self.link_versions()?;
+                }
+                return Ok(Some((no, seqs)));
+            }
+            Change::Act { item, stuk, deed, by, vote } => {
+                let known = self.owner(&Nummer::Kamerstuk(stuk.clone()))?;
+                let Some(no) = item.or(known) else { return Ok(None) };
+                let from = self.existing(no)?.item.besluit;
+                let event = Event::Acted { deed: deed.clone(), from, by: by.clone(), vote: vote.clone(), ground };
+                let seq = self.append(no, effective, event, Some(evidence))?;
+                return Ok(Some((no, vec![seq])));
             }
             Change::Report { item } => {
                 let seq = self.append(*item, effective, Event::Reported { ground }, Some(evidence))?;
@@ -280,6 +299,7 @@ mod tests {
             basis: Basis::Explicit,
             phrase: "afgedaan/proef".into(),
             quote: Quote::of(text, 0..text.len()).unwrap(),
+            also: None,
             reason: None,
             certain: true,
             why: vec![],

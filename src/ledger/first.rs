@@ -2,6 +2,7 @@
 
 use super::record::{Pen, history};
 use crate::error::{Error, Result};
+use crate::model::act::Deed;
 use crate::model::event::{Event, Ground, Recorded};
 use crate::model::evidence::{Document, Quote};
 use crate::model::relation::Relation;
@@ -97,6 +98,7 @@ fn decides(event: &Event) -> bool {
         Event::SourceChanged { fields, .. } => {
             fields.iter().any(|field| ["status", "termijn", "besluit", "replaced_by"].contains(&field.as_str()))
         }
+        Event::Acted { deed, .. } => matches!(deed, Deed::Besluit(_)),
         Event::Entered { .. } | Event::Reported { .. } => false,
     }
 }

@@ -38,6 +38,7 @@ mod told;
 mod undo;
 mod versions;
 mod wait;
+mod waiting;
 mod words;
 
 pub use batch::{Step, Taken};

@@ -4,7 +4,7 @@ use super::chain::{Link, START, witness};
 use super::place::Place;
 use super::{Ledger, Stamp, failed, garbled, raw, standing_row, words};
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::event::{Event, Recorded};
+use crate::model::event::{Event, Ground, Recorded};
 use crate::model::item::Item;
 use crate::model::nummer::Nummer;
 use crate::model::standing::Standing;
@@ -138,7 +138,7 @@ impl Pen<'_> {
         item: Box<Item>,
         source: &str,
         effective: NaiveDate,
-        evidence: Option<i64>,
+        ground: Option<Ground>,
     ) -> Result<u32> {
         let no = match self.next_no {
             Some(no) => no,
@@ -147,7 +147,8 @@ impl Pen<'_> {
                 .query_row("SELECT coalesce(max(no), 0) + 1 FROM standing", [], |row| row.get(0))
                 .map_err(failed)?,
         };
-        let event = Event::Entered { item, source: source.to_owned() };
+        let evidence = ground.as_ref().and_then(|ground| ground.evidence);
+        let event = Event::Entered { item, source: source.to_owned(), ground: ground.map(Box::new) };
         self.append(no, effective, event, evidence)?;
         self.next_no = Some(no + 1);
         Ok(no)

@@ -1,6 +1,7 @@
 //! Taking in what lists and the open data say: new records enter, changed ones become events, equal ones add nothing.
 
 use super::record::{Pen, history, standing};
+use super::waiting::take_record;
 use super::{Ledger, Stamp};
 use crate::error::Result;
 use crate::model::event::{BY_HAND, Event};
@@ -53,9 +54,10 @@ impl Pen<'_> {
         on_progress: &mut dyn FnMut(usize),
     ) -> Result<TakenIn> {
         let mut taken = TakenIn::default();
+        let mut waiting = self.waiting()?;
         for (count, record) in records.enumerate() {
             match record? {
-                Record::Item(item) => self.take_item(*item, &mut taken)?,
+                Record::Item(item) => self.take_item(*item, &mut waiting, &mut taken)?,
                 Record::Debat(debat) => taken.debates += usize::from(self.take_debat(&debat)?),
                 Record::Deleted(deleted) => self.take_deleted(&deleted, &mut taken)?,
                 Record::Naam(naam) => taken.names += usize::from(self.take_naam(&naam)?),
@@ -82,7 +84,7 @@ impl Pen<'_> {
         Ok(taken)
     }
 
-    fn take_item(&mut self, mut source: SourceItem, taken: &mut TakenIn) -> Result<()> {
+    fn take_item(&mut self, mut source: SourceItem, waiting: &mut Vec<Standing>, taken: &mut TakenIn) -> Result<()> {
         taken.findings.extend(source.findings.iter().cloned());
         if source.item.nummers.is_empty() {
             let message = format!(
@@ -94,11 +96,16 @@ impl Pen<'_> {
             return Ok(());
         }
         self.name_asked(&mut source)?;
-        let Some(no) = self.known(&source.item.nummers)? else {
+        let known = self.known(&source.item.nummers)?;
+        let heard = if known.is_none() { take_record(waiting, &source.item) } else { None };
+        let Some(no) = known.or(heard) else {
             taken.new += 1;
             return self.enter_with_past(source);
         };
         let Some(before) = standing(&self.transaction, no)? else { return Ok(()) };
+        if heard.is_some() {
+            keep_what_was_heard(&before.item, &mut source.item);
+        }
         self.compare(no, before, source, taken)
     }
 
@@ -218,7 +225,7 @@ impl Pen<'_> {
         }
         let events = history(&self.transaction, before.no)?;
         let said = events.iter().rev().find_map(|recorded| match &recorded.event {
-            Event::Entered { item, source } if source != BY_HAND => Some(item.besluit),
+            Event::Entered { item, source, .. } if source != BY_HAND => Some(item.besluit),
             Event::SourceChanged { item, source, fields }
                 if source != BY_HAND && fields.iter().any(|field| field == "besluit") =>
             {
@@ -234,6 +241,14 @@ impl Pen<'_> {
 fn day_of_change(before: &Item, now: &Item, fields: &[String]) -> Option<NaiveDate> {
     let day = |item: &Item| item.nakoming.as_ref().and_then(|nakoming| nakoming.day);
     day(now).filter(|now| day(before) != Some(*now) && fields.iter().any(|field| field == "status"))
+}
+
+/// Keeps what the debate itself said where the source's first record of it is silent.
+fn keep_what_was_heard(heard: &Item, record: &mut Item) {
+    record.termijn = record.termijn.take().or_else(|| heard.termijn.clone());
+    record.debat = record.debat.take().or_else(|| heard.debat.clone());
+    record.chamber = record.chamber.take().or_else(|| heard.chamber.clone());
+    record.made_by = record.made_by.take().or_else(|| heard.made_by.clone());
 }
 
 /// Keeps what a source says nothing of, though it did before: not every export holds everything.

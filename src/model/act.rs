@@ -1,6 +1,6 @@
 //! What a debate did with a motie, and what the government said of it.
 
-use super::evidence::Quote;
+use super::evidence::{Quote, in_one_line as one_line};
 use super::nummer::Kamerstuk;
 use super::place::Place;
 use super::status::Besluit;
@@ -62,7 +62,7 @@ pub enum Oordeel {
     #[serde(rename = "overnemen")]
     Overnemen,
     /// It asks the mover to hold it.
-    #[serde(rename = "aanhouden")]
+    #[serde(rename = "verzoek tot aanhouden")]
     Aanhouden,
     /// It comes too early or is for another.
     #[serde(rename = "ontijdig")]
@@ -76,7 +76,7 @@ impl Oordeel {
             Self::OordeelKamer => "oordeel Kamer",
             Self::Ontraden => "ontraden",
             Self::Overnemen => "overnemen",
-            Self::Aanhouden => "aanhouden",
+            Self::Aanhouden => "verzoek tot aanhouden",
             Self::Ontijdig => "ontijdig",
         }
     }
@@ -97,6 +97,29 @@ pub struct Vote {
     /// Whether all were for ("met algemene stemmen").
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub algemeen: bool,
+}
+
+/// Returns what was done with a motie in the state's words: `besluit verworpen (voor: ABC, DEF)`, `Minister De Vos: oordeel ontraden`.
+pub fn in_words(deed: &Deed, by: Option<&str>, vote: Option<&Vote>) -> String {
+    let by = by.map(|by| format!("{}: ", one_line(by))).unwrap_or_default();
+    let vote = vote.map(voted).filter(|vote| !vote.is_empty()).map(|vote| format!(" ({vote})")).unwrap_or_default();
+    match deed {
+        Deed::Besluit(besluit) => format!("{by}besluit {besluit}{vote}"),
+        Deed::Oordeel { wat, mits: None } => format!("{by}{}{vote}", wat.word()),
+        Deed::Oordeel { wat, mits: Some(mits) } => format!("{by}{}, mits: {}{vote}", wat.word(), one_line(mits)),
+    }
+}
+
+fn voted(vote: &Vote) -> String {
+    let mut parts = Vec::new();
+    if vote.algemeen {
+        parts.push("met algemene stemmen".to_owned());
+    }
+    parts.extend(vote.stemmen.map(|(voor, tegen)| format!("{voor}-{tegen}")));
+    let sides = [("voor", &vote.voor), ("tegen", &vote.tegen)];
+    let named = sides.iter().filter(|(_, who)| !who.is_empty());
+    parts.extend(named.map(|(side, who)| format!("{side}: {}", one_line(&who.join(", ")))));
+    parts.join("; ")
 }
 
 fn in_one_line<S: serde::Serializer>(quote: &Quote, serializer: S) -> Result<S::Ok, S::Error> {
@@ -122,6 +145,10 @@ mod tests {
         assert_eq!(
             serde_json::to_string(&act).unwrap(),
             r#"{"oordeel":{"wat":"oordeel Kamer"},"kamerstuk":"36998-12","by":"Minister De Vos","voor":["ABC"],"line":3,"quote":"Oordeel Kamer."}"#
+        );
+        assert_eq!(
+            in_words(&act.deed, act.by.as_deref(), act.vote.as_ref()),
+            "Minister De Vos: oordeel Kamer (voor: ABC)"
         );
         assert_eq!(serde_json::to_string(&Deed::Besluit(Besluit::Vervallen)).unwrap(), r#"{"besluit":"vervallen"}"#);
     }

@@ -69,7 +69,8 @@ mod tests {
     fn moves_are_counted_and_what_is_undone_is_not() {
         let item =
             Item { termijn: Some(Termijn::on("2025-07-01".parse().unwrap())), ..Item::new(Kind::Toezegging, "dijken") };
-        let entered = recorded(1, "2025-04-24", Event::Entered { item: Box::new(item), source: "proef".into() });
+        let entered =
+            recorded(1, "2025-04-24", Event::Entered { item: Box::new(item), source: "proef".into(), ground: None });
         let twice = [entered.clone(), moved(2, "2025-06-30", "2025-10-01"), moved(3, "2025-09-30", "2025-12-31")];
         assert_eq!(Delay::of(&twice), Some(Delay { times: 2, days: 183 }));
         assert_eq!(Delay::of(&twice).unwrap().in_words(), "2 keer, samen 183 dagen");

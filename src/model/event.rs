@@ -1,9 +1,10 @@
 //! What happened to an item: the only truth of the register.
 
+use super::act::{Deed, Vote};
 use super::claim::{Basis, Claim};
 use super::item::Item;
 use super::relation::Relation;
-use super::status::Status;
+use super::status::{Besluit, Status};
 use super::termijn::Termijn;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -21,6 +22,9 @@ pub enum Event {
         item: Box<Item>,
         /// Where it came from ("Tweede Kamer open data", "by hand").
         source: String,
+        /// On what it rests, where a document made it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        ground: Option<Box<Ground>>,
     },
     /// Its source now describes it otherwise. The status follows only while no decision was made here.
     SourceChanged {
@@ -51,6 +55,21 @@ pub enum Event {
     },
     /// A letter reported on it and settled nothing (tussenbericht): news of it, and no more.
     Reported {
+        /// On what it rests.
+        ground: Ground,
+    },
+    /// A debate or a vote did something with a motie, or a bewindspersoon gave an opinion of it.
+    Acted {
+        /// What was done.
+        deed: Deed,
+        /// What the Chamber had done with it before.
+        from: Option<Besluit>,
+        /// Who said so, where it is one person's word.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<String>,
+        /// How it was voted, where it was.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        vote: Option<Vote>,
         /// On what it rests.
         ground: Ground,
     },
@@ -92,6 +111,7 @@ impl Event {
             Self::StatusSet { .. } => "status-set",
             Self::TermijnSet { .. } => "termijn-set",
             Self::Reported { .. } => "reported",
+            Self::Acted { .. } => "acted",
             Self::InstanceKept { .. } => "instance-kept",
             Self::Related { .. } => "related",
             Self::Undone { .. } => "undone",
@@ -104,25 +124,28 @@ impl Event {
             Self::StatusSet { ground, .. }
             | Self::TermijnSet { ground, .. }
             | Self::Reported { ground }
+            | Self::Acted { ground, .. }
             | Self::InstanceKept { ground, .. } => Some(ground),
+            Self::Entered { ground, .. } => ground.as_deref(),
             _ => None,
         }
     }
 
     /// Tells whether it is a decision of this register, which can be undone.
     pub fn is_decision(&self) -> bool {
-        self.ground().is_some() || matches!(self, Self::Related { .. })
+        (self.ground().is_some() && !matches!(self, Self::Entered { .. })) || matches!(self, Self::Related { .. })
     }
 
-    /// Tells whether what another event decided rests on this one: both say how it stands, or both until when.
+    /// Tells whether what another event decided rests on this one: both say how it stands, or until when, or what the Chamber did.
     pub fn bears(&self, later: &Self) -> bool {
         let status = |event: &Self| match event {
             Self::StatusSet { .. } | Self::InstanceKept { .. } => true,
             Self::Related { relation, .. } => *relation == Relation::Dubbel,
             _ => false,
         };
+        let besluit = |event: &Self| matches!(event, Self::Acted { deed: Deed::Besluit(_), .. });
         let termijn = |event: &Self| matches!(event, Self::TermijnSet { .. } | Self::InstanceKept { .. });
-        (status(self) && status(later)) || (termijn(self) && termijn(later))
+        (status(self) && status(later)) || (termijn(self) && termijn(later)) || (besluit(self) && besluit(later))
     }
 }
 

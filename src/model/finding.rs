@@ -101,6 +101,8 @@ pub enum Code {
     SourceDiffers,
     /// The source deleted a record of which this register holds the item.
     SourceDeleted,
+    /// A promise heard in a debate has no record of the Chamber after three weeks.
+    NoRecord,
     /// A record of the source cannot be read.
     UnreadRecord,
     /// A record of the source lacks a number by which it could be found again.
@@ -139,7 +141,7 @@ pub enum Code {
 
 impl Code {
     /// Every code.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 39] = [
         Self::AmbiguousMention,
         Self::UnknownMention,
         Self::Contradiction,
@@ -161,6 +163,7 @@ impl Code {
         Self::UnknownStatus,
         Self::SourceDiffers,
         Self::SourceDeleted,
+        Self::NoRecord,
         Self::UnreadRecord,
         Self::NoNumber,
         Self::DoubleNumber,
@@ -204,6 +207,7 @@ impl Code {
             Self::UnknownStatus => "unknown-status",
             Self::SourceDiffers => "source-differs",
             Self::SourceDeleted => "source-deleted",
+            Self::NoRecord => "no-record",
             Self::UnreadRecord => "unread-record",
             Self::NoNumber => "no-number",
             Self::DoubleNumber => "double-number",

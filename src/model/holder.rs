@@ -43,6 +43,23 @@ impl Holders {
         held.max_by_key(|holder| holder.since)?.person.as_deref()
     }
 
+    /// Returns the office that a person held on a day, named as the report of a debate does: "Minister De Vos"; none where two of that name and
+    /// rank did.
+    pub fn office_of(&self, title_and_name: &str, day: NaiveDate) -> Option<&str> {
+        let (title, name) = title_and_name.split_once(' ')?;
+        let title = title.to_lowercase();
+        let mut held = self.0.iter().filter(|holder| {
+            let rank = holder.office.to_lowercase().starts_with(&title);
+            // "A. de Wit" is "De Wit" in a report.
+            let person = holder.person.as_deref().map(str::to_lowercase).unwrap_or_default();
+            let name = name.to_lowercase();
+            let same = person.strip_suffix(&name).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '));
+            rank && same && self.on(&holder.office, day) == holder.person.as_deref()
+        });
+        let first = held.next()?;
+        held.all(|other| other.office == first.office).then_some(first.office.as_str())
+    }
+
     /// Returns an office with who held it on a day behind it: `Minister van Defensie, A. de Wit`.
     pub fn named(&self, office: &str, day: NaiveDate) -> String {
         self.on(office, day).map_or_else(|| office.to_owned(), |person| format!("{office}, {person}"))

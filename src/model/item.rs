@@ -155,6 +155,30 @@ impl Item {
     }
 }
 
+impl Item {
+    /// Tells whether a source's item is the record of this one, which was heard in a debate: of the same day, an office that may be the same, and
+    /// half of the longer words of the shorter subject, two at the least.
+    pub fn is_told_by(&self, record: &Self) -> bool {
+        let day = |item: &Self| item.made_on.or_else(|| item.debat.as_ref().and_then(|debat| debat.datum));
+        let days = [day(record), record.debat.as_ref().and_then(|debat| debat.datum)];
+        let here = day(self);
+        // The report may name the person alone, whose office no one knows here.
+        let office = |item: &Self| {
+            item.made_by.clone().filter(|made_by| made_by.contains(" van ") || made_by.contains(" voor "))
+        };
+        let offices = match (office(self), office(record)) {
+            (Some(one), Some(other)) => one.eq_ignore_ascii_case(&other),
+            _ => true,
+        };
+        let shared = longer_words(&self.subject).intersection(&longer_words(&record.subject)).count();
+        here.is_some()
+            && days.contains(&here)
+            && offices
+            && shared >= 2
+            && same_subject(&self.subject, &record.subject) == Some(true)
+    }
+}
+
 /// Returns the longer words of a subject, in small letters.
 fn longer_words(subject: &str) -> BTreeSet<String> {
     let small = subject.to_lowercase();

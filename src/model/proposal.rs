@@ -1,8 +1,10 @@
 //! A proposal: what a letter would change, waiting for a decision.
 
+use super::act::{Deed, Vote};
 use super::claim::{Basis, Claim};
 use super::evidence::{Quote, sha256};
-use super::item::Item;
+use super::item::{Item, Kind};
+use super::nummer::{Kamerstuk, Nummer};
 use super::status::Status;
 use super::termijn::Termijn;
 use chrono::NaiveDate;
@@ -41,6 +43,22 @@ pub enum Change {
         /// The item, by the register's own number.
         item: u32,
     },
+    /// A debate or a vote did something with a motie, or a bewindspersoon gave an opinion of it.
+    Act {
+        /// The item, by the register's own number; none where the motie enters by another proposal.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        item: Option<u32>,
+        /// The motie, by its Kamerstuk.
+        stuk: Kamerstuk,
+        /// What was done.
+        deed: Deed,
+        /// Who said so, where it is one person's word.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<String>,
+        /// How it was voted, where it was.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        vote: Option<Vote>,
+    },
     /// A new item enters the register.
     Enter {
         /// The item as it would enter.
@@ -53,6 +71,7 @@ impl Change {
     pub fn item(&self) -> Option<u32> {
         match self {
             Self::Status { item, .. } | Self::Keep { item, .. } | Self::Report { item } => Some(*item),
+            Self::Act { item, .. } => *item,
             Self::Enter { .. } => None,
         }
     }
@@ -82,6 +101,9 @@ pub struct Proposal {
     pub phrase: String,
     /// The sentence that says so.
     pub quote: Quote,
+    /// Another sentence of the document that says the same: the entry of the chair's list.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub also: Option<Quote>,
     /// Why it is later or will not be done, in the letter's own words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
@@ -93,6 +115,15 @@ pub struct Proposal {
 }
 
 impl Proposal {
+    /// Returns what its fingerprint says it is about: the item, the motie with what was done with it, or a new one.
+    pub fn about(&self) -> String {
+        match &self.change {
+            Change::Act { stuk, deed, by, .. } => format!("{stuk} {}", super::act::in_words(deed, by.as_deref(), None)),
+            Change::Enter { item } if item.kind == Kind::Motie => self.label.clone(),
+            change => change.item().map_or_else(|| "new".to_owned(), |no| Nummer::Eigen(no).key()),
+        }
+    }
+
     /// Returns the fingerprint of a claim about an item in a passage of a letter.
     pub fn fingerprint(document: &str, item: &str, claim: Claim, start: usize) -> String {
         let mut hex = sha256(format!("{document}\n{item}\n{claim}\n{start}").as_bytes());

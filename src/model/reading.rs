@@ -57,6 +57,9 @@ pub struct Named {
     pub gewijzigd: u8,
     /// Its Kamerstuk.
     pub kamerstuk: Option<Kamerstuk>,
+    /// Of a motie that was changed in a debate: the number it had before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub was: Option<Kamerstuk>,
     /// Its number in a register of toezeggingen.
     pub number: Option<String>,
     /// The debate it comes from.
@@ -64,6 +67,9 @@ pub struct Named {
     /// The office that promised it; of what was promised in a debate the person as the report names him or her (`Minister De Vos`).
     /// Toezeggingen only.
     pub made_by: Option<String>,
+    /// The office of that person, where the report says it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub office: Option<String>,
     /// The member whom a promise made in a debate answers, as the report names him or her (`De heer Smit (ABC)`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub asked_by: Option<String>,
@@ -92,6 +98,14 @@ pub struct Named {
     /// The words by which its subject can be found: those of its subject and of its passage.
     #[serde(skip)]
     pub words: String,
+}
+
+impl Named {
+    /// Tells whether someone was heard to make it in a debate: it is new, and not only named in a letter.
+    pub fn is_heard(&self) -> bool {
+        let phrase = self.phrase.as_deref().unwrap_or_default();
+        self.claim == Claim::Nieuw && (phrase.starts_with("debat/") || self.asked_by.is_some())
+    }
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]

@@ -1,5 +1,6 @@
 //! Where an item stands: what its events add up to.
 
+use super::act::Deed;
 use super::event::{Event, Ground, Recorded};
 use super::item::Item;
 use super::nummer::Nummer;
@@ -72,6 +73,12 @@ impl Standing {
     pub fn apply(&mut self, recorded: &Recorded) {
         match &recorded.event {
             Event::Entered { .. } | Event::Undone { .. } | Event::Reported { .. } => {}
+            Event::Acted { deed: Deed::Besluit(besluit), .. } => {
+                if besluit.follows(self.item.besluit) {
+                    self.item.besluit = Some(*besluit);
+                }
+            }
+            Event::Acted { .. } => {}
             Event::SourceChanged { item, fields, .. } => self.follow_source(item, fields, recorded),
             Event::StatusSet { to, ground, .. } => self.set_status(*to, ground, recorded),
             Event::TermijnSet { to, .. } => {
@@ -253,7 +260,7 @@ mod tests {
 
     fn entered() -> Recorded {
         let item = Item { termijn: Some(Termijn::on(day("2025-07-01"))), ..Item::new(Kind::Toezegging, "dijken") };
-        recorded(1, "2025-04-24", Event::Entered { item: Box::new(item), source: "proef".into() })
+        recorded(1, "2025-04-24", Event::Entered { item: Box::new(item), source: "proef".into(), ground: None })
     }
 
     fn settled(seq: u64) -> Recorded {
@@ -284,9 +291,10 @@ mod tests {
         let standing = |said: Status, word: &str, day: &str, decided: Status| {
             let bronstatus =
                 super::super::status::Bronstatus { word: word.into(), source: "bron".into(), day: day.parse().ok() };
-            let Event::Entered { item, source } = entered().event else { panic!("no entry") };
+            let Event::Entered { item, source, .. } = entered().event else { panic!("no entry") };
             let item = Item { status: said, bronstatus: Some(bronstatus), ..*item };
-            let entered = Recorded { event: Event::Entered { item: Box::new(item), source }, ..entered() };
+            let entered =
+                Recorded { event: Event::Entered { item: Box::new(item), source, ground: None }, ..entered() };
             let set = Event::StatusSet { from: said, to: decided, ground: Ground::default() };
             Standing::of(&[entered, recorded(2, "2025-08-01", set)]).unwrap().differs()
         };

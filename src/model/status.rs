@@ -237,6 +237,17 @@ impl Besluit {
         }
     }
 
+    /// Tells whether it takes the place of what the Chamber did before: what ends a motie's life does so always, being held only while it is not
+    /// voted on, and being moved never.
+    pub fn follows(self, before: Option<Self>) -> bool {
+        match (self, before) {
+            (_, None) => true,
+            (Self::Ingediend, _) => false,
+            (Self::Aangehouden, Some(before)) => matches!(before, Self::Ingediend | Self::Aangehouden),
+            _ => true,
+        }
+    }
+
     /// Tells whether it obliges the government.
     pub fn obliges(self) -> bool {
         matches!(self, Self::Aangenomen | Self::Overgenomen)

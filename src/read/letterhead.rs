@@ -190,6 +190,13 @@ fn form(small: &str, body: &str) -> Form {
 /// Tells whether a text holds the turns of a debate: a member's, or those of two who speak. However short a piece of a debate is, it is no
 /// letter, in which "ik" is the one who sends it.
 fn has_turns(body: &str) -> bool {
+    // No letter has a line that holds nothing but who takes the floor, nor votes.
+    let alone = |line: &str| {
+        matches!(line.trim(), "De voorzitter:" | "De Voorzitter:") || line.starts_with("In stemming komt ")
+    };
+    if body.split('\n').any(alone) {
+        return true;
+    }
     let mut first: Option<Speaker> = None;
     body.split('\n').filter_map(|line| speaker::opening(line.trim())).any(|(one, _)| {
         let other = first.as_ref().is_some_and(|first| !first.is(&one));
@@ -200,7 +207,9 @@ fn has_turns(body: &str) -> bool {
 }
 
 fn date(head: &str, small: &str, form: Form) -> Option<NaiveDate> {
-    let read = |pattern: &Regex| pattern.captures_iter(small).find_map(|found| datum::parse(&found["day"]));
+    // "(Zie vergadering van 3 april 2018.)" is another sitting.
+    let own = |found: &regex::Captures<'_>| found.get(0).is_some_and(|whole| !small[..whole.start()].ends_with("zie "));
+    let read = |pattern: &Regex| pattern.captures_iter(small).filter(own).find_map(|found| datum::parse(&found["day"]));
     let held = || read(&HELD);
     // An answer is dated by the day it was received, which comes after the day the question was sent.
     if form == Form::Antwoord {

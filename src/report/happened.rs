@@ -1,6 +1,8 @@
 //! What happened to an item, in a few words.
 
 use super::Lang;
+use crate::model::act;
+use crate::model::claim::Claim;
 use crate::model::datum::voluit;
 use crate::model::event::{BY_HAND, Event};
 use crate::model::evidence::in_one_line;
@@ -25,6 +27,8 @@ pub fn in_words(event: &Event, lang: Lang) -> String {
             format!("{} {}", lang.pick("termijn", "term"), termijn_in_words(to, lang))
         }
         Event::TermijnSet { to: None, .. } => lang.pick("termijn vervallen", "term taken away").into(),
+        Event::Acted { deed, by, vote, .. } => act::in_words(deed, by.as_deref(), vote.as_ref()),
+        Event::Reported { ground } if ground.claim == Some(Claim::Nieuw) => lang.pick("toegezegd", "promised").into(),
         Event::Reported { .. } => lang.pick("tussenbericht", "reported on, nothing settled").into(),
         Event::InstanceKept { kept, next, .. } => {
             let next = next.last.map_or_else(|| no_day(lang), |day| lang.day(day));

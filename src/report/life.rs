@@ -220,7 +220,7 @@ fn marks(standing: &Standing, history: &[Recorded], undone: &[u64], today: Naive
                 marks.extend(from.last.map(|day| (day, Mark::PutOff)));
             }
             Event::InstanceKept { .. } => marks.push((recorded.effective, Mark::Kept)),
-            Event::Reported { .. } => marks.push((recorded.effective, Mark::Reported)),
+            Event::Reported { .. } | Event::Acted { .. } => marks.push((recorded.effective, Mark::Reported)),
             _ => {}
         }
     }

@@ -193,7 +193,7 @@ mod sample {
             besluit,
             ..Item::new(kind, format!("onderwerp {no}"))
         };
-        let event = Event::Entered { item: Box::new(item), source: "proef".into() };
+        let event = Event::Entered { item: Box::new(item), source: "proef".into(), ground: None };
         let recorded = Recorded {
             seq: 1,
             item: no,

@@ -315,7 +315,7 @@ pub(super) mod tests {
     pub(crate) fn standing(no: u32, subject: &str, submitters: &[&str]) -> Standing {
         let submitters = submitters.iter().map(|name| (*name).to_owned()).collect();
         let item = Item { submitters, ..Item::new(Kind::Motie, subject) };
-        let event = Event::Entered { item: Box::new(item), source: "proef".into() };
+        let event = Event::Entered { item: Box::new(item), source: "proef".into(), ground: None };
         let recorded = Recorded {
             seq: 1,
             item: no,
@@ -343,6 +343,8 @@ pub(super) mod tests {
             number: None,
             debate: None,
             made_by: None,
+            was: None,
+            office: None,
             asked_by: None,
             claim: Claim::Afgedaan,
             agreed: true,

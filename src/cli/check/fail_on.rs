@@ -6,7 +6,7 @@ use crate::model::gate::Judged;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 /// What a check can find beside what is of integrity.
-const FOUND: [Code; 4] = [Code::SourceDiffers, Code::Salvaged, Code::Overdue, Code::Silent];
+const FOUND: [Code; 5] = [Code::SourceDiffers, Code::NoRecord, Code::Salvaged, Code::Overdue, Code::Silent];
 
 /// A code, or a level and all that weighs more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -21,6 +21,27 @@ pub(super) fn differing(ledger: &Ledger, session: &Session) -> Result<Vec<Judged
     Ok(ledger.salvaged()?.into_iter().map(Judged::of).chain(differing.iter().map(differs)).collect())
 }
 
+/// Within how many days the Chamber's own list has a promise that was made in a debate; after that someone should ask.
+const LISTED: Days = Days::new(21);
+
+/// Returns the promises heard in a debate that the Chamber's own list should have by now.
+pub(super) fn unlisted(ledger: &Ledger, today: NaiveDate) -> Result<Vec<Judged>> {
+    let waiting = ledger.waiting()?;
+    let late = waiting.iter().filter(|standing| standing.item.made_on.is_some_and(|day| day + LISTED < today));
+    Ok(late.map(no_record).collect())
+}
+
+/// Says of a promise that it has no number yet, and where it was made.
+fn no_record(standing: &Standing) -> Judged {
+    let (label, subject) = (standing.label(), &standing.item.subject);
+    let made = standing.item.made_on.map_or_else(String::new, voluit);
+    let who = standing.office().unwrap_or("someone in office");
+    let message = format!(
+        "{label} was promised by {who} on {made} and the Chamber's list does not have it; ask the committee's staff: {subject}"
+    );
+    Judged::of(Finding::new(Code::NoRecord, message.clone())).about(format!("{label}, {made}"), message)
+}
+
 /// Returns the terms that have passed.
 pub(super) fn late(ledger: &Ledger, today: NaiveDate) -> Result<Vec<Judged>> {
     let filter = Filter { late_on: Some(today), obliging: Obliging::YesOrUnknown, ..Filter::default() };

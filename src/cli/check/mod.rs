@@ -106,7 +106,10 @@ impl Looks {
         let mut found = Vec::new();
         if self.data {
             match found::differing(ledger, session) {
-                Ok(told) => found.extend(told),
+                Ok(told) => {
+                    found.extend(told);
+                    found.extend(found::unlisted(ledger, session.today)?);
+                }
                 Err(error) if whole => return Err(error),
                 // Of a register that is damaged this may be what cannot be read; then it was not looked for.
                 Err(_) => self.data = false,

@@ -10,7 +10,8 @@ use crate::find::reading;
 use crate::ledger::{Ledger, Stamp, Taken};
 use crate::model::evidence::in_one_line;
 use crate::model::finding::Finding;
-use crate::model::proposal::{Decision, Proposal, Verdict};
+use crate::model::nummer::Nummer;
+use crate::model::proposal::{Change, Decision, Proposal, Verdict};
 use crate::model::update::Update;
 use crate::review::lines::{Line, Outcome};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
@@ -49,6 +50,9 @@ pub(super) struct Replay {
     pub(super) refused: Vec<Refused>,
     /// How many decisions counted.
     pub(super) decided: usize,
+    /// In which order proposals came, and how many did.
+    order: HashMap<String, usize>,
+    met: usize,
     /// Which item was brought by which proposal.
     brought: HashMap<u32, String>,
 }
@@ -65,7 +69,8 @@ impl Replay {
         let brought = ledger.brought()?;
         let proposals = vec![BTreeMap::new(); book.letters.len()];
         let (findings, stale, refused) = (Vec::new(), Vec::new(), Vec::new());
-        let mut replay = Self { ledger, proposals, findings, stale, refused, decided: 0, brought };
+        let mut replay =
+            Self { ledger, proposals, findings, stale, refused, decided: 0, order: HashMap::new(), met: 0, brought };
         let (sittings, open) = agenda(book);
         let mut updates = updates(book).into_iter().peekable();
         for ((day, letter, by), lines) in sittings {
@@ -122,18 +127,24 @@ impl Replay {
         let desk = desk::meet(&text, reading::read(&text), &self.ledger)?;
         self.ledger.propose(&desk.document, &desk.proposals, &desk.findings, stamp)?;
         for proposal in desk.proposals {
-            let brought = proposal.change.item().and_then(|item| self.brought.get(&item));
+            // What is known by something else than the number of its item here is so in any register.
+            let numbered = proposal.change.item().filter(|no| proposal.about() == Nummer::Eigen(*no).key());
+            let brought = numbered.and_then(|item| self.brought.get(&item));
             let name = brought.map_or_else(
                 || proposal.fingerprint.clone(),
                 |by| Proposal::fingerprint(&proposal.document, by, proposal.claim, proposal.quote.start),
             );
+            self.met += 1;
+            self.order.insert(name.clone(), self.met);
             self.proposals[letter].insert(name, proposal);
         }
         Ok(desk.findings)
     }
 
     /// Records what one person decided on one day about one letter.
-    fn decide(&mut self, letter: usize, lines: Vec<(usize, Line)>, stamp: &Stamp) -> Result<()> {
+    fn decide(&mut self, letter: usize, mut lines: Vec<(usize, Line)>, stamp: &Stamp) -> Result<()> {
+        // As the letter proposed them: what happens to an item comes after what brings it.
+        lines.sort_by_key(|(number, line)| (self.order.get(&line.proposal).copied().unwrap_or(usize::MAX), *number));
         let mut decisions = Vec::new();
         let mut of = Vec::new();
         for (_, line) in lines {
@@ -153,8 +164,8 @@ impl Replay {
                 Ok(one) if one.verdict == Verdict::Skip => "another decision left no room for it".to_owned(),
                 Ok(one) => {
                     self.decided += 1;
-                    let enters =
-                        self.proposals[letter].get(&line.proposal).is_some_and(|it| it.change.item().is_none());
+                    let proposed = self.proposals[letter].get(&line.proposal);
+                    let enters = proposed.is_some_and(|it| matches!(it.change, Change::Enter { .. }));
                     self.brought.extend(one.item.filter(|_| enters).map(|item| (item, one.fingerprint)));
                     continue;
                 }
@@ -184,10 +195,6 @@ fn agenda(book: &Book) -> (Sittings, BTreeSet<usize>) {
                 _ => _ = open.insert(letter),
             }
         }
-    }
-    // In the order of the letter, wherever the lines stand in the file.
-    for lines in sittings.values_mut() {
-        lines.sort_by(|(_, one), (_, other)| (one.line, &one.proposal).cmp(&(other.line, &other.proposal)));
     }
     (sittings, open)
 }

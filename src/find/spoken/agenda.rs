@@ -15,6 +15,10 @@ static OPENS: LazyLock<Regex> = LazyLock::new(|| {
 /// Two days in digits, as an agenda gives that of a committee's debate: "(CD d.d. 25/09)".
 static HELD: LazyLock<Regex> = LazyLock::new(|| dutch(r" ?\((?:AO|CD|WGO|NO|SO)?,? ?(?:d\.d\.|van) [^)]{3,20}\)"));
 
+/// What stands before the debate of which moties are voted on.
+static VOTES: LazyLock<Regex> =
+    LazyLock::new(|| dutch(r"^stemmingen? (?:over|in verband met) .*?\bingediend bij (?:het |de )?(?:debat over )?"));
+
 impl Reader<'_> {
     /// Returns the day of the sitting, where it is known.
     pub(super) fn day(&self) -> Option<NaiveDate> {
@@ -25,7 +29,9 @@ impl Reader<'_> {
     pub(super) fn debate_at(&self, at: usize) -> Option<Debat> {
         let own = || self.own.clone().map(|own| Debat { datum: own.datum.or(self.letter.date), ..own });
         let Some(opening) = OPENS.captures_iter(&self.prose.body[..at]).last() else { return own() };
-        let line = HELD.replace_all(opening["what"].trim_end_matches('.'), "").into_owned();
+        // Votes are on what was moved in a debate, which is the one they belong to.
+        let what = VOTES.replace(&opening["what"], "").trim_end_matches([',', '.']).to_owned();
+        let line = HELD.replace_all(&what, "").into_owned();
         let found = debat::find(&line, self.day()).into_iter().next().filter(|found| found.span.start == 0);
         match found {
             Some(found) => Some(Debat { datum: self.day(), ..found.debat }),

@@ -23,7 +23,7 @@ use std::ops::Range;
 
 impl Reader<'_> {
     /// Makes an item of a promise.
-    pub(super) fn promised(&self, promise: &Promise) -> Option<Named> {
+    pub(super) fn promised(&self, promise: &Promise, turns: &[Turn]) -> Option<Named> {
         let span = promise.span.clone();
         let quote = self.text.quote(self.prose.span(span.clone()))?;
         let termijn = self.term_within(&span);
@@ -41,9 +41,11 @@ impl Reader<'_> {
             cs: false,
             gewijzigd: 0,
             kamerstuk: None,
+            was: None,
             number: None,
             debate: self.debate_at(promise.span.start),
             made_by: Some(promise.maker.label()),
+            office: self.office_of(&promise.maker, turns),
             asked_by: promise.asker.as_ref().map(crate::model::speaker::Speaker::label),
             claim: Claim::Nieuw,
             agreed: promise.sure,
@@ -85,9 +87,11 @@ impl Reader<'_> {
             cs: moved.cs,
             gewijzigd: moved.gewijzigd,
             kamerstuk: Some(moved.stuk.clone()),
+            was: moved.was.clone(),
             number: None,
             debate: self.debate_at(moved.span.start),
             made_by: None,
+            office: None,
             asked_by: None,
             claim: Claim::Nieuw,
             agreed: !moved.movers.is_empty(),

@@ -8,6 +8,7 @@ mod fate;
 mod items;
 mod members;
 mod moved;
+mod office;
 mod oordeel;
 mod promise;
 mod same;
@@ -21,6 +22,7 @@ use super::masked::Masked;
 use super::reading::Reader;
 use crate::model::act::Act;
 use crate::model::claim::Claim;
+use crate::model::evidence::Quote;
 use crate::model::finding::{Code, Finding};
 use crate::model::item::Kind;
 use crate::model::reading::Named;
@@ -30,6 +32,7 @@ use members::Members;
 use promise::Promise;
 use same::{Stems, Talk, Weights};
 use std::collections::BTreeMap;
+use std::ops::Range;
 use turn::Turn;
 
 /// A debate as it was heard.
@@ -40,6 +43,8 @@ pub(super) struct Heard {
     pub(super) acts: Vec<Act>,
     /// For each line of the chair's list that repeats a promise, where the words of that promise begin in the text.
     listed: BTreeMap<usize, usize>,
+    /// Where in the text someone speaks in office.
+    in_office: Vec<Range<usize>>,
     /// What a person should look at.
     pub(super) findings: Vec<Finding>,
 }
@@ -70,7 +75,7 @@ impl Reader<'_> {
         let promises = same::merged(&weights, promises, &talk);
         let listed = self.listed(&weights, &promises);
         let moved = moved::find(&self.prose.body);
-        let mut items: Vec<Named> = promises.iter().filter_map(|(promise, _)| self.promised(promise)).collect();
+        let mut items: Vec<Named> = promises.iter().filter_map(|(promise, _)| self.promised(promise, &turns)).collect();
         let unlisted = items
             .iter()
             .enumerate()
@@ -79,7 +84,9 @@ impl Reader<'_> {
         let listed = listed.into_iter().map(|(line, at)| (line, items[at].quote.start)).collect();
         items.extend(moved.iter().filter_map(|moved| self.moved(moved)));
         items.sort_by_key(|named| named.quote.start);
-        Heard { items, acts: self.acts(&moved, &turns), listed, findings }
+        let in_office = turns.iter().filter(|turn| turn.in_office());
+        let in_office = in_office.map(|turn| self.prose.span(turn.words.clone())).collect();
+        Heard { items, acts: self.acts(&moved, &turns), listed, in_office, findings }
     }
 
     /// Finds for each entry of the chair's list, by its line, which promise it means: the one whose words are most like its own.
@@ -139,10 +146,12 @@ impl Reader<'_> {
 pub(super) fn with_heard(named: Vec<Named>, heard: &mut Heard) -> Vec<Named> {
     let mut items = std::mem::take(&mut heard.items);
     for mut other in named {
+        heard.cite(&mut other);
         let said =
             heard.listed.get(&other.line).filter(|_| other.kind == Kind::Toezegging && other.claim == Claim::Nieuw);
         if let Some(at) = said.and_then(|start| items.iter().position(|item| item.quote.start == *start)) {
             let said = items.remove(at);
+            other.office = said.office.or_else(|| other.made_by.take());
             (other.made_by, other.asked_by) = (said.made_by, said.asked_by);
             (other.claim_quote, other.agreed) = (said.claim_quote, true);
             other.termijn = other.termijn.or(said.termijn);
@@ -156,6 +165,19 @@ pub(super) fn with_heard(named: Vec<Named>, heard: &mut Heard) -> Vec<Named> {
     }
     items.sort_by_key(|item| item.line);
     items
+}
+
+impl Heard {
+    /// Leaves of what someone else than a bewindspersoon says of an item that it was named: only those in office say how it stands.
+    fn cite(&self, named: &mut Named) {
+        let says = |quote: &Quote| self.in_office.iter().any(|turn| turn.contains(&quote.start));
+        if named.claim == Claim::Nieuw || named.claim_quote.as_ref().is_some_and(says) {
+            return;
+        }
+        (named.claim, named.agreed) = (Claim::Geciteerd, false);
+        (named.claim_quote, named.claim_basis, named.phrase) = (None, None, None);
+        (named.reason, named.termijn, named.deadline, named.deadline_text) = (None, None, None, None);
+    }
 }
 
 fn is_same(item: &Named, other: &Named) -> bool {

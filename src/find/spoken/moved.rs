@@ -120,7 +120,12 @@ pub(super) fn asks(text: &str) -> Option<String> {
         )
     });
     let found = ASKS.captures(text)?;
-    let what = found["what"].trim().trim_end_matches([',', ';', '.', ':']).trim();
+    static ENDS: LazyLock<Regex> =
+        LazyLock::new(|| dutch(r"[,;]? en gaat over tot de orde van de dag|; (?:verzoekt|roept|vraagt|spreekt) "));
+    // Where the lines of a text were joined, the motie goes on behind what it asks.
+    let what = found["what"].to_owned();
+    let what = ENDS.find(&what).map_or(what.as_str(), |end| &what[..end.start()]);
+    let what = what.trim().trim_end_matches([',', ';', '.', ':']).trim();
     let what = what.strip_prefix("om ").unwrap_or(what);
     (!what.is_empty()).then(|| what.to_owned())
 }

@@ -5,7 +5,6 @@ use crate::error::Result;
 use crate::ledger::export::TABLES;
 use crate::ledger::failed;
 use crate::model::finding::{Code, Finding};
-use crate::model::nummer::Nummer;
 use crate::model::proposal::Proposal;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row};
@@ -87,11 +86,10 @@ fn is_itself(row: &Row<'_>) -> rusqlite::Result<bool> {
     let Ok(proposal) = serde_json::from_str::<Proposal>(row.get_ref(4)?.as_str()?) else { return Ok(false) };
     let text = row.get_ref(5)?.as_str()?;
     let quote = &proposal.quote;
-    let named = item.map_or_else(|| "new".to_owned(), |no| Nummer::Eigen(no).key());
     Ok(proposal.fingerprint == key
         && proposal.document == sha256
         && proposal.change.item() == item
         && i64::try_from(quote.start) == Ok(start)
         && text.get(quote.start..quote.end()) == Some(&*quote.text)
-        && Proposal::fingerprint(&sha256, &named, proposal.claim, quote.start) == key)
+        && Proposal::fingerprint(&sha256, &proposal.about(), proposal.claim, quote.start) == key)
 }

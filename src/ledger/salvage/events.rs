@@ -212,7 +212,9 @@ impl Pen<'_> {
             Event::StatusSet { ground, .. }
             | Event::TermijnSet { ground, .. }
             | Event::Reported { ground }
+            | Event::Acted { ground, .. }
             | Event::InstanceKept { ground, .. } => ground.evidence = evidence,
+            Event::Entered { ground: Some(ground), .. } => ground.evidence = evidence,
             Event::Undone { seq, .. } => {
                 let place = i64::try_from(*seq).ok().and_then(|seq| told.place(seq));
                 *seq = place.ok_or_else(|| Error::no("undoes an event that is lost"))?;

@@ -33,8 +33,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Text> {
         }
     }
     reading.lines.end()?;
-    let official = if reading.root == "vlosCoreDocument" { None } else { reading.lines.head.official() };
-    reading.lines.paper.official = official;
+    reading.lines.paper.official = reading.lines.head.official();
     let text = finished(reading.lines.paper, name, markup.damage())?;
     if reading.root.is_empty() {
         return Err(Error::input("is XML, but no official publication")
@@ -140,7 +139,9 @@ impl<'a> Reading<'a> {
 
     /// Takes words.
     fn say(&mut self, words: &str) {
-        if self.root != "vlosCoreDocument" || self.within_line() {
+        if self.root == "vlosCoreDocument" && self.is_day_of_sitting() {
+            self.lines.head.of_day(Some(words.trim()), "");
+        } else if self.root != "vlosCoreDocument" || self.within_line() {
             self.lines.say(words);
         }
     }
@@ -153,7 +154,7 @@ impl<'a> Reading<'a> {
                 let (name, content) = (tag.value("name"), tag.value("content"));
                 head.of_metadata(&name.unwrap_or_default(), &content.unwrap_or_default());
             }
-            "kamerwrk" | "ondernummer" => head.of_chamber(&tag.value("kamer").unwrap_or_default()),
+            "kamerwrk" | "ondernummer" | "vergadering" => head.of_chamber(&tag.value("kamer").unwrap_or_default()),
             _ => {}
         }
     }
@@ -174,6 +175,11 @@ impl<'a> Reading<'a> {
         let said = element.said.as_deref().unwrap_or_default();
         let parent = self.open.last().map_or("", |parent| parent.name);
         self.lines.close(parent, element.name, said)
+    }
+
+    /// Tells whether the element that is open holds the day of the whole sitting.
+    fn is_day_of_sitting(&self) -> bool {
+        matches!(self.open.as_slice(), [.., around, own] if around.name == "vergadering" && own.name == "datum")
     }
 
     /// Tells whether a line is open.

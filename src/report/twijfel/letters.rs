@@ -1,6 +1,7 @@
 //! What is doubtful of letters and lists, and of no item: proposals, findings, letters that nobody read.
 
 use super::{Kind, letter};
+use crate::model::act;
 use crate::model::evidence::in_one_line;
 use crate::model::finding::Code;
 use crate::model::nakoming::Bronbrief;
@@ -50,6 +51,7 @@ fn change(proposal: &Proposal, lang: Lang) -> String {
             if parts.is_empty() { lang.status(*to).to_owned() } else { parts.join(", ") }
         }
         Change::Keep { kept, .. } => format!("{}: {}", lang.pick("gehaald", "kept"), termijn(kept)),
+        Change::Act { deed, by, vote, .. } => act::in_words(deed, by.as_deref(), vote.as_ref()),
         Change::Report { .. } => lang.pick("tussenbericht", "reported on, nothing settled").into(),
         Change::Enter { item } => format!("{}: {}", lang.pick("nieuw", "new"), in_one_line(&item.subject)),
     }
