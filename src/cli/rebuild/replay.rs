@@ -121,24 +121,34 @@ impl Replay {
         Ok(())
     }
 
-    /// Lets a letter meet the register, stores what it would change, and returns what a person should look at.
+    /// Lets a letter meet the register, stores what it would change, and returns what a person should look at. A letter that comes back brings
+    /// nothing new: what it did itself would else make it say more.
     fn meet(&mut self, letter: usize, book: &Book, stamp: &Stamp, session: &Session) -> Result<Vec<Finding>> {
         let text = letters::one(&book.letters[letter].path, session)?;
-        let desk = desk::meet(&text, reading::read(&text), &self.ledger)?;
+        let mut desk = desk::meet(&text, reading::read(&text), &self.ledger)?;
+        if !self.proposals[letter].is_empty() {
+            desk.proposals.retain(|proposal| self.proposals[letter].contains_key(&self.name(proposal)));
+            desk.findings.clear();
+        }
         self.ledger.propose(&desk.document, &desk.proposals, &desk.findings, stamp)?;
         for proposal in desk.proposals {
-            // What is known by something else than the number of its item here is so in any register.
-            let numbered = proposal.change.item().filter(|no| proposal.about() == Nummer::Eigen(*no).key());
-            let brought = numbered.and_then(|item| self.brought.get(&item));
-            let name = brought.map_or_else(
-                || proposal.fingerprint.clone(),
-                |by| Proposal::fingerprint(&proposal.document, by, proposal.claim, proposal.quote.start),
-            );
+            let name = self.name(&proposal);
             self.met += 1;
             self.order.insert(name.clone(), self.met);
             self.proposals[letter].insert(name, proposal);
         }
         Ok(desk.findings)
+    }
+
+    /// Returns the name by which a line decides a proposal, in this register and in any other that is made of the same letters.
+    fn name(&self, proposal: &Proposal) -> String {
+        // What is known by something else than the number of its item here is so everywhere.
+        let numbered = proposal.change.item().filter(|no| proposal.about() == Nummer::Eigen(*no).key());
+        let brought = numbered.and_then(|item| self.brought.get(&item));
+        brought.map_or_else(
+            || proposal.fingerprint.clone(),
+            |by| Proposal::fingerprint(&proposal.document, by, proposal.claim, proposal.quote.start),
+        )
     }
 
     /// Records what one person decided on one day about one letter.
