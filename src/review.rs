@@ -1,5 +1,7 @@
 //! Review: who decides on proposals. The one port of the library: a terminal, a file of decisions, or a rule.
 
+pub mod lines;
+
 use crate::error::{Error, Result};
 use crate::model::proposal::{Decision, Proposal, Verdict};
 use serde::{Deserialize, Serialize};

@@ -34,6 +34,8 @@ fn hold(name: &str, write: fn(&[Made]) -> Vec<u8>) {
         .unwrap()
         .lines()
         .map(|line| serde_json::from_str::<Value>(line).unwrap())
+        // The last line sums up the file.
+        .filter(|line| line.get("row").is_some())
         .map(|fault| {
             let words = |key: &str| fault[key].as_str().unwrap().to_owned();
             (fault["row"].as_u64().unwrap(), words("column"), words("value"))

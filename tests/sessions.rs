@@ -3,9 +3,11 @@
 //! A session is a block of ```console: `$ gestand …`, what it prints on stdout and then on stderr, and `? 1` where it exits with
 //! another code than 0. `[..]` stands for anything within a line. Sessions of one page follow each other in one folder that
 //! holds a copy of `examples/`, and the file of each block of ```text NAME. `$ sqlite3 FILE "SQL"` changes a file from outside.
-//! `UPDATE=1 cargo test --test sessions` writes what is printed into the pages.
+//! JSON that a command prints is held to its schema in `docs/schema`. `UPDATE=1 cargo test --test sessions` writes what is printed into the pages.
 // Outside #[test] functions too, a test that cannot go on should stop.
 #![allow(clippy::unwrap_used)]
+
+mod schema;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -76,8 +78,9 @@ fn run(line: &str, folder: &Path) -> String {
         Some("sqlite3") => return change(&folder.join(words.next().unwrap()), &words.next().unwrap()),
         _ => panic!("a session runs only gestand and sqlite3: {line}"),
     }
+    let words: Vec<String> = words.flat_map(|word| opened(&word, folder)).collect();
     let output = Command::new(env!("CARGO_BIN_EXE_gestand"))
-        .args(words.flat_map(|word| opened(&word, folder)))
+        .args(&words)
         .current_dir(folder)
         .env_clear()
         .env("COLUMNS", "100")
@@ -86,6 +89,8 @@ fn run(line: &str, folder: &Path) -> String {
         .output()
         .unwrap();
     let mut printed = String::from_utf8(output.stdout).unwrap();
+    let named: Vec<&str> = std::iter::once("gestand").chain(words.iter().map(String::as_str)).collect();
+    schema::hold(&named, &printed);
     printed.push_str(&String::from_utf8(output.stderr).unwrap());
     match output.status.code() {
         Some(0) => printed,
@@ -168,7 +173,7 @@ fn run_page(path: &Path) -> (String, Vec<String>) {
 
 /// Replaces the moment of recording, which differs with every run.
 fn timeless(printed: &str) -> String {
-    let moment = regex::Regex::new(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d|head [0-9a-f]{16}|[0-9a-f]{64}").unwrap();
+    let moment = regex::Regex::new(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d|head [0-9a-f]{16}|[0-9a-f]{64}").unwrap();
     moment.replace_all(printed, "[..]").into_owned()
 }
 
@@ -199,6 +204,11 @@ fn a_pipeline_is_told_what_its_page_shows() {
 #[test]
 fn a_debate_becomes_what_its_page_shows() {
     check(&root().join("docs/debates.md"));
+}
+
+#[test]
+fn each_form_of_json_is_as_its_page_shows() {
+    check(&root().join("docs/json.md"));
 }
 
 #[test]

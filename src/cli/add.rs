@@ -1,5 +1,6 @@
 //! `gestand add`
 
+use super::form::{Form, Stands};
 use super::session::{Session, day};
 use super::tongue::Tongue;
 use super::{Answer, near, prompt};
@@ -49,6 +50,8 @@ pub(super) struct Args {
     besluit: Option<String>,
     #[command(flatten)]
     tongue: Tongue,
+    #[command(flatten)]
+    form: Form,
 }
 
 pub(super) fn run(mut args: Args, session: &mut Session) -> Result<Answer> {
@@ -59,12 +62,13 @@ pub(super) fn run(mut args: Args, session: &mut Session) -> Result<Answer> {
     let item = item(&args, session.today)?;
     let made_on = item.made_on.unwrap_or(session.today);
     let no = ledger.enter(&item, BY_HAND, made_on, &session.stamp())?;
-    let label = item.nummers.first().map_or_else(|| format!("#{no}"), Nummer::key);
     if let Some(termijn) = &item.termijn {
         let last = termijn.last.map_or_else(|| "no day can be read".to_owned(), |last| last.to_string());
         session.remark(&format!("term \"{}\": {last} ({})", termijn.text, termijn.rule));
     }
-    session.say(&format!("{label}\n"))?;
+    let entered = ledger.standing(no)?.ok_or_else(|| Error::machine(format!("item #{no} is not there")))?;
+    let told = Stands::of(&entered, vec![entered.last_seq]);
+    args.form.answer(&told, || format!("{}\n", entered.label()), session)?;
     Ok(Answer::Yes)
 }
 

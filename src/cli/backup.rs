@@ -1,8 +1,10 @@
 //! `gestand backup`
 
 use super::Answer;
+use super::form::Form;
 use super::session::{Session, counted};
 use crate::error::{Error, Result};
+use serde_json::json;
 use std::fs;
 use std::path::PathBuf;
 
@@ -16,6 +18,8 @@ pub(super) struct Args {
     /// Write over the file that is there
     #[arg(long)]
     overwrite: bool,
+    #[command(flatten)]
+    form: Form,
 }
 
 pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
@@ -25,6 +29,10 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
         return Err(Error::input("is the register itself").in_file(&args.file).hint("name another file"));
     }
     let (seq, hash) = ledger.backup(&args.file, args.overwrite)?;
+    if args.form.is_json() {
+        let file = args.file.display().to_string();
+        session.say_json(&[json!({"file": file, "events": seq, "head": format!("{seq}:{hash}")})])?;
+    }
     let events = counted(usize::try_from(seq).unwrap_or(usize::MAX), "event");
     session.remark(&format!("copied {events} to {}, head {}", args.file.display(), hash.get(..16).unwrap_or(&hash)));
     Ok(Answer::Yes)

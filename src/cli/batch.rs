@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 
 /// Record many status updates from a file (JSON lines or CSV), each by its key
 ///
-/// A row has the fields key and item, and of status, termijn, date, reason, confirmed, brief and quote those it needs. The same key
+/// A row has the fields key and item, and of status, termijn, date, reason, confirmed, by, brief and quote those it needs. The same key
 /// with the same row again records nothing. Unless --row-by-row is given, one row that is refused keeps all others out.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -36,6 +36,8 @@ struct Told {
     item: String,
     outcome: &'static str,
     why: String,
+    /// The events that were recorded.
+    events: Vec<u64>,
 }
 
 pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
@@ -62,7 +64,14 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
             // The line has a column of its own.
             said.strip_prefix(&format!("line {line}: ")).map_or(said.clone(), str::to_owned)
         });
-        told.push(Told { line, key, item, outcome: if refused.is_some() { "refused" } else { "" }, why });
+        told.push(Told {
+            line,
+            key,
+            item,
+            outcome: if refused.is_some() { "refused" } else { "" },
+            why,
+            events: Vec::new(),
+        });
     }
     let faulty = told.iter().any(|row| row.outcome == "refused");
     let whole = !args.row_by_row;
@@ -78,7 +87,11 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
         let row = &mut told[*at];
         (row.outcome, row.why) = match taken {
             Taken::Recorded(_) if kept_out => ("kept out", "another row was refused".into()),
-            Taken::Recorded(seqs) => ("recorded", seqs.iter().map(u64::to_string).collect::<Vec<_>>().join(", ")),
+            Taken::Recorded(seqs) => {
+                let told = seqs.iter().map(u64::to_string).collect::<Vec<_>>().join(", ");
+                row.events = seqs;
+                ("recorded", told)
+            }
             Taken::Known => ("known", String::new()),
             Taken::Refused(error) => ("refused", in_one_line(&error.to_string())),
         };
@@ -98,7 +111,7 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
 
 /// The letters that rows name, each read once.
 #[derive(Default)]
-struct Letters(HashMap<(String, String), (Document, Quote)>);
+pub(super) struct Letters(HashMap<(String, String), (Document, Quote)>);
 
 impl Letters {
     fn evidence(&mut self, file: &str, quote: &str, session: &Session) -> Result<(Document, Quote)> {
@@ -113,7 +126,7 @@ impl Letters {
 }
 
 /// Makes a step of a row: its item is looked up, its letter and its term are read.
-fn step(update: &Update, ledger: &Ledger, letters: &mut Letters, session: &Session) -> Result<Step> {
+pub(super) fn step(update: &Update, ledger: &Ledger, letters: &mut Letters, session: &Session) -> Result<Step> {
     let standing = one_item(ledger, &update.item)?;
     let evidence = match &update.evidence {
         Some((file, quote)) => Some(letters.evidence(file, quote, session)?),
@@ -126,13 +139,13 @@ fn step(update: &Update, ledger: &Ledger, letters: &mut Letters, session: &Sessi
     let ground = Ground { reason: update.reason.clone(), confirmed: update.confirmed, ..Ground::default() };
     let (item, seen, status) = (standing.no, Some(standing.last_seq), update.status);
     let marks = Marks { item, seen, effective, besluit: None, status, termijn, ground, evidence };
-    Ok(Step { key: update.key.clone(), fingerprint: update.fingerprint(), marks })
+    Ok(Step { key: update.key.clone(), fingerprint: update.fingerprint(), by: update.by.clone(), marks })
 }
 
 fn show(told: &[Told], format: Format, session: &Session) -> Result<()> {
     match format {
         Format::Json => {
-            let row = |row: &Told| serde_json::json!({"line": row.line, "key": row.key, "item": row.item, "outcome": row.outcome, "why": row.why});
+            let row = |row: &Told| serde_json::json!({"line": row.line, "key": row.key, "item": row.item, "outcome": row.outcome, "why": row.why, "events": row.events});
             session.say_json(&told.iter().map(row).collect::<Vec<_>>())
         }
         Format::Table => {

@@ -21,10 +21,22 @@ pub(super) fn form(word: &str) -> std::result::Result<Form, String> {
 /// Tells what a check found on stdout.
 pub(super) fn tell(gate: &Gate, form: Form, session: &Session) -> Result<()> {
     if let Some(text) = in_form(gate, form)? {
-        return session.say(&text);
+        return session.say_as_it_is(&text);
     }
     let told: Vec<Finding> = gate.told().map(|judged| judged.finding.clone()).collect();
-    if told.is_empty() { Ok(()) } else { session.say(&table(&told, session)) }
+    if told.is_empty() {
+        return Ok(());
+    }
+    told.iter().for_each(|finding| session.more(finding.code.word()));
+    let mut section = section(&told);
+    // Where findings stand in files, which ones.
+    if gate.told().any(|judged| judged.letter.is_some()) {
+        section.columns.insert(0, Column::words("bestand", "bestand"));
+        for (row, judged) in section.rows.iter_mut().zip(gate.told()) {
+            row.insert(0, Cell::Text(judged.letter.clone().unwrap_or_default()));
+        }
+    }
+    session.say(&grid(&section, session.look()))
 }
 
 /// Tells findings on stderr; of many the first few, with how many more there are.

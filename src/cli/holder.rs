@@ -1,6 +1,7 @@
 //! `gestand holder`
 
 use super::Answer;
+use super::form::Form;
 use super::session::{Session, day};
 use crate::error::{Error, Result};
 use crate::model::datum::voluit;
@@ -22,12 +23,14 @@ pub(super) struct Args {
     /// The first day; else today
     #[arg(long, value_name = "DATE", requires = "office")]
     from: Option<String>,
+    #[command(flatten)]
+    form: Form,
 }
 
 pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
     let office = args.office.as_deref().map(|office| people::office(&in_one_line(office)));
     let Some(office) = office.clone().filter(|_| args.person.is_some() || args.vacant) else {
-        return list(office.as_deref(), session);
+        return list(office.as_deref(), &args.form, session);
     };
     let since = args.from.as_deref().map(|text| day(text, "--from")).transpose()?.unwrap_or(session.today);
     let person = args.person.as_deref().map(in_one_line);
@@ -42,15 +45,15 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
             holder.office
         ));
     }
-    session.say(&told(&holder))?;
+    args.form.answer(&holder, || told(&holder), session)?;
     Ok(Answer::Yes)
 }
 
-fn list(office: Option<&str>, session: &mut Session) -> Result<Answer> {
+fn list(office: Option<&str>, form: &Form, session: &mut Session) -> Result<Answer> {
     let holders = session.ledger_read()?.holders()?;
     let mut found = false;
     for holder in holders.all().iter().filter(|holder| office.is_none_or(|office| holder.office == office)) {
-        session.say(&told(holder))?;
+        form.answer(holder, || told(holder), session)?;
         found = true;
     }
     if !found {

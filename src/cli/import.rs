@@ -8,10 +8,12 @@ use crate::find::termijn;
 use crate::intake::{self, Opened, Records};
 use crate::ledger::Ledger;
 use crate::model::evidence::in_one_line;
+use crate::model::finding::Finding;
 use crate::model::mapping::Mapping;
 use crate::model::source::{Fault, TakenIn};
 use crate::render::{Format, grid, render};
 use crate::report::{Cell, Column, Page, Section};
+use serde::Serialize;
 use std::path::{Path, PathBuf};
 
 /// Take in open data of the Tweede Kamer (JSON, also gzip), a list (CSV, .xlsx, .ods, iBabs JSON, tables in a document), or official
@@ -28,7 +30,7 @@ pub(super) struct Args {
     dry_run: bool,
     #[command(flatten)]
     said: Said,
-    /// How rows that are kept out are reported: table, md, csv or json (one object a cell, a line each)
+    /// How rows that are kept out are reported: table, md, csv or json (an object a cell, and one that sums up each file)
     #[arg(long, default_value = "table", value_parser = format)]
     format: Format,
 }
@@ -44,7 +46,7 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
     let mut kept_out: Vec<KeptOut> = Vec::new();
     for file in &args.files {
         let (mut records, mapping) = open(file, &args, &ledger, session)?;
-        let mut taken = take(&mut records, &args, &mut ledger, session).map_err(|error| {
+        let taken = take(&mut records, &args, &mut ledger, session).map_err(|error| {
             let told = error.is_of_register() || error.to_string().contains(&*file.to_string_lossy());
             if told { error } else { error.in_file(file) }
         })?;
@@ -53,17 +55,20 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
         }
         let dry = if args.dry_run { "would be " } else { "" };
         let summary = format!("{}: {dry}{}", in_one_line(&file.to_string_lossy()), summary(&taken));
-        let faults = std::mem::take(&mut taken.kept_out);
+        let faults = &taken.kept_out;
         if args.format == Format::Table {
             session.say(&format!("{summary}\n"))?;
             if !faults.is_empty() {
-                session.say(&grid(&section(None, &faults), session.look()))?;
+                session.say(&grid(&section(None, faults), session.look()))?;
             }
         } else {
             session.remark(&summary);
         }
+        if args.format == Format::Json {
+            tell(&file.display().to_string(), &taken, args.dry_run, session)?;
+        }
         findings::remark(&taken.findings, session);
-        kept_out.push(KeptOut { file: file.display().to_string(), faults });
+        kept_out.push(KeptOut { file: file.display().to_string(), faults: taken.kept_out });
     }
     let all_in = kept_out.iter().all(|kept| kept.faults.is_empty());
     report(&kept_out, args.format, session)?;
@@ -97,20 +102,55 @@ fn take(records: &mut Records, args: &Args, ledger: &mut Ledger, session: &Sessi
     taken
 }
 
-/// Reports what was kept out of all files in a format for other programs; as a table it was told with each file.
+/// What came in, as JSON tells it.
+#[derive(Serialize)]
+pub(super) struct Sum<'a> {
+    new: usize,
+    changed: usize,
+    same: usize,
+    replaced: usize,
+    deleted: usize,
+    debates: usize,
+    names: usize,
+    passed: usize,
+    rows_kept_out: usize,
+    findings: &'a [Finding],
+}
+
+impl<'a> Sum<'a> {
+    /// Sums up what came in.
+    pub(super) fn of(taken: &'a TakenIn) -> Self {
+        let TakenIn { new, changed, same, replaced, deleted, debates, names, passed, .. } = *taken;
+        let (rows_kept_out, findings) = (taken.rows_kept_out(), taken.findings.as_slice());
+        Self { new, changed, same, replaced, deleted, debates, names, passed, rows_kept_out, findings }
+    }
+}
+
+/// What came in of a file, as JSON tells it.
+#[derive(Serialize)]
+struct OfFile<'a> {
+    file: &'a str,
+    dry_run: bool,
+    #[serde(flatten)]
+    sum: Sum<'a>,
+}
+
+/// Tells of a file as JSON: each cell that kept its row out, and what came in.
+fn tell(file: &str, taken: &TakenIn, dry_run: bool, session: &Session) -> Result<()> {
+    let cell = |fault: &Fault| {
+        serde_json::json!({
+            "file": file, "row": fault.row, "place": fault.place, "column": fault.column, "value": fault.value,
+            "what": fault.what, "code": fault.code,
+        })
+    };
+    session.say_json(&taken.kept_out.iter().map(cell).collect::<Vec<_>>())?;
+    session.say_json(&[OfFile { file, dry_run, sum: Sum::of(taken) }])
+}
+
+/// Reports what was kept out of all files in a format for other programs; as a table or JSON it was told with each file.
 fn report(kept_out: &[KeptOut], format: Format, session: &Session) -> Result<()> {
     match format {
-        Format::Table => Ok(()),
-        Format::Json => {
-            let rows = kept_out.iter().flat_map(|kept| kept.faults.iter().map(move |fault| (&kept.file, fault)));
-            let row = |(file, fault): (&String, &Fault)| {
-                serde_json::json!({
-                    "file": file, "row": fault.row, "place": fault.place, "column": fault.column, "value": fault.value,
-                    "what": fault.what, "code": fault.code,
-                })
-            };
-            session.say_json(&rows.map(row).collect::<Vec<_>>())
-        }
+        Format::Table | Format::Json => Ok(()),
         _ => {
             let sections = kept_out.iter().map(|kept| section(Some(kept.file.clone()), &kept.faults)).collect();
             let page = Page {
@@ -120,7 +160,9 @@ fn report(kept_out: &[KeptOut], format: Format, session: &Session) -> Result<()>
                 notes: Vec::new(),
                 ..Page::default()
             };
-            render(&page, format, session.look(), &mut std::io::stdout())
+            let mut text = Vec::new();
+            render(&page, format, session.look(), &mut text)?;
+            session.say(&String::from_utf8_lossy(&text))
         }
     }
 }

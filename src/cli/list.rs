@@ -6,10 +6,9 @@ use super::outlet::{Outlet, To};
 use super::session::{Session, counted, day, list_format};
 use crate::desk::material;
 use crate::error::{Error, Result};
-use crate::model::evidence::harmless_json;
 use crate::model::query::{Filter, Obliging};
 use crate::model::standing::Standing;
-use crate::render::{Format, Look, grid, render, rows};
+use crate::render::{Format, Look, grid, json, render, rows};
 use crate::report::{Cell, Column, Page, Section};
 use std::io::Write;
 
@@ -98,9 +97,7 @@ fn write(
     if format == Format::Json {
         items(&mut |standing| {
             count += 1;
-            let line = serde_json::to_string(&standing)
-                .map_err(|cause| Error::machine("cannot be written as JSON").caused_by(cause))?;
-            writeln!(out, "{}", harmless_json(&line)).map_err(unwritten)
+            writeln!(out, "{}", json::line(&standing)?).map_err(unwritten)
         })?;
     } else if let Some(mut rows) = rows(format, TITLE, session.today, &columns(), out)? {
         items(&mut |standing| {
@@ -135,7 +132,7 @@ fn write(
 /// Returns how output may look there: a file has no colours.
 pub(super) fn look(out: &Outlet, session: &Session) -> Look {
     let look = session.look();
-    Look { colour: look.colour && matches!(out, Outlet::Stdout(_)), ..look }
+    Look { colour: look.colour && matches!(out, Outlet::Stdout { .. }), ..look }
 }
 
 /// What a list is called.

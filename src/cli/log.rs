@@ -1,6 +1,7 @@
 //! `gestand log`
 
 use super::Answer;
+use super::form::Form;
 use super::session::Session;
 use crate::error::Result;
 use crate::model::nummer::Nummer;
@@ -13,15 +14,14 @@ pub(super) struct Args {
     /// How many events
     #[arg(long, short = 'n', value_name = "N", default_value_t = 20)]
     limit: usize,
-    /// One JSON object an event, a line each
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    form: Form,
 }
 
 pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
     let ledger = session.ledger_read()?;
     let events = ledger.log(args.limit)?;
-    if args.json {
+    if args.form.is_json() {
         session.say_json(&events)?;
         return Ok(Answer::Yes);
     }

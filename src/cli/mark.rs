@@ -1,5 +1,6 @@
 //! `gestand mark`
 
+use super::form::{Form, Stands};
 use super::session::{Session, day, one_item, reason};
 use super::{Answer, letters, near};
 use crate::error::{Error, Result};
@@ -53,6 +54,8 @@ pub(super) struct Args {
     /// Only if nothing was decided of the item after this event, the last one of it that you saw (gestand show)
     #[arg(long, value_name = "EVENT", conflicts_with_all = ["tussenbericht", "instance"])]
     seen: Option<u64>,
+    #[command(flatten)]
+    form: Form,
 }
 
 pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
@@ -65,36 +68,36 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
     let effective = dated.or(written).unwrap_or(session.today);
     let besluit = args.besluit.as_deref().map(besluit_of).transpose()?.map(|besluit| (besluit, BY_HAND.to_owned()));
     let termijn = args.termijn.as_deref().map(|wording| termijn_of(&before, wording, effective)).transpose()?;
-    if args.tussenbericht || args.instance {
+    let events = if args.tussenbericht || args.instance {
         let ground = Ground { reason: args.reason.clone(), ..Ground::default() };
         let report = Report { item: before.no, effective, ground, evidence: evidence.clone() };
-        record(&mut ledger, &before, &report, args.instance, session)?;
+        vec![record(&mut ledger, &before, &report, args.instance, session)?]
     } else {
         let ground = Ground { reason: args.reason, confirmed: args.confirmed, ..Ground::default() };
         let seen = Some(args.seen.unwrap_or(before.last_seq));
         let marks = Marks { item: before.no, seen, effective, besluit, status, termijn, ground, evidence };
-        ledger.marks(&marks, &session.stamp())?;
-    }
+        ledger.marks(&marks, &session.stamp())?
+    };
     let after = one_item(&ledger, &args.item)?;
-    let last = after
-        .termijn
-        .as_ref()
-        .and_then(|termijn| termijn.last)
-        .map_or_else(String::new, |last| format!("  termijn {}", last.format("%d-%m-%Y")));
-    session.say(&format!("{}  {}{last}\n", after.label(), after.status.label()))?;
+    let words = || {
+        let last = after.termijn.as_ref().and_then(|termijn| termijn.last);
+        let last = last.map_or_else(String::new, |last| format!("  termijn {}", last.format("%d-%m-%Y")));
+        format!("{}  {}{last}\n", after.label(), after.status.label())
+    };
+    args.form.answer(&Stands::of(&after, events), words, session)?;
     Ok(Answer::Yes)
 }
 
-/// Records that a letter reported on an item, or that an instance of its term was kept.
-fn record(ledger: &mut Ledger, before: &Standing, report: &Report, instance: bool, session: &Session) -> Result<()> {
+/// Records that a letter reported on an item, or that an instance of its term was kept, and returns the number of the event.
+fn record(ledger: &mut Ledger, before: &Standing, report: &Report, instance: bool, session: &Session) -> Result<u64> {
     if !instance {
-        return ledger.report(report, &session.stamp()).map(|_| ());
+        return ledger.report(report, &session.stamp());
     }
     let next = termijn::next(before).ok_or_else(|| {
         Error::no(format!("{} has no term that comes back", before.label()))
             .hint("set one with gestand mark ITEM --termijn \"jaarlijks voor 1 juli\"")
     })?;
-    ledger.keep(report, &next, &session.stamp()).map(|_| ())
+    ledger.keep(report, &next, &session.stamp())
 }
 
 fn status_of(word: &str) -> Result<Status> {

@@ -13,6 +13,8 @@ mod fenced;
 mod fetch;
 mod findings;
 mod folder;
+mod form;
+mod guard;
 mod hand_over;
 mod help;
 mod holder;
@@ -32,6 +34,7 @@ mod progress;
 mod prompt;
 mod propose;
 mod read;
+mod rebuild;
 mod relate;
 mod report;
 mod review;
@@ -86,6 +89,7 @@ enum Command {
     Review(review::Args),
     Mark(mark::Args),
     Batch(batch::Args),
+    Rebuild(rebuild::Args),
     Undo(undo::Args),
     HandOver(hand_over::Args),
     Holder(holder::Args),
@@ -163,6 +167,7 @@ fn run(command: Command, session: &mut Session) -> Result<Answer> {
         Command::Review(args) => review::run(args, session),
         Command::Mark(args) => mark::run(args, session),
         Command::Batch(args) => batch::run(args, session),
+        Command::Rebuild(args) => rebuild::run(&args, session),
         Command::Undo(args) => undo::run(args, session),
         Command::HandOver(args) => hand_over::run(args, session),
         Command::Holder(args) => holder::run(args, session),
@@ -208,6 +213,7 @@ fn told(error: &Error, command: &str, mut pages: Vec<&'static str>) -> ExitCode 
     if let Some(more) = more::line(&pages) {
         said.push_str(&format!("{more}\n"));
     }
+    let said = session::for_log(&said);
     // Where even that cannot be written, the exit code still says it.
     let _ = std::io::stderr().write_all(said.as_bytes());
     match error.kind() {

@@ -1,6 +1,7 @@
 //! Where a list goes: to stdout, or to a file that stands there whole or not at all.
 
-use super::session::Session;
+use super::guard::Held;
+use super::session::{Session, in_github_log};
 use crate::error::{Error, Result};
 use crate::render::Format;
 use std::fs;
@@ -48,7 +49,13 @@ impl To {
 
     /// Opens it for a format.
     pub(super) fn open(&self, format: Format, session: &Session) -> Result<Outlet> {
-        Outlet::open(self.to.as_deref(), self.overwrite, format.is_text(), session)
+        let mut out = Outlet::open(self.to.as_deref(), self.overwrite, format.is_text(), session)?;
+        if let Outlet::Stdout { held, .. } = &mut out
+            && matches!(format, Format::Table | Format::Markdown)
+        {
+            *held = in_github_log().then(Held::default);
+        }
+        Ok(out)
     }
 }
 
@@ -60,7 +67,12 @@ pub(super) fn ending(file: &Path) -> Option<String> {
 /// Where a list goes.
 pub(super) enum Outlet {
     /// To stdout. A reader that went away (`gestand list | head`) is no error.
-    Stdout(BufWriter<Stdout>),
+    Stdout {
+        /// Stdout.
+        to: BufWriter<Stdout>,
+        /// Where it is a log that obeys some lines and these are for people: the line that is not whole yet.
+        held: Option<Held>,
+    },
     /// To a file, by way of one beside it that takes its place when it is whole.
     File {
         /// The one beside it; it goes when it is dropped.
@@ -83,7 +95,7 @@ impl Outlet {
                     .hint("name a file, such as --to lijst.xlsx")
                     .more("file"));
             }
-            return Ok(Self::Stdout(BufWriter::new(io::stdout())));
+            return Ok(Self::Stdout { to: BufWriter::new(io::stdout()), held: None });
         };
         // A link is followed: what it points to is written over, and the link stays.
         let place = fs::canonicalize(file).unwrap_or_else(|_| file.to_path_buf());
@@ -107,7 +119,7 @@ impl Outlet {
     pub(super) fn done(mut self) -> Result<()> {
         let failed = self.flush();
         match self {
-            Self::Stdout(_) => failed
+            Self::Stdout { .. } => failed
                 .map_err(|cause| Error::machine(format!("the output cannot be written ({cause})")).caused_by(cause)),
             Self::File { part, file, overwrite } => {
                 let put = || -> io::Result<()> {
@@ -126,14 +138,20 @@ impl Outlet {
 impl Write for Outlet {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match self {
-            Self::Stdout(stdout) => patient(stdout.write(bytes), bytes.len()),
+            Self::Stdout { to, held: None } => patient(to.write(bytes), bytes.len()),
+            Self::Stdout { to, held: Some(held) } => {
+                patient(to.write_all(&held.take(bytes)).map(|()| bytes.len()), bytes.len())
+            }
             Self::File { part, .. } => part.write(bytes),
         }
     }
 
     fn flush(&mut self) -> io::Result<()> {
         match self {
-            Self::Stdout(stdout) => patient(stdout.flush(), ()),
+            Self::Stdout { to, held } => {
+                let rest = held.as_mut().map(Held::rest).unwrap_or_default();
+                patient(to.write_all(&rest).and_then(|()| to.flush()), ())
+            }
             Self::File { part, .. } => part.flush(),
         }
     }

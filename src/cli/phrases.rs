@@ -1,5 +1,6 @@
 //! `gestand phrases`
 
+use super::form::Form;
 use super::session::{Session, counted};
 use super::{Answer, near};
 use crate::error::{Error, Result};
@@ -21,9 +22,8 @@ pub(super) struct Args {
     /// Only those of this claim (afgedaan, deels, in-uitvoering, uitgesteld, niet-uitgevoerd, nieuw, guard)
     #[arg(long, value_name = "CLAIM")]
     claim: Option<String>,
-    /// One JSON object a phrase, a line each
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    form: Form,
 }
 
 pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
@@ -31,9 +31,9 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
         return check(session);
     }
     if let Some(sentence) = &args.sentence {
-        return try_out(sentence, args.json, session);
+        return try_out(sentence, args.form.is_json(), session);
     }
-    list(args.claim.as_deref(), args.json, session)
+    list(args.claim.as_deref(), args.form.is_json(), session)
 }
 
 fn list(claim: Option<&str>, as_json: bool, session: &Session) -> Result<Answer> {

@@ -1,10 +1,12 @@
 //! `gestand relate`, `gestand merge` and `gestand doubles`
 
 use super::Answer;
+use super::form::{Form, Stands};
 use super::session::{Session, counted, day, one_item, reason};
 use crate::error::{Error, Result};
 use crate::model::evidence::in_one_line;
 use crate::model::relation::Relation;
+use serde::Serialize;
 use serde_json::json;
 
 /// Say what an item has to do with another: it herhaalt, wijzigt, vult-aan or gaat-over it
@@ -23,6 +25,8 @@ pub(super) struct Args {
     /// The day from which it holds; else today
     #[arg(long, value_name = "DATE")]
     date: Option<String>,
+    #[command(flatten)]
+    form: Form,
 }
 
 /// Merge an item that was entered twice into the one that counts; undo takes it back
@@ -39,14 +43,15 @@ pub(super) struct MergeArgs {
     /// The day from which it holds; else today
     #[arg(long, value_name = "DATE")]
     date: Option<String>,
+    #[command(flatten)]
+    form: Form,
 }
 
 /// List open items that may be one thing entered twice; exit 1 when there are any, nothing is merged unasked
 #[derive(Debug, clap::Args)]
 pub(super) struct DoublesArgs {
-    /// One JSON object a pair, a line each
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    form: Form,
 }
 
 pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
@@ -55,33 +60,44 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
         Error::input(format!("there is no relation \"{}\"", args.relation))
             .hint("one of herhaalt, wijzigt, vult-aan, gaat-over; an item that was entered twice: gestand merge")
     })?;
-    record(&args.item, relation, &args.other, args.date.as_deref(), &args.reason, session)
+    record((&args.item, relation, &args.other), args.date.as_deref(), &args.reason, &args.form, session)
 }
 
 pub(super) fn merge(args: MergeArgs, session: &mut Session) -> Result<Answer> {
-    record(&args.item, Relation::Dubbel, &args.into, args.date.as_deref(), &args.reason, session)
+    record((&args.item, Relation::Dubbel, &args.into), args.date.as_deref(), &args.reason, &args.form, session)
+}
+
+/// What was said of an item, as JSON tells it.
+#[derive(Serialize)]
+struct Related {
+    #[serde(flatten)]
+    stands: Stands,
+    relation: Relation,
+    other: String,
 }
 
 fn record(
-    item: &str,
-    relation: Relation,
-    other: &str,
+    (item, relation, other): (&str, Relation, &str),
     date: Option<&str>,
     reason: &str,
+    form: &Form,
     session: &mut Session,
 ) -> Result<Answer> {
     let effective = date.map(|text| day(text, "--date")).transpose()?.unwrap_or(session.today);
     let mut ledger = session.ledger()?;
     let (item, other) = (one_item(&ledger, item)?, one_item(&ledger, other)?);
     let seq = ledger.relate(item.no, (relation, other.no), effective, reason, &session.stamp())?;
-    session.say(&format!("{} {} {}\n", item.label(), relation.told(), other.label()))?;
+    // Of a double it is the status that changes.
+    let now = ledger.standing(item.no)?.unwrap_or(item);
+    let told = Related { stands: Stands::of(&now, vec![seq]), relation, other: other.label() };
+    form.answer(&told, || format!("{} {} {}\n", now.label(), relation.told(), other.label()), session)?;
     session.remark(&format!("event {seq}; gestand undo {seq} takes it back"));
     Ok(Answer::Yes)
 }
 
 pub(super) fn doubles(args: DoublesArgs, session: &mut Session) -> Result<Answer> {
     let pairs = session.ledger_read()?.doubles()?;
-    if args.json {
+    if args.form.is_json() {
         let pair = |(one, other): &(_, _)| json!({"one": one, "other": other});
         session.say_json(&pairs.iter().map(pair).collect::<Vec<_>>())?;
     } else {

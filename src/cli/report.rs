@@ -8,6 +8,7 @@ use crate::desk::material::{self, Ask};
 use crate::error::{Error, Result};
 use crate::render::{Format, grid, render};
 use crate::report::{self, Cell, Column, Lang, Page, REPORTS, Report, Section};
+use serde_json::json;
 use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
@@ -45,7 +46,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
-    let Some(name) = &args.name else { return all(session) };
+    let Some(name) = &args.name else { return all(args.format, session) };
     let report = named(name)?;
     if let Some(remark) = args.choice.remark() {
         session.remark(&remark);
@@ -64,7 +65,7 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
     let ledger = session.ledger_read()?;
     // The program ends with the report: to give back some hundred thousand words one by one takes as long as to read them.
     let material = ManuallyDrop::new(material::gather(&ledger, report.needs, &ask)?);
-    let page = (report.make)(&material)?;
+    let page = Page { name: report.name, ..(report.make)(&material)? };
     fits(report, &page, format)?;
     if let Some(folder) = args.to.folder() {
         post::write(&page, folder, format, args.to.overwrite, session)?;
@@ -92,7 +93,12 @@ fn named(name: &str) -> Result<&'static Report> {
 }
 
 /// Says which reports there are.
-fn all(session: &Session) -> Result<Answer> {
+fn all(format: Option<Format>, session: &Session) -> Result<Answer> {
+    if format == Some(Format::Json) {
+        let row = |report: &Report| json!({"report": report.name, "about": report.about});
+        session.say_json(&REPORTS.iter().map(row).collect::<Vec<_>>())?;
+        return Ok(Answer::Yes);
+    }
     let columns = vec![Column::fixed("rapport", "rapport"), Column::words("wat", "wat")];
     let row = |report: &Report| vec![Cell::Text(report.name.into()), Cell::Text(report.about.into())];
     session.say(&grid(&Section::table(columns, REPORTS.iter().map(row).collect()), session.look()))?;

@@ -1,5 +1,6 @@
 //! `gestand review`
 
+use super::form::Stands;
 use super::session::{Session, counted};
 use super::tongue::Tongue;
 use super::{Answer, findings, prompt, propose};
@@ -13,6 +14,8 @@ use crate::render::gate::Form;
 use crate::render::{grid, heading};
 use crate::report::Lang;
 use crate::review::{self, CertainOnly, DecisionsFile};
+use serde::Serialize;
+use serde_json::json;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
@@ -31,8 +34,8 @@ pub(super) struct Args {
     /// List what is undecided; exit 1 when there is any
     #[arg(long)]
     check: bool,
-    /// With --check: table, json (one object a proposal, a line each), github (annotations), junit or sarif
-    #[arg(long, default_value = "table", requires = "check", value_parser = findings::form)]
+    /// table or json (one object a proposal, a line each); with --check also github (annotations), junit or sarif
+    #[arg(long, default_value = "table", value_parser = findings::form)]
     format: Form,
     #[command(flatten)]
     tongue: Tongue,
@@ -42,15 +45,20 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
     if args.check {
         return check(args.format, session);
     }
+    if !matches!(args.format, Form::Table | Form::Json) {
+        let what = "github, junit and sarif tell what is undecided";
+        return Err(Error::input(what).hint("add --check, or give --format json"));
+    }
+    let as_json = args.format == Form::Json;
     let mut ledger = session.ledger()?;
     if let Some(file) = &args.decisions {
         let decisions = decisions_of(file, session)?;
         let decided = ledger.decide(&decisions, &stamp(&decisions, session))?;
-        return told(&ledger, decided, &[], session);
+        return told(&ledger, &decided.into_iter().map(Ok).collect::<Vec<_>>(), &decisions, as_json, session);
     }
     let pending = ledger.pending()?;
     if let Some(file) = &args.to {
-        return write_file(file, &pending, session);
+        return write_file(file, &pending, as_json, session);
     }
     if args.accept.is_some() {
         let reviewer = session.reviewer.clone().ok_or_else(|| {
@@ -59,14 +67,14 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
                 .more("person")
         })?;
         let decisions = review::review(&pending, &mut CertainOnly { reviewer })?;
-        return record_each(&mut ledger, &decisions, session);
+        return record_each(&mut ledger, &decisions, as_json, session);
     }
     if !session.has_person() {
         return Err(Error::input("there is no terminal to ask at").hint(
             "decide with gestand review --accept certain --reviewer NAME, with --to FILE and --decisions FILE, or gate with --check",
         ).more("person"));
     }
-    at_terminal(&mut ledger, &pending, args.tongue.lang(), session)
+    at_terminal(&mut ledger, &pending, (as_json, args.tongue.lang()), session)
 }
 
 fn check(form: Form, session: &Session) -> Result<Answer> {
@@ -118,7 +126,7 @@ fn undecided(pending: &[Proposal], ledger: &Ledger) -> Result<Vec<Judged>> {
     Ok(found)
 }
 
-fn write_file(file: &Path, pending: &[Proposal], session: &Session) -> Result<Answer> {
+fn write_file(file: &Path, pending: &[Proposal], as_json: bool, session: &Session) -> Result<Answer> {
     if file.exists() {
         return Err(Error::no("there is a file already; decisions are never overwritten")
             .in_file(file)
@@ -127,6 +135,9 @@ fn write_file(file: &Path, pending: &[Proposal], session: &Session) -> Result<An
     let text = DecisionsFile::of(pending, session.reviewer.as_deref().unwrap_or("")).to_text()?;
     std::fs::write(file, text)
         .map_err(|cause| Error::machine(format!("cannot be written ({cause})")).in_file(file).caused_by(cause))?;
+    if as_json {
+        session.say_json(&[json!({"file": file.display().to_string(), "proposals": pending.len()})])?;
+    }
     session.remark(&format!(
         "wrote {} to {}; set the verdicts, then gestand review --decisions {}",
         counted(pending.len(), "proposal"),
@@ -145,7 +156,12 @@ fn decisions_of(file: &Path, session: &Session) -> Result<Vec<Decision>> {
     parsed.decisions().map_err(|error| error.in_file(file))
 }
 
-fn at_terminal(ledger: &mut Ledger, pending: &[Proposal], lang: Lang, session: &Session) -> Result<Answer> {
+fn at_terminal(
+    ledger: &mut Ledger,
+    pending: &[Proposal],
+    (as_json, lang): (bool, Lang),
+    session: &Session,
+) -> Result<Answer> {
     if pending.is_empty() {
         session.remark("nothing is undecided");
         return Ok(Answer::Yes);
@@ -162,7 +178,7 @@ fn at_terminal(ledger: &mut Ledger, pending: &[Proposal], lang: Lang, session: &
         };
         review::review(pending, &mut person)?
     };
-    record_each(ledger, &decisions, session)
+    record_each(ledger, &decisions, as_json, session)
 }
 
 /// Returns what stands before and after a proposal's sentence in its paragraph.
@@ -187,31 +203,28 @@ fn stamp(decisions: &[Decision], session: &Session) -> Stamp {
 }
 
 /// Records what a person or a rule decided one by one: what someone else decided meanwhile keeps none of the rest out.
-fn record_each(ledger: &mut Ledger, decisions: &[Decision], session: &Session) -> Result<Answer> {
-    let (mut decided, mut late) = (Vec::new(), Vec::new());
-    for outcome in ledger.decide_each(decisions, &stamp(decisions, session))? {
-        match outcome {
-            Ok(one) => decided.push(one),
-            Err(error) => late.push(error),
-        }
-    }
-    told(ledger, decided, &late, session)
+fn record_each(ledger: &mut Ledger, decisions: &[Decision], as_json: bool, session: &Session) -> Result<Answer> {
+    let outcomes = ledger.decide_each(decisions, &stamp(decisions, session))?;
+    told(ledger, &outcomes, decisions, as_json, session)
 }
 
-fn told(ledger: &Ledger, decided: Vec<Decided>, late: &[Error], session: &Session) -> Result<Answer> {
-    let new = || decided.iter().filter(|one| !one.known);
-    let count = |verdict: Verdict| new().filter(|one| one.verdict == verdict).count();
-    let mut text = String::new();
-    for one in new().filter(|one| one.verdict == Verdict::Accept) {
-        let standing = one.item.map(|no| ledger.standing(no)).transpose()?.flatten();
-        let (label, status) = standing.map_or_else(
-            || (one.label.clone(), String::new()),
-            |standing| (standing.label(), standing.status.label().to_owned()),
-        );
-        text.push_str(&format!("{label}  {status}\n"));
+/// Tells what came of each decision, and how many are left.
+fn told(
+    ledger: &Ledger,
+    outcomes: &[Result<Decided>],
+    decisions: &[Decision],
+    as_json: bool,
+    session: &Session,
+) -> Result<Answer> {
+    if as_json {
+        let told = outcomes.iter().zip(decisions).map(|(outcome, decision)| outcome_of(ledger, outcome, decision));
+        session.say_json(&told.collect::<Result<Vec<_>>>()?)?;
+    } else {
+        session.say(&accepted(ledger, outcomes)?)?;
     }
-    session.say(&text)?;
-    let known = decided.iter().filter(|one| one.known).count();
+    let decided = || outcomes.iter().flatten();
+    let count = |verdict: Verdict| decided().filter(|one| !one.known && one.verdict == verdict).count();
+    let known = decided().filter(|one| one.known).count();
     session.remark(&format!(
         "{} accepted, {} rejected, {}{} left",
         count(Verdict::Accept),
@@ -219,6 +232,50 @@ fn told(ledger: &Ledger, decided: Vec<Decided>, late: &[Error], session: &Sessio
         if known > 0 { format!("{known} known already, ") } else { String::new() },
         ledger.pending()?.len()
     ));
-    late.iter().for_each(|error| session.tell(error));
-    Ok(if late.is_empty() { Answer::Yes } else { Answer::No })
+    let late = || outcomes.iter().filter_map(|outcome| outcome.as_ref().err());
+    late().for_each(|error| session.tell(error));
+    Ok(if late().next().is_none() { Answer::Yes } else { Answer::No })
+}
+
+/// Returns a line for each proposal that was accepted: its item, and where that stands now.
+fn accepted(ledger: &Ledger, outcomes: &[Result<Decided>]) -> Result<String> {
+    let mut text = String::new();
+    for one in outcomes.iter().flatten().filter(|one| !one.known && one.verdict == Verdict::Accept) {
+        let standing = one.item.map(|no| ledger.standing(no)).transpose()?.flatten();
+        let (label, status) = standing.map_or_else(
+            || (one.label.clone(), String::new()),
+            |standing| (standing.label(), standing.status.label().to_owned()),
+        );
+        text.push_str(&format!("{label}  {status}\n"));
+    }
+    Ok(text)
+}
+
+/// What came of a decision, as JSON tells it.
+#[derive(Serialize)]
+struct Outcome<'a> {
+    proposal: &'a str,
+    verdict: Verdict,
+    /// What came of it: recorded, known (the same was decided before), left (undecided still) or refused.
+    outcome: &'static str,
+    #[serde(flatten)]
+    stands: Option<Stands>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<String>,
+}
+
+fn outcome_of<'a>(ledger: &Ledger, outcome: &Result<Decided>, decision: &'a Decision) -> Result<Outcome<'a>> {
+    let (proposal, verdict) = (&*decision.fingerprint, decision.verdict);
+    let (outcome, one) = match outcome {
+        Err(error) => {
+            let why = Some(in_one_line(&error.to_string()));
+            return Ok(Outcome { proposal, verdict, outcome: "refused", stands: None, why });
+        }
+        Ok(one) if one.known => ("known", one),
+        Ok(one) if one.verdict == Verdict::Skip => ("left", one),
+        Ok(one) => ("recorded", one),
+    };
+    let standing = one.item.map(|no| ledger.standing(no)).transpose()?.flatten();
+    let stands = standing.map(|standing| Stands::of(&standing, one.seqs.clone()));
+    Ok(Outcome { proposal, verdict, outcome, stands, why: None })
 }

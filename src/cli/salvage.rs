@@ -1,6 +1,7 @@
 //! `gestand salvage`
 
 use super::Answer;
+use super::form::Form;
 use super::session::Session;
 use crate::error::Result;
 use crate::ledger::{Ledger, Saved};
@@ -19,14 +20,13 @@ pub(super) struct Args {
     /// The register to make
     #[arg(long, value_name = "NEW")]
     to: PathBuf,
-    /// One JSON object for each kind of thing, a line each
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    form: Form,
 }
 
 pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
     let saved = Ledger::salvage(&args.file, &args.to, &session.stamp())?;
-    if args.json {
+    if args.form.is_json() {
         session.say_json(&saved)?;
     } else {
         session.say(&grid(&table(&saved), session.look()))?;

@@ -1,17 +1,19 @@
 //! What every command shares: the register, the day, the look of the output.
 
+use super::guard;
 use crate::error::{Error, Result};
 use crate::find::phrase;
 use crate::ledger::{Ledger, Stamp, Wait};
 use crate::model::datum;
-use crate::model::evidence::{harmless_json, in_one_line};
+use crate::model::evidence::in_one_line;
 use crate::model::nummer::Nummer;
 use crate::model::standing::Standing;
 use crate::read;
-use crate::render::{Format, Look};
+use crate::render::{Format, Look, json};
 #[cfg(feature = "sync")]
 use crate::sync::OnPause;
 use chrono::{DateTime, Local, NaiveDate, TimeDelta, Utc};
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -170,8 +172,13 @@ impl Session {
         Stamp { moment: Utc::now(), actor }
     }
 
-    /// Writes an answer to stdout; a reader that went away (`gestand log | head`) ends the writing, and is no error.
+    /// Writes an answer in words to stdout; a reader that went away (`gestand log | head`) ends the writing, and is no error.
     pub(super) fn say(&self, text: &str) -> Result<()> {
+        self.say_as_it_is(&for_log(text))
+    }
+
+    /// Writes an answer for programs to stdout, which itself holds nothing that a log obeys but what it should.
+    pub(super) fn say_as_it_is(&self, text: &str) -> Result<()> {
         let mut stdout = std::io::stdout().lock();
         match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
             Err(cause) if cause.kind() != ErrorKind::BrokenPipe => {
@@ -191,7 +198,7 @@ impl Session {
     /// Writes a table to stderr, below a blank line.
     pub(super) fn remark_table(&self, table: &str) {
         if !self.quiet {
-            let _ = write!(std::io::stderr(), "\n{table}\n");
+            let _ = write!(std::io::stderr(), "\n{}\n", for_log(table));
         }
     }
 
@@ -251,13 +258,21 @@ impl Session {
     pub(super) fn say_json<T: serde::Serialize>(&self, values: &[T]) -> Result<()> {
         let mut text = String::new();
         for value in values {
-            let line = serde_json::to_string(value)
-                .map_err(|cause| Error::machine("cannot be written as JSON").caused_by(cause))?;
-            text.push_str(&harmless_json(&line));
+            text.push_str(&json::line(value)?);
             text.push('\n');
         }
-        self.say(&text)
+        self.say_as_it_is(&text)
     }
+}
+
+/// Tells whether what is printed goes to a log of GitHub Actions.
+pub(super) fn in_github_log() -> bool {
+    std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true")
+}
+
+/// Returns words as they may stand where they are printed.
+pub(super) fn for_log(text: &str) -> Cow<'_, str> {
+    if in_github_log() { guard::harmless(text) } else { Cow::Borrowed(text) }
 }
 
 /// Returns when a file was last written, and how large it is.
@@ -277,7 +292,7 @@ pub(super) fn on_share(register: &Path, share: &str) -> String {
 /// Writes a remark to stderr, in one line, as far from the edge as it stands.
 fn remark(text: &str) {
     let edge = &text[..text.len() - text.trim_start_matches(' ').len()];
-    let _ = writeln!(std::io::stderr(), "{edge}{}", in_one_line(text));
+    let _ = writeln!(std::io::stderr(), "{}", for_log(&format!("{edge}{}", in_one_line(text))));
 }
 
 /// Reads a reason: an auditor gets nothing from an empty one.

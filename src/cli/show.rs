@@ -1,6 +1,7 @@
 //! `gestand show`
 
 use super::Answer;
+use super::form::Form;
 use super::session::{Session, day, one_item};
 use crate::error::{Error, Result};
 use crate::find::phrase;
@@ -16,7 +17,7 @@ use crate::model::relation::Relation;
 use crate::model::standing::Standing;
 use crate::render::{heading, wrapped};
 use crate::report::{self, Lang};
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// Show one item with its whole story: what it is, where it stands, and on what evidence
 #[derive(Debug, clap::Args)]
@@ -26,9 +27,8 @@ pub(super) struct Args {
     /// As it stood on a day
     #[arg(long, value_name = "DATE")]
     per: Option<String>,
-    /// One JSON object
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    form: Form,
 }
 
 pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
@@ -50,17 +50,9 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
         session.today = per;
     }
     let delay = Delay::of(&history);
-    if args.json {
-        let evidence = history
-            .iter()
-            .filter_map(|event| event.event.ground()?.evidence)
-            .map(|id| quoted(&ledger, id))
-            .collect::<Result<Vec<_>>>()?;
-        let evidence: Vec<_> = evidence
-            .into_iter()
-            .flatten()
-            .map(|quoted| json!({"document": quoted.0, "line": quoted.1, "quote": quoted.2}))
-            .collect();
+    if args.form.is_json() {
+        let rests = history.iter().filter_map(|event| event.event.ground()?.evidence);
+        let evidence = rests.map(|id| sentence(&ledger, id)).collect::<Result<Vec<_>>>()?;
         session.say_json(&[json!({"standing": standing, "delay": delay, "history": history, "evidence": evidence})])?;
         return Ok(Answer::Yes);
     }
@@ -245,6 +237,20 @@ fn told(recorded: &Recorded, ledger: &Ledger, width: u16) -> Result<String> {
 }
 
 /// Returns the letter, the place in it and the words of an evidence number.
+/// Returns the sentence of an evidence number as JSON tells it; null where it is missing.
+fn sentence(ledger: &Ledger, id: i64) -> Result<Value> {
+    let Some(evidence) = ledger.evidence(id)? else { return Ok(Value::Null) };
+    let (document, quote) = (&evidence.document, &evidence.quote);
+    let mut told = json!({
+        "id": id, "letter": document.label(), "file": document.name, "date": document.brief.date, "line": quote.line,
+        "quote": quote.in_one_line(),
+    });
+    if let Some(place) = quote.place {
+        told["place"] = json!(place);
+    }
+    Ok(told)
+}
+
 fn quoted(ledger: &Ledger, id: i64) -> Result<Option<(String, String, String)>> {
     let Some(evidence) = ledger.evidence(id)? else { return Ok(None) };
     let day = evidence.document.brief.date.map_or_else(String::new, |day| format!(" van {}", voluit(day)));

@@ -1,6 +1,7 @@
 //! `gestand sync`
 
-use super::import::summary;
+use super::form::Form;
+use super::import::{Sum, summary};
 use super::session::{Session, counted};
 use super::{Answer, findings, progress};
 use crate::error::{Error, ErrorKind, Result};
@@ -10,6 +11,7 @@ use crate::ledger::Ledger;
 use crate::model::finding::{Code, Finding};
 use crate::model::source::{Record, TakenIn};
 use crate::sync::{BASE, Client, Page, Patience, Saved, Set, Store, Walk};
+use serde::Serialize;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -40,6 +42,16 @@ pub(super) struct Args {
     /// The pause after a first failure, in milliseconds; each one after it is twice as long
     #[arg(long, value_name = "MS", default_value_t = 1000, value_parser = clap::value_parser!(u64).range(..=600_000))]
     pause: u64,
+    #[command(flatten)]
+    form: Form,
+}
+
+/// What came in of a set, as JSON tells it.
+#[derive(Serialize)]
+struct OfSet<'a> {
+    set: &'a str,
+    #[serde(flatten)]
+    sum: Sum<'a>,
 }
 
 fn set(word: &str) -> std::result::Result<Set, String> {
@@ -51,7 +63,7 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
     let mut ledger = session.ledger()?;
     let sets: Vec<Set> = Set::ALL.into_iter().filter(|set| args.only.is_empty() || args.only.contains(set)).collect();
     if let Some(folder) = &args.replay {
-        return replay(folder, &sets, &mut ledger, session);
+        return replay(folder, &sets, &mut ledger, &args.form, session);
     }
     let patience = Patience { tries: args.tries, first: Duration::from_millis(args.pause), ..Patience::default() };
     let mut client = Client::new(&args.base, patience, session.on_pause())?;
@@ -59,7 +71,7 @@ pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
     if args.from_start {
         ledger.forget_cursors(client.base(), &session.stamp())?;
     }
-    let mut river = River { ledger: &mut ledger, session, store: store.as_mut() };
+    let mut river = River { ledger: &mut ledger, session, store: store.as_mut(), form: &args.form };
     // Decisions that change while the moties are read come in after them.
     if sets.contains(&Set::Besluit) {
         river.begin(Set::Besluit, &mut client)?;
@@ -76,6 +88,7 @@ struct River<'a> {
     ledger: &'a mut Ledger,
     session: &'a Session,
     store: Option<&'a mut Store>,
+    form: &'a Form,
 }
 
 impl River<'_> {
@@ -110,7 +123,7 @@ impl River<'_> {
         }
         // What came in before it broke off stays, and is told.
         if outcome.is_ok() || pages > 0 {
-            tell(set, &taken, self.session)?;
+            tell(set, &taken, self.form, self.session)?;
         }
         match outcome {
             // A source that cannot be asked for later votes has given those of the moties themselves.
@@ -135,9 +148,12 @@ fn take(page: Page, source: &str, ledger: &mut Ledger, session: &Session) -> Res
     ledger.take_page(&mut records(set, bodies), (source, set.name()), from.as_ref(), &to, &session.stamp())
 }
 
-fn tell(set: Set, taken: &TakenIn, session: &Session) -> Result<()> {
-    session.say(&format!("{}: {}\n", set.name(), summary(taken)))?;
-    findings::remark(&taken.findings, session);
+fn tell(set: Set, taken: &TakenIn, form: &Form, session: &Session) -> Result<()> {
+    let told = OfSet { set: set.name(), sum: Sum::of(taken) };
+    form.answer(&told, || format!("{}: {}\n", set.name(), summary(taken)), session)?;
+    if !form.is_json() {
+        findings::remark(&taken.findings, session);
+    }
     Ok(())
 }
 
@@ -161,7 +177,7 @@ fn without_line(mut record: Record) -> Record {
 }
 
 /// Takes in the pages of a folder, from where the register stands.
-fn replay(folder: &Path, sets: &[Set], ledger: &mut Ledger, session: &Session) -> Result<Answer> {
+fn replay(folder: &Path, sets: &[Set], ledger: &mut Ledger, form: &Form, session: &Session) -> Result<Answer> {
     let mut taken: Vec<(Set, TakenIn)> = sets.iter().map(|set| (*set, TakenIn::default())).collect();
     let mut known = 0usize;
     for page in Saved::open(folder)? {
@@ -180,7 +196,7 @@ fn replay(folder: &Path, sets: &[Set], ledger: &mut Ledger, session: &Session) -
     for (set, mut sum) in taken {
         sum.replaced = if set == Set::Motie { replaced } else { 0 };
         if sum != TakenIn::default() {
-            tell(set, &sum, session)?;
+            tell(set, &sum, form, session)?;
         }
     }
     if known > 0 {

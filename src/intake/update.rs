@@ -27,6 +27,8 @@ struct Row {
     #[serde(default)]
     confirmed: bool,
     #[serde(default)]
+    by: Option<String>,
+    #[serde(default)]
     brief: Option<String>,
     #[serde(default)]
     quote: Option<String>,
@@ -66,7 +68,7 @@ fn csv(body: &str) -> Result<Vec<Result<Update>>> {
                 .hint("the first line names the columns"));
         }
     };
-    let known = ["key", "item", "status", "termijn", "date", "reason", "confirmed", "brief", "quote"];
+    let known = ["key", "item", "status", "termijn", "date", "reason", "confirmed", "by", "brief", "quote"];
     let strange: Vec<&str> = heads.iter().map(String::as_str).filter(|head| !known.contains(head)).collect();
     if !strange.is_empty() || !heads.iter().any(|head| head == "key") || !heads.iter().any(|head| head == "item") {
         let what = if strange.is_empty() {
@@ -100,6 +102,7 @@ fn csv(body: &str) -> Result<Vec<Result<Update>>> {
             date: cell("date"),
             reason: cell("reason"),
             confirmed,
+            by: cell("by"),
             brief: cell("brief"),
             quote: cell("quote"),
         };
@@ -153,6 +156,7 @@ fn update(row: Row, line: usize) -> Result<Update> {
         date,
         reason: row.reason.filter(|reason| !reason.trim().is_empty()),
         confirmed: row.confirmed,
+        by: row.by.map(|by| by.trim().to_owned()).filter(|by| !by.is_empty()),
         evidence,
     })
 }

@@ -14,6 +14,8 @@ pub struct Step {
     pub key: String,
     /// What makes it the same as another of that key.
     pub fingerprint: String,
+    /// Who decided it, where that is not who records it.
+    pub by: Option<String>,
     /// What it sets of which item.
     pub marks: Marks,
 }
@@ -71,7 +73,15 @@ impl Pen<'_> {
             }
             None => {}
         }
-        let seqs = self.marks(&step.marks, rule)?;
+        let seqs = match &step.by {
+            Some(by) => {
+                let recorder = std::mem::replace(&mut self.actor, by.clone());
+                let made = self.marks(&step.marks, rule);
+                self.actor = recorder;
+                made?
+            }
+            None => self.marks(&step.marks, rule)?,
+        };
         let stored = serde_json::to_string(&seqs).map_err(garbled)?;
         self.transaction
             .prepare_cached("INSERT INTO batch (key, row, seqs) VALUES (?1, ?2, ?3)")
@@ -106,7 +116,7 @@ mod tests {
         let (status, ground) = (Some(to), Ground::default());
         let marks =
             Marks { item, seen: None, effective: day(), besluit: None, status, termijn: None, ground, evidence: None };
-        Step { key: key.into(), fingerprint: format!("{item}{to:?}"), marks }
+        Step { key: key.into(), fingerprint: format!("{item}{to:?}"), by: None, marks }
     }
 
     fn told(taken: &[Taken]) -> Vec<&'static str> {
@@ -125,6 +135,16 @@ mod tests {
         assert_eq!(told(&ledger.batch(&steps, true, &stamp).unwrap()), ["recorded", "recorded"]);
         assert_eq!(told(&ledger.batch(&steps, true, &stamp).unwrap()), ["known", "known"]);
         assert_eq!(told(&ledger.batch(&[step("a", 2, Status::Afgedaan)], true, &stamp).unwrap()), ["refused"]);
+        assert_eq!(ledger.check().unwrap(), []);
+    }
+
+    #[test]
+    fn an_update_is_of_who_decided_it_and_the_next_of_who_records() {
+        let (mut ledger, stamp) = ledger();
+        let by = Step { by: Some("A. Jansen".into()), ..step("a", 1, Status::Afgedaan) };
+        assert_eq!(told(&ledger.batch(&[by, step("b", 2, Status::Afgedaan)], true, &stamp).unwrap()), ["recorded"; 2]);
+        let actors: Vec<String> = ledger.log(2).unwrap().into_iter().map(|event| event.actor).collect();
+        assert_eq!(actors, ["A. Jansen", "proef"]);
         assert_eq!(ledger.check().unwrap(), []);
     }
 

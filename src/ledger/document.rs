@@ -9,6 +9,7 @@ use crate::model::finding::Finding;
 use crate::model::nakoming::{Bronbrief, Nakoming};
 use crate::model::proposal::Proposal;
 use rusqlite::{Connection, OptionalExtension, Row};
+use std::collections::HashMap;
 
 /// A sentence that proves something, with its document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -148,6 +149,15 @@ impl Ledger {
         let mut statement = self.connection.prepare_cached(sql).map_err(failed)?;
         let rows = statement.query_map([], |row| row.get::<_, String>(0)).map_err(failed)?;
         rows.map(|row| serde_json::from_str(&row.map_err(failed)?).map_err(garbled)).collect()
+    }
+
+    /// Returns which items letters brought, each with the fingerprint of the proposal by which it came in. In another register made of the
+    /// same letters in another order such an item may have another number; that fingerprint is the same.
+    pub fn brought(&self) -> Result<HashMap<u32, String>> {
+        let sql = "SELECT event.item, proposal.fingerprint FROM proposal JOIN json_each(proposal.seqs) AS made JOIN event ON event.seq = made.value WHERE proposal.item IS NULL AND event.kind = 'entered'";
+        let mut statement = self.connection.prepare_cached(sql).map_err(failed)?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).map_err(failed)?;
+        rows.collect::<rusqlite::Result<_>>().map_err(failed)
     }
 }
 

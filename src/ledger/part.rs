@@ -1,5 +1,6 @@
 //! How a register's file comes to stand: never over another, never through a link, and whole or not at all.
 
+use super::Ledger;
 use super::place::{beside, folder, no_folder};
 use crate::error::{Error, Result};
 use std::fs;
@@ -14,13 +15,26 @@ const BESIDE: [&str; 3] = ["-wal", "-shm", "-journal"];
 ///
 /// Errors: those of `fill`; or there is something of that name already, also a link to nothing, which is never written over.
 pub(super) fn fill(path: &Path, fill: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
-    if path.symlink_metadata().is_ok() {
-        return Err(taken(path));
-    }
-    not_left(path)?;
+    Ledger::may_stand(path)?;
     let part = Part::beside(path)?;
     fill(part.path())?;
     part.put(false)
+}
+
+impl Ledger {
+    /// Puts the file of a register that was made elsewhere, and that no program has open, in its place, whole or not at all.
+    ///
+    /// Errors: there is something of that name already, or it cannot be written there.
+    pub fn put(made: &Path, place: &Path) -> Result<()> {
+        fill(place, |part| fs::copy(made, part).map(|_| ()).map_err(|cause| unmade(place, &cause)))
+    }
+
+    /// Holds that a register may be made in a place, before anything is made.
+    ///
+    /// Errors: there is something of that name already.
+    pub fn may_stand(place: &Path) -> Result<()> {
+        if place.symlink_metadata().is_ok() { Err(taken(place)) } else { not_left(place) }
+    }
 }
 
 /// Holds that nothing is left of another register of this name.

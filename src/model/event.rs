@@ -176,11 +176,12 @@ pub struct Ground {
 }
 
 /// An event as the ledger keeps it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Recorded {
     /// Its place in the register's one sequence, from 1.
     pub seq: u64,
-    /// The item it happened to, by the register's own number.
+    /// The item it happened to, by the register's own number. In JSON `no`: what an item was described as is `item` there.
+    #[serde(rename = "no")]
     pub item: u32,
     /// The day it took effect: the date of the letter, of the debate, of the decision.
     pub effective: NaiveDate,
@@ -189,10 +190,24 @@ pub struct Recorded {
     /// Who recorded it.
     pub actor: String,
     /// What happened.
-    #[serde(flatten)]
+    #[serde(flatten, serialize_with = "told")]
     pub event: Event,
     /// The hash that chains it to the event before it.
     pub hash: String,
+}
+
+/// Writes what happened beside where and when: an event that is undone is `undone` there, since `seq` is the number of the event itself.
+fn told<S: serde::Serializer>(event: &Event, serializer: S) -> Result<S::Ok, S::Error> {
+    #[derive(Serialize)]
+    struct Undone<'a> {
+        event: &'a str,
+        undone: u64,
+        reason: &'a str,
+    }
+    match event {
+        Event::Undone { seq, reason } => Undone { event: event.word(), undone: *seq, reason }.serialize(serializer),
+        other => other.serialize(serializer),
+    }
 }
 
 impl Recorded {

@@ -131,10 +131,11 @@ pub fn is_latin(c: char) -> bool {
 
 /// Returns JSON in which everything that a terminal would obey is escaped; JSON itself leaves some of it as it is.
 pub fn harmless_json(json: &str) -> Cow<'_, str> {
-    let bad = |c: char| (c.is_control() && c != '\n') || is_invisible(c);
-    if !json.contains(bad) {
+    if !may_be_obeyed(json.as_bytes()) {
         return Cow::Borrowed(json);
     }
+    // The last two end a line for some who read lines.
+    let bad = |c: char| (c.is_control() && c != '\n') || is_invisible(c) || matches!(c, '\u{2028}' | '\u{2029}');
     let mut escaped = String::with_capacity(json.len() + 16);
     for c in json.chars() {
         if bad(c) {
@@ -145,6 +146,37 @@ pub fn harmless_json(json: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(escaped)
+}
+
+/// Tells whether there is anything in bytes that [`harmless_json`] escapes. Many bytes at once are looked at for those that such a character
+/// begins with; letters that Dutch writes hardly ever begin so.
+fn may_be_obeyed(bytes: &[u8]) -> bool {
+    const AT_ONCE: usize = 32;
+    let suspect = |byte: u8| {
+        (byte < b' ')
+            | (byte == 0x7f)
+            | (byte == 0xc2)
+            | (byte == 0xd8)
+            | (byte == 0xe1)
+            | (byte == 0xe2)
+            | (byte == 0xef)
+            | (byte == 0xf3)
+    };
+    bytes.chunks(AT_ONCE).enumerate().any(|(number, chunk)| {
+        chunk.iter().fold(false, |any, byte| any | suspect(*byte))
+            && (0..chunk.len()).any(|at| begins_obeyed(&bytes[number * AT_ONCE + at..]))
+    })
+}
+
+/// Tells whether bytes begin with a character that is escaped.
+fn begins_obeyed(bytes: &[u8]) -> bool {
+    match bytes {
+        [b'\n', ..] => false,
+        [0..=0x1f | 0x7f, ..] | [0xc2, 0x80..=0x9f | 0xad, ..] | [0xd8, 0x9c, ..] | [0xe1, 0xa0, 0x8e, ..] => true,
+        [0xe2, 0x80, 0x8b..=0x8f | 0xa8..=0xae, ..] | [0xe2, 0x81, 0xa0..=0xaf, ..] => true,
+        [0xef, 0xbb, 0xbf, ..] | [0xef, 0xbf, 0xb9..=0xbb, ..] | [0xf3, 0xa0, ..] => true,
+        _ => false,
+    }
 }
 
 /// Tells whether a character shows nothing or turns the direction of writing, so that it may not reach a terminal.
@@ -167,6 +199,22 @@ pub fn is_invisible(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_character_that_a_terminal_obeys_is_escaped_and_no_other() {
+        for c in '\0'..=char::MAX {
+            let obeyed = (c.is_control() && c != '\n') || is_invisible(c) || matches!(c, '\u{2028}' | '\u{2029}');
+            let mut letter = [0; 4];
+            let json: &str = c.encode_utf8(&mut letter);
+            assert_eq!(harmless_json(json) != json, obeyed, "{c:?}");
+            // It may stand where many bytes that were looked at together end.
+            if obeyed {
+                let line = format!("{}{json}a", "a".repeat(31));
+                assert!(!harmless_json(&line).contains(c), "{c:?}");
+            }
+        }
+        assert_eq!(harmless_json("é → “x” – ’s"), "é → “x” – ’s");
+    }
 
     #[test]
     fn a_quote_is_the_documents_own_letters() {

@@ -89,6 +89,12 @@ pub enum Code {
     UncertainClaim,
     /// A proposal that nobody decided yet.
     Undecided,
+    /// A decision under version control that does not say who decided, or when.
+    UnsignedDecision,
+    /// Two decisions under version control on one proposal that are not the same.
+    ConflictingDecision,
+    /// A decision under version control that decides nothing any more.
+    StaleDecision,
     /// The source has a word for a status that is not known here.
     UnknownStatus,
     /// The source now says something else than this register decided.
@@ -135,7 +141,7 @@ pub enum Code {
 
 impl Code {
     /// Every code.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 39] = [
         Self::AmbiguousMention,
         Self::UnknownMention,
         Self::Contradiction,
@@ -151,6 +157,9 @@ impl Code {
         Self::NotObliging,
         Self::UncertainClaim,
         Self::Undecided,
+        Self::UnsignedDecision,
+        Self::ConflictingDecision,
+        Self::StaleDecision,
         Self::UnknownStatus,
         Self::SourceDiffers,
         Self::SourceDeleted,
@@ -192,6 +201,9 @@ impl Code {
             Self::NotObliging => "not-obliging",
             Self::UncertainClaim => "uncertain-claim",
             Self::Undecided => "undecided",
+            Self::UnsignedDecision => "unsigned-decision",
+            Self::ConflictingDecision => "conflicting-decision",
+            Self::StaleDecision => "stale-decision",
             Self::UnknownStatus => "unknown-status",
             Self::SourceDiffers => "source-differs",
             Self::SourceDeleted => "source-deleted",

@@ -23,6 +23,8 @@ pub struct Update {
     pub reason: Option<String>,
     /// Whether a committee confirmed it.
     pub confirmed: bool,
+    /// Who decided it, where that is not who records it.
+    pub by: Option<String>,
     /// The letter that says so, and the words of it that do.
     pub evidence: Option<(String, String)>,
 }
@@ -41,6 +43,8 @@ impl Update {
             brief,
             quote,
         ];
+        // A row without a name is known by what it was known by before rows had any.
+        let parts = parts.into_iter().chain(self.by.clone()).collect::<Vec<_>>();
         // A character that no field holds keeps them apart.
         sha256(parts.join("\u{1f}").as_bytes())
     }
@@ -61,9 +65,11 @@ mod tests {
             date: None,
             reason: None,
             confirmed: false,
+            by: None,
             evidence: None,
         };
         assert_eq!(row.fingerprint(), Update { line: 9, ..row.clone() }.fingerprint());
         assert_ne!(row.fingerprint(), Update { confirmed: true, ..row.clone() }.fingerprint());
+        assert_ne!(row.fingerprint(), Update { by: Some("A. Jansen".into()), ..row.clone() }.fingerprint());
     }
 }

@@ -6,7 +6,7 @@ mod docx;
 pub mod gate;
 pub mod html;
 mod ics;
-mod json;
+pub mod json;
 mod link;
 mod markdown;
 #[cfg(feature = "cli")]

@@ -9,6 +9,8 @@ use chrono::{Datelike, NaiveDate};
 /// A report: what any format is made of.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Page {
+    /// The name of the report on the command line; empty where it is a page of something else.
+    pub name: &'static str,
     /// What it is called.
     pub title: String,
     /// The day it holds for.
@@ -112,7 +114,7 @@ impl Page {
         for section in &self.sections {
             if section.letter {
                 let title = section.title.clone().unwrap_or_else(|| self.title.clone());
-                letters.push(Self { title, day: self.day, lang: self.lang, ..Self::default() });
+                letters.push(Self { name: self.name, title, day: self.day, lang: self.lang, ..Self::default() });
             }
             if let Some(letter) = letters.last_mut() {
                 letter.sections.push(section.clone());

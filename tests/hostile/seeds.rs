@@ -23,7 +23,7 @@ pub(crate) fn of(reader: &str) -> Vec<Vec<u8>> {
         "baseline" => words(&[BASELINE]),
         "cells" => cells(),
         "datum" => words(TERMS),
-        "decisions" => words(&[DECISIONS]),
+        "decisions" => words(&[DECISIONS, LINES]),
         "export" => vec![exported_sample()],
         "letter" => files(&[
             "brieven/01-verzamelbrief.txt",
@@ -128,5 +128,9 @@ const TERMS: &[&str] = &[
 
 const BASELINE: &str = "{\"code\":\"overdue\",\"fingerprint\":\"0123456789abcdef\",\"message\":\"T-1 was due\"}\n\
 {\"code\":\"source-differs\",\"fingerprint\":\"fedcba9876543210\",\"message\":\"\"}\n";
+const LINES: &str = "<<<<<<< HEAD\n{\"item\": \"36998-12\", \"change\": \"openstaand → afgedaan\", \"verdict\": \"accept\", \"by\": \"A. Jansen\", \"on\": \"2025-06-05\", \
+\"reason\": \"gelezen\", \"line\": 7, \"quote\": \"De motie is afgedaan\", \"proposal\": \"0123456789abcdef\"}\n=======\n{\"item\": \"#7\", \"change\": \"\", \"verdict\": \"?\", \"line\": 0, \
+\"quote\": \"\", \"proposal\": \"0123456789abcdef\"}\n>>>>>>> tak\n";
+
 const DECISIONS: &str = "reviewer = \"A. Jansen\"\n\n[[decision]]\nfingerprint = \"0123456789abcdef\"\nverdict = \"accept\"\nreason = \"gelezen\"\n\
 item = \"36998-12\"\nquote = \"\"\"De motie is\nafgedaan\"\"\"\ncertain = true\n";

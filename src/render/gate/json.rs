@@ -1,8 +1,7 @@
 //! JSON: one object a finding, a line each. `docs/schema/finding.json` describes it.
 
-use super::no_command;
-use crate::error::{Error, Result};
-use crate::model::evidence::harmless_json;
+use super::super::json;
+use crate::error::Result;
 use crate::model::finding::{Finding, Tier};
 use crate::model::gate::{Gate, Judged};
 use serde::Serialize;
@@ -26,9 +25,7 @@ pub(super) fn lines(gate: &Gate) -> Result<String> {
         let Judged { finding, letter, proposal, .. } = judged;
         let tier = finding.code.tier();
         let told = Told { tier, finding, letter: letter.as_deref(), proposal: proposal.as_deref() };
-        let line = serde_json::to_string(&told)
-            .map_err(|cause| Error::machine("the findings cannot be written as JSON").caused_by(cause))?;
-        text.push_str(&no_command(&harmless_json(&line), "#\\u0023"));
+        text.push_str(&json::line(&told)?);
         text.push('\n');
     }
     Ok(text)

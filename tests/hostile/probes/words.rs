@@ -13,6 +13,7 @@ use gestand::read;
 use gestand::render::{Format, Look, render};
 use gestand::report::{Cell, Column, Page, Section};
 use gestand::review::DecisionsFile;
+use gestand::review::lines::{Lines, to_text};
 
 fn words(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
@@ -66,10 +67,23 @@ pub fn datum(bytes: &[u8]) -> bool {
 
 /// A file of decisions: what is written of it reads back as itself.
 pub fn decisions(bytes: &[u8]) -> bool {
-    let Ok(file) = DecisionsFile::parse(&words(bytes)) else { return false };
+    let lines = lines(&words(bytes));
+    let Ok(file) = DecisionsFile::parse(&words(bytes)) else { return lines };
     assert_eq!(DecisionsFile::parse(&file.to_text().unwrap()).unwrap(), file);
     let _ = file.decisions();
     true
+}
+
+/// Decisions under version control, a line each: what is written of them reads back as itself, without what a terminal would obey.
+fn lines(text: &str) -> bool {
+    let Ok(read) = Lines::parse(text) else { return false };
+    read.outcomes();
+    let written = to_text(&read.lines.iter().map(|(_, line)| line.clone()).collect::<Vec<_>>()).unwrap();
+    assert_harmless(&written);
+    let again = Lines::parse(&written).unwrap();
+    assert_eq!((again.lines.len(), again.marked), (read.lines.len(), None));
+    assert_eq!(to_text(&again.lines.into_iter().map(|(_, line)| line).collect::<Vec<_>>()).unwrap(), written);
+    !read.lines.is_empty()
 }
 
 /// A baseline: what is written of it reads back as itself, without what a terminal would obey.
