@@ -73,7 +73,7 @@ impl Around<'_> {
     pub(super) fn recalls(&self, index: usize) -> bool {
         static RECALLS: LazyLock<Regex> = LazyLock::new(|| {
             dutch(
-                r"(?i)\b(?:heb|had|hebben|hadden)\b[^.]{0,80}\b(?:toegezegd|beloofd)\b|\b(?:toegezegd|beloofd) (?:heb|had|hebben)\b",
+                r"(?i)\b(?:heb|had|hebben|hadden)\b[^.]*?\b(?:toegezegd|beloofd)\b|\b(?:toegezegd|beloofd) (?:heb|had|hebben)\b",
             )
         });
         static POINTS: LazyLock<Regex> = LazyLock::new(|| dutch(r"^(?i:daar\w*|dat|die|hier\w*|dit|op die)\b"));

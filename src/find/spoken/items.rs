@@ -1,5 +1,6 @@
 //! What was heard as items and acts of a reading.
 
+use super::agenda::Agenda;
 use super::fate::{self, Fate};
 use super::moved::{self, Moved};
 use super::oordeel::Opinions;
@@ -23,7 +24,7 @@ use std::ops::Range;
 
 impl Reader<'_> {
     /// Makes an item of a promise.
-    pub(super) fn promised(&self, promise: &Promise, turns: &[Turn]) -> Option<Named> {
+    pub(super) fn promised(&self, promise: &Promise, turns: &[Turn], agenda: &Agenda) -> Option<Named> {
         let span = promise.span.clone();
         let quote = self.text.quote(self.prose.span(span.clone()))?;
         let termijn = self.term_within(&span);
@@ -44,7 +45,7 @@ impl Reader<'_> {
             was: None,
             number: None,
             letter: None,
-            debate: self.debate_at(promise.span.start),
+            debate: self.debate_at(agenda, promise.span.start),
             made_by: Some(promise.maker.label()),
             office: self.office_of(&promise.maker, turns),
             asked_by: promise.asker.as_ref().map(crate::model::speaker::Speaker::label),
@@ -72,7 +73,7 @@ impl Reader<'_> {
     }
 
     /// Makes an item of a motie that was moved.
-    pub(super) fn moved(&self, moved: &Moved) -> Option<Named> {
+    pub(super) fn moved(&self, moved: &Moved, agenda: &Agenda) -> Option<Named> {
         let quote = self.text.quote(self.prose.span(moved.span.clone()))?;
         let text = moved.text.clone().map(|text| &self.prose.body[text]);
         let start = moved.text.as_ref().map_or(moved.span.start, |text| text.start);
@@ -91,7 +92,7 @@ impl Reader<'_> {
             was: moved.was.clone(),
             number: None,
             letter: None,
-            debate: self.debate_at(moved.span.start),
+            debate: self.debate_at(agenda, moved.span.start),
             made_by: None,
             office: None,
             asked_by: None,

@@ -65,7 +65,7 @@ impl Reader<'_> {
         let turns = turn::split(&self.prose.body, |at| self.is_headed(at));
         let members = Members::of(&turns);
         let agenda = self.agenda();
-        let item = |turn: &Turn| agenda.partition_point(|start| *start <= turn.words.start);
+        let item = |turn: &Turn| agenda.partition_point(|(start, _)| *start <= turn.words.start);
         let mut promises = Vec::new();
         for (index, turn) in turns.iter().enumerate().filter(|(_, turn)| turn.in_office()) {
             let before = turns[..index].iter().rfind(|before| before.speaker.role != Role::Voorzitter);
@@ -86,14 +86,15 @@ impl Reader<'_> {
         let promises = same::merged(&weights, promises, &talk);
         let listed = self.listed(&weights, entries.iter().zip(&words), &promises);
         let moved = moved::find(&self.prose.body);
-        let mut items: Vec<Named> = promises.iter().filter_map(|(promise, _)| self.promised(promise, &turns)).collect();
+        let mut items: Vec<Named> =
+            promises.iter().filter_map(|(promise, _)| self.promised(promise, &turns, &agenda)).collect();
         let unlisted = items
             .iter()
             .enumerate()
             .filter(|(at, named)| named.agreed && !listed.is_empty() && !listed.values().any(|on| on == at));
         let findings = unlisted.map(|(_, named)| not_on_list(named)).collect();
         let listed = listed.into_iter().map(|(line, at)| (line, items[at].quote.start)).collect();
-        items.extend(moved.iter().filter_map(|moved| self.moved(moved)));
+        items.extend(moved.iter().filter_map(|moved| self.moved(moved, &agenda)));
         items.sort_by_key(|named| named.quote.start);
         let in_office = turns.iter().filter(|turn| turn.in_office());
         let in_office = in_office.map(|turn| self.prose.span(turn.words.clone())).collect();

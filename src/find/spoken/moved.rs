@@ -30,19 +30,19 @@ pub(super) struct Moved {
 /// "Zij krijgt nr. 726, was nr. 719 (21501-08)."
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
     dutch(
-        r"\b[ZzDd](?:ij|eze motie|e motie|e gewijzigde motie) krijgt (?:het |de )?(?:nr\.?|nummer|letter) ?(?P<n>\d{1,4}|[A-Z]{1,3})\b(?:,? ?\(?was (?:nr\.?|nummer|letter) ?(?P<was>\d{1,4}|[A-Z]{1,3})\)?,?)? ?\((?P<d>\d{2}[ .]?\d{3})(?:[ -](?:\(R ?\d+\)-?)?(?P<t>[IVXLC]{1,6}|\d{2}|[A-Z]))?[^)\n]{0,40}\)",
+        r"\b[ZzDd](?:ij|eze motie|e motie|e gewijzigde motie) krijgt (?:het |de )?(?:nr\.?|nummer|letter) ?(?P<n>\d{1,4}|[A-Z]{1,3})\b(?:,? ?\(?was (?:nr\.?|nummer|letter) ?(?P<was>\d{1,4}|[A-Z]{1,3})\)?,?)? ?\((?P<d>\d{2}[ .]?\d{3})(?:[ -](?:\(R ?\d+\)-?)?(?P<t>[IVXLC]{1,6}|\d{2}|[A-Z]))?[^)\n]*\)",
     )
 });
 /// "Deze motie is voorgesteld door de leden Smit en Van Dalen.", "… is ondertekend door het lid Smit."
 static MOVERS: LazyLock<Regex> = LazyLock::new(|| {
     dutch(
-        r"\b(?:voorgesteld|ingediend|(?:mede)?ondertekend) door (?:(?:de|het|alle) )?(?:leden|lid|heren|heer|dames|mevrouw) (?P<names>[^.;:\n]{2,600}?(?: c\.s\.)?)(?:\.(?: |$|\n)|\n|, naar mij blijkt)",
+        r"\b(?:voorgesteld|ingediend|(?:mede)?ondertekend) door (?:(?:de|het|alle) )?(?:leden|lid|heren|heer|dames|mevrouw) (?P<names>[^.;:\n]+?(?: c\.s\.)?)(?:\.(?: |$|\n)|\n|, naar mij blijkt)",
     )
 });
 /// "De motie-Smit/Van Dalen (36998, nr. 12) is in die zin gewijzigd dat zij thans luidt:"
 static CHANGED: LazyLock<Regex> = LazyLock::new(|| {
     dutch(
-        r"\b(?P<how>(?:\w+ )?(?:nader )?(?:gewijzigde )?)motie-(?P<names>[^(\n]{2,200}?) ?\([^)\n]{5,60}\) is (?:in die zin )?(?P<again>(?:nader |nogmaals |opnieuw )?)gewijzigd",
+        r"\b(?P<how>(?:\w+ )?(?:nader )?(?:gewijzigde )?)motie-(?P<names>[^(\n]+?) ?\([^)\n]+\) is (?:in die zin )?(?P<again>(?:nader |nogmaals |opnieuw )?)gewijzigd",
     )
 });
 /// How far before its number a motie's movers and text stand, in bytes: the longest moties take some thousands.
@@ -116,7 +116,7 @@ fn movers_of(names: &str) -> (Vec<String>, bool) {
 pub(super) fn asks(text: &str) -> Option<String> {
     static ASKS: LazyLock<Regex> = LazyLock::new(|| {
         dutch(
-            r"(?:^|\n|[;,.] )(?:[Vv]erzoekt|[Rr]oept|[Vv]raagt|[Dd]raagt|[Ss]preekt|[Nn]odigt|[Dd]ringt|[Bb]esluit|[Kk]eurt|[Zz]egt|[Gg]elast)(?P<who> (?:de regering|het kabinet|de minister|de staatssecretaris|de bewindspersonen|het Presidium|de Voorzitter)[^\n,]{0,60}?)?(?P<on> tevens| voorts| daartoe| dan ook| op| uit)?,? ?(?P<what>[^\n]+)",
+            r"(?:^|\n|[;,.] )(?:[Vv]erzoekt|[Rr]oept|[Vv]raagt|[Dd]raagt|[Ss]preekt|[Nn]odigt|[Dd]ringt|[Bb]esluit|[Kk]eurt|[Zz]egt|[Gg]elast)(?P<who> (?:de regering|het kabinet|de minister|de staatssecretaris|de bewindspersonen|het Presidium|de Voorzitter)[^\n,]*?)?(?P<on> tevens| voorts| daartoe| dan ook| op| uit)?,? ?(?P<what>[^\n]+)",
         )
     });
     let found = ASKS.captures(text)?;

@@ -34,18 +34,18 @@ static SAYS: LazyLock<[(Regex, Oordeel); 5]> = LazyLock::new(|| {
         (dutch(r"(?i)\b(?:ontra(?:ad|den)|afraden|raad ik af)\b"), Oordeel::Ontraden),
         (
             dutch(
-                r"(?i)\boordeel(?: (?:over|aan|van|op)[^.]{0,80})?,? (?:aan )?(?:de |uw )?Kamer\b|\boordeel (?:graag |dan )?aan (?:de|uw) Kamer\b|\b(?:laat|geef|laten|geven|krijgt)\b[^.]{0,60}\boordeel\b",
+                r"(?i)\boordeel(?: (?:over|aan|van|op)[^.]*?)?,? (?:aan )?(?:de |uw )?Kamer\b|\boordeel (?:graag |dan )?aan (?:de|uw) Kamer\b|\b(?:laat|geef|laten|geven|krijgt)\b[^.]*?\boordeel\b",
             ),
             Oordeel::OordeelKamer,
         ),
         (dutch(r"(?i)\bontijdig\b"), Oordeel::Ontijdig),
         (
-            dutch(r"(?i)\b(?:neem ik|kan ik|wil ik|ik neem|zou ik)\b[^.]{0,40}\b(?:over|overnemen)\b|\bovernemen\b"),
+            dutch(r"(?i)\b(?:neem ik|kan ik|wil ik|ik neem|zou ik)\b[^.]*?\b(?:over|overnemen)\b|\bovernemen\b"),
             Oordeel::Overnemen,
         ),
         (
             dutch(
-                r"(?i)\b(?:verzoe\w+|vragen|vraag|suggereren|suggestie|adviseren|hopen|liever|voorstellen|willen)\b[^.]{0,80}\b(?:aan te houden|aanhoud\w*)\b",
+                r"(?i)\b(?:verzoe\w+|vragen|vraag|suggereren|suggestie|adviseren|hopen|liever|voorstellen|willen)\b[^.]*?\b(?:aan te houden|aanhoud\w*)\b",
             ),
             Oordeel::Aanhouden,
         ),

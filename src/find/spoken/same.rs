@@ -3,6 +3,7 @@
 //! In a debate a promise is made, asked after, repeated and summed up. It is one where the same person goes on about it, or comes back
 //! to what was spoken of when it was made: that is told by the words around both, of which those count most that are rare in the debate.
 
+use super::agenda::Agenda;
 use super::members::Members;
 use super::promise::Promise;
 use super::turn::Turn;
@@ -146,7 +147,7 @@ pub(super) struct Talk<'a> {
     /// Who says what.
     pub(super) turns: &'a [Turn],
     /// Where the items of its agenda begin.
-    pub(super) agenda: &'a [usize],
+    pub(super) agenda: &'a Agenda,
     /// Who speaks as a member.
     pub(super) members: &'a Members,
 }
@@ -154,7 +155,7 @@ pub(super) struct Talk<'a> {
 impl Talk<'_> {
     /// Tells whether a promise is one that the same person made before, given how alike the words around both are.
     fn is_one(&self, before: &Promise, promise: &Promise, alike: f32) -> bool {
-        let item = |promise: &Promise| self.agenda.partition_point(|start| *start <= promise.span.start);
+        let item = |promise: &Promise| self.agenda.partition_point(|(start, _)| *start <= promise.span.start);
         if item(before) != item(promise) {
             return false;
         }

@@ -30,7 +30,7 @@ static OUTCOME: LazyLock<Regex> = LazyLock::new(|| {
 /// "de leden van de fracties van de ABC, het DEF en GHI voor deze motie hebben gestemd"
 static SIDE: LazyLock<Regex> = LazyLock::new(|| {
     dutch(
-        r"\bfracties? van (?P<who>.{2,600}?) (?P<side>voor|tegen) (?:deze|de|die|dit|het) (?:\w+ ){0,3}?(?:motie|moties|voorstel)",
+        r"\bfracties? van (?P<who>.+?) (?P<side>voor|tegen) (?:deze|de|die|dit|het) (?:\w+ ){0,3}?(?:motie|moties|voorstel)",
     )
 });
 /// "met 75 tegen 69 stemmen", "met 69 stemmen voor en 75 stemmen tegen"
