@@ -140,7 +140,7 @@ fn container(archive: &Path, folder: &Path) {
         let from = line.split(' ').nth(1).unwrap();
         assert!(base.join(from).is_dir(), "{from}");
     }
-    assert!(base.join("Containerfile").is_file() && base.join("root/usr/bin/gestand").is_file());
+    assert!(base.join("Containerfile").is_file() && base.join("image/usr/bin/gestand").is_file());
 }
 
 #[test]
