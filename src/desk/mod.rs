@@ -9,6 +9,7 @@ use crate::ledger::Ledger;
 use crate::model::brief::{Brief, Form};
 use crate::model::evidence::Document;
 use crate::model::finding::Finding;
+use crate::model::holder::Holders;
 use crate::model::item::Kind;
 use crate::model::nummer::{Kamerstuk, Nummer};
 use crate::model::proposal::{Change, Proposal};
@@ -53,15 +54,11 @@ pub fn meet(text: &Text, mut reading: Reading, ledger: &Ledger) -> Result<Desk> 
     let mut seen = HashSet::new();
     let decides = matches!(reading.form, Form::EkBesluitenlijst | Form::Besluitenlijst);
     let setting = Setting { rule: ledger.rule(), decides, next: termijn::next };
+    let heard = reading.items.iter().any(|named| named.is_heard() && named.office.is_none());
+    let holders = if heard { ledger.holders()? } else { Holders::default() };
     for named in &mut reading.items {
-        office_of(named, &reading.letter, ledger)?;
-        // The register knows offices, and persons only beside them.
-        let person = named.made_by.clone().filter(|_| named.kind == Kind::Toezegging && named.is_heard());
-        if person.is_some() {
-            named.made_by.clone_from(&named.office);
-        }
+        office_of(named, &reading.letter, &holders);
         let resolution = look_up(named, &reading.letter, ledger)?;
-        named.made_by = person.or(named.made_by.take());
         match outcome(named, &resolution, &desk.document, setting) {
             Outcome::Proposal(proposal) if seen.insert(proposal.fingerprint.clone()) => desk.proposals.push(*proposal),
             Outcome::Finding(finding) => desk.findings.push(finding),
@@ -131,15 +128,11 @@ fn newest_version(resolution: Resolution, ledger: &Ledger) -> Result<Resolution>
 }
 
 /// Completes the office of a promise made in a debate from who held which on its day, where the report names a person alone.
-fn office_of(named: &mut Named, letter: &Brief, ledger: &Ledger) -> Result<()> {
-    let Some(person) = named.made_by.as_deref().filter(|_| named.office.is_none() && named.asked_by.is_some()) else {
-        return Ok(());
-    };
+fn office_of(named: &mut Named, letter: &Brief, holders: &Holders) {
     let day = named.debate.as_ref().and_then(|debat| debat.datum).or(letter.date);
-    if let Some(day) = day {
-        named.office = ledger.holders()?.office_of(person, day).map(str::to_owned);
+    if let (Some(person), Some(day), None, true) = (&named.made_by, day, &named.office, named.is_heard()) {
+        named.office = holders.office_of(person, day).map(str::to_owned);
     }
-    Ok(())
 }
 
 /// Completes the debate of an item from the debates the register knows.

@@ -33,14 +33,17 @@ impl Reader<'_> {
 
     /// Gives each item of a list of incoming documents the letter that its line is about: that a letter came in says not how the item stands.
     fn take_incoming(&self, items: &mut Vec<Named>) {
-        for (title, letter) in &self.incoming {
-            let title = self.prose.span(title.clone());
-            for named in items.iter_mut().filter(|named| title.contains(&named.quote.start)) {
-                named.letter = Some(letter.clone());
-                named.kamerstuk = named.kamerstuk.take().filter(|stuk| stuk != letter);
-                (named.claim, named.agreed, named.claim_basis) = (Claim::Geciteerd, false, None);
-                (named.claim_quote, named.phrase, named.termijn) = (None, None, None);
+        let titles: Vec<Range<usize>> = self.incoming.iter().map(|(title, _)| self.prose.span(title.clone())).collect();
+        for named in items.iter_mut() {
+            let at = titles.partition_point(|title| title.end <= named.quote.start);
+            if !titles.get(at).is_some_and(|title| title.contains(&named.quote.start)) {
+                continue;
             }
+            let letter = &self.incoming[at].1;
+            named.letter = Some(letter.clone());
+            named.kamerstuk = named.kamerstuk.take().filter(|stuk| stuk != letter);
+            (named.claim, named.agreed, named.claim_basis) = (Claim::Geciteerd, false, None);
+            (named.claim_quote, named.phrase, named.termijn) = (None, None, None);
         }
         // Such a list may tell each line twice.
         let mut seen = std::collections::HashSet::new();

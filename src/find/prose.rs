@@ -5,6 +5,7 @@ use super::row;
 use super::scan;
 use super::window::Windows;
 use crate::model::afkorting::is_short;
+use crate::model::speaker;
 use crate::read::{Role, Text};
 use std::ops::Range;
 
@@ -347,6 +348,10 @@ fn parts(before: &Line<'_>, line: &Line<'_>, blank: bool, width: usize) -> bool 
 /// Tells whether a line's end is a true break and not a wrap: the next word would have fitted on the line.
 fn breaks(before: &str, line: &str, blank: bool, width: usize) -> bool {
     let (before, line) = (bare(before), bare(line));
+    // Who takes the floor does so on a line of his own, however short the lines around it are.
+    if speaker::opening(line).is_some() || speaker::opening(before).is_some_and(|(_, words)| words == before.len()) {
+        return true;
+    }
     let next = first_word(line);
     let lower = next.chars().next().is_some_and(char::is_lowercase);
     let short = before.strip_suffix('.').and_then(|rest| rest.rsplit([' ', '(']).next()).is_some_and(is_short);

@@ -32,7 +32,7 @@ const OFFICES: [&str; 5] =
 /// What stands before the name of anyone else.
 const ADDRESSES: [&str; 5] = ["De heer", "Mevrouw", "Het lid", "De leden", "Lid"];
 /// The small words of a name.
-const PARTICLES: [&str; 16] =
+pub(crate) const PARTICLES: [&str; 16] =
     ["van", "de", "den", "der", "ten", "ter", "'t", "in", "el", "al", "von", "la", "le", "op", "uit", "du"];
 /// The longest such line, in bytes.
 const LONGEST: usize = 110;
@@ -52,6 +52,12 @@ impl Speaker {
     fn of(role: Role, title: &str, name: &str, party: Option<&str>) -> Self {
         Self { role, title: title.to_owned(), name: name.to_owned(), party: party.map(str::to_owned) }
     }
+}
+
+/// Returns the name in a label without address and party, as lists write it: "De heer Van Dalen (ABC)" is "Van Dalen".
+pub fn bare_name(label: &str) -> &str {
+    let (named, _) = split_party(label);
+    after(named, &ADDRESSES).map_or(named, |(_, name)| name)
 }
 
 /// Reads the opening of a paragraph as the line of a speaker; also returns where what is said begins.
@@ -142,6 +148,12 @@ mod tests {
         is("Het lid Smit (Groep Smit): Dank.", Role::Lid, "Het lid Smit (Groep Smit)");
         is("De voorzitter: Dank u wel.", Role::Voorzitter, "De voorzitter");
         is("De heer Smit:", Role::Ander, "De heer Smit");
+    }
+
+    #[test]
+    fn a_label_holds_a_name() {
+        assert_eq!(bare_name("De heer Van Dalen (ABC)"), "Van Dalen");
+        assert_eq!(bare_name("Smit"), "Smit");
     }
 
     #[test]

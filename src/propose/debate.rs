@@ -8,6 +8,7 @@ use crate::model::item::{Item, Kind};
 use crate::model::nummer::{Kamerstuk, Nummer};
 use crate::model::proposal::{Change, Proposal};
 use crate::model::reading::Named;
+use crate::model::speaker::bare_name;
 use crate::model::standing::Standing;
 use crate::model::status::Besluit;
 use crate::resolve::Resolution;
@@ -68,7 +69,7 @@ fn item(named: &Named, document: &Document) -> Item {
         submitters: if moved {
             named.submitters.clone()
         } else {
-            named.asked_by.iter().map(|who| surname(who)).collect()
+            named.asked_by.iter().map(|who| bare_name(who).to_owned()).collect()
         },
         cs: named.cs,
         gewijzigd: named.gewijzigd,
@@ -76,13 +77,6 @@ fn item(named: &Named, document: &Document) -> Item {
         besluit: moved.then_some(Besluit::Ingediend),
         ..Item::new(named.kind, subject)
     }
-}
-
-/// Returns the name of a member without address and party, as lists write it: "De heer Van Dalen (ABC)" is "Van Dalen".
-fn surname(who: &str) -> String {
-    let bare = who.split(" (").next().unwrap_or(who);
-    let titles = ["De heer ", "Mevrouw ", "Het lid ", "Lid "];
-    titles.iter().find_map(|title| bare.strip_prefix(title)).unwrap_or(bare).to_owned()
 }
 
 fn proposal(named: &Named, document: &Document, change: Change, label: String, why: String) -> Outcome {

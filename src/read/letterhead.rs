@@ -190,19 +190,18 @@ fn form(small: &str, body: &str) -> Form {
 /// Tells whether a text holds the turns of a debate: a member's, or those of two who speak. However short a piece of a debate is, it is no
 /// letter, in which "ik" is the one who sends it.
 fn has_turns(body: &str) -> bool {
-    // No letter has a line that holds nothing but who takes the floor, nor votes.
-    let alone = |line: &str| {
-        matches!(line.trim(), "De voorzitter:" | "De Voorzitter:") || line.starts_with("In stemming komt ")
-    };
-    if body.split('\n').any(alone) {
-        return true;
-    }
     let mut first: Option<Speaker> = None;
-    body.split('\n').filter_map(|line| speaker::opening(line.trim())).any(|(one, _)| {
+    body.split('\n').map(str::trim).any(|line| {
+        if line.starts_with("In stemming komt ") {
+            return true;
+        }
+        let Some((one, words)) = speaker::opening(line) else { return false };
         let other = first.as_ref().is_some_and(|first| !first.is(&one));
+        // No letter has a line that holds nothing but who takes the floor.
+        let alone = words == line.len() && one.role != speaker::Role::Ander;
         let member = one.role == speaker::Role::Lid;
         first.get_or_insert(one);
-        other || member
+        other || member || alone
     })
 }
 

@@ -266,7 +266,9 @@ fn no_fit(named: &Named, standings: Vec<Standing>, what: String) -> Resolution {
 
 /// Tells whether the office that promised it can be that of the item: the same field, or not known.
 fn office_fits(named: &Named, standing: &Standing) -> bool {
-    match (&named.made_by, &standing.item.made_by) {
+    // Who is heard in a debate is named as a person, and the register knows offices.
+    let made_by = if named.is_heard() { &named.office } else { &named.made_by };
+    match (made_by, &standing.item.made_by) {
         (Some(office), Some(known)) if !office.contains("voorganger") => {
             field(office).eq_ignore_ascii_case(field(known))
         }

@@ -1,11 +1,14 @@
 //! The items of an agenda: a sitting of a whole day is many debates.
 
+use super::members::Members;
+use super::turn::Turn;
 use crate::find::debat;
 use crate::find::reading::Reader;
 use crate::model::debat::Debat;
 use crate::pattern::dutch;
 use chrono::NaiveDate;
 use regex::Regex;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// "Aan de orde is het VAO Dijken (AO d.d. 15/03).", which opens an item of a sitting.
@@ -18,8 +21,26 @@ static HELD: LazyLock<Regex> = LazyLock::new(|| dutch(r" ?\((?:AO|CD|WGO|NO|SO)?
 static VOTES: LazyLock<Regex> =
     LazyLock::new(|| dutch(r"^stemmingen? (?:over|in verband met) .*?\bingediend bij (?:het |de )?(?:debat over )?"));
 
-/// The items of an agenda: where each begins, and the debate it is.
-pub(super) type Agenda = [(usize, Option<Debat>)];
+/// The most items of one agenda; a long day has sixty.
+const MOST: usize = 500;
+
+/// One item of an agenda: a debate with those who speak in it.
+pub(super) struct Debate<'a> {
+    /// Where it stands in the prose.
+    pub(super) span: Range<usize>,
+    /// Which debate it is, as far as the text says.
+    pub(super) debat: Option<Debat>,
+    /// Who says what in it.
+    pub(super) turns: &'a [Turn],
+    /// Who speaks in it as a member.
+    pub(super) members: Members,
+}
+
+/// Returns the debate in which a byte of the prose stands.
+pub(super) fn at<'a>(debates: &'a [Debate<'a>], byte: usize) -> Option<&'a Debate<'a>> {
+    let before = debates.partition_point(|debate| debate.span.start <= byte).checked_sub(1)?;
+    debates.get(before)
+}
 
 impl Reader<'_> {
     /// Returns the day of the sitting, where it is known.
@@ -27,10 +48,21 @@ impl Reader<'_> {
         self.own.as_ref().and_then(|own| own.datum).or(self.letter.date)
     }
 
-    /// Returns the items of the agenda: where each begins, and the debate it is.
-    pub(super) fn agenda(&self) -> Box<Agenda> {
+    /// Returns the items of the agenda, in their order; what stands before the first is one of its own.
+    pub(super) fn debates<'t>(&self, turns: &'t [Turn]) -> Vec<Debate<'t>> {
         let openings = OPENS.captures_iter(&self.prose.body);
-        openings.filter_map(|opening| Some((opening.get(0)?.start(), self.debate_of(&opening["what"])))).collect()
+        let mut starts = vec![(0, self.own_debate())];
+        starts.extend(
+            openings.take(MOST).filter_map(|opening| Some((opening.get(0)?.start(), self.debate_of(&opening["what"])))),
+        );
+        let ends: Vec<usize> = starts.iter().skip(1).map(|(start, _)| *start).chain([self.prose.body.len()]).collect();
+        let debate = |((start, debat), end): ((usize, Option<Debat>), usize)| {
+            let at = |byte: usize| turns.partition_point(|turn| turn.words.start < byte);
+            // The last one holds the end of the text too.
+            let turns = &turns[at(start)..if end == self.prose.body.len() { turns.len() } else { at(end) }];
+            Debate { span: start..end, debat, turns, members: Members::of(turns) }
+        };
+        starts.into_iter().zip(ends).map(debate).collect()
     }
 
     /// Returns the debate that the opening of an item names, else the text's own.
@@ -50,11 +82,5 @@ impl Reader<'_> {
     /// Returns the debate that the text says it is of.
     fn own_debate(&self) -> Option<Debat> {
         self.own.clone().map(|own| Debat { datum: own.datum.or(self.letter.date), ..own })
-    }
-
-    /// Returns the debate in which a byte of the prose stands: that of the item of the agenda before it, else the text's own.
-    pub(super) fn debate_at(&self, agenda: &Agenda, at: usize) -> Option<Debat> {
-        let before = agenda.partition_point(|(start, _)| *start <= at).checked_sub(1);
-        before.map_or_else(|| self.own_debate(), |before| agenda[before].1.clone())
     }
 }

@@ -13,6 +13,8 @@ use std::sync::LazyLock;
 const ANSWER: usize = 8;
 /// How many sentences back someone may be named.
 const BACK: usize = 25;
+/// How much of a turn its end is at the most, in bytes.
+const PAGE: usize = 4_000;
 /// How many sentences back what a sentence points at may stand.
 const NEAR: usize = 5;
 /// How many sentences at the end of a turn may hold what is asked.
@@ -28,16 +30,38 @@ static ASKS: LazyLock<Regex> = LazyLock::new(|| {
 /// What stands around a sentence of someone in office: the turn, and who spoke before it.
 pub(super) struct Around<'a> {
     /// The prose.
-    pub prose: &'a str,
+    pub(super) prose: &'a str,
     /// The sentences of the turn.
-    pub sentences: &'a [Range<usize>],
+    pub(super) sentences: &'a [Range<usize>],
     /// The member whose turn came right before, the chair left out.
-    pub before: Option<&'a Turn>,
+    pub(super) before: Option<&'a Turn>,
     /// Who speaks in the debate.
-    pub members: &'a Members,
+    pub(super) members: &'a Members,
+    /// For each sentence where its paragraph begins: told once, since a turn may be as long as a text.
+    paragraphs: Vec<usize>,
 }
 
-impl Around<'_> {
+impl<'a> Around<'a> {
+    /// Returns what stands around the sentences of a turn.
+    pub(super) fn of(
+        prose: &'a str,
+        sentences: &'a [Range<usize>],
+        before: Option<&'a Turn>,
+        members: &'a Members,
+    ) -> Self {
+        let mut paragraphs: Vec<usize> = Vec::with_capacity(sentences.len());
+        let mut last = sentences.first().map_or(0, |first| first.start);
+        let mut end = last;
+        for span in sentences {
+            if prose[end..span.start].contains('\n') {
+                last = span.start;
+            }
+            end = span.end;
+            paragraphs.push(last);
+        }
+        Self { prose, sentences, before, members, paragraphs }
+    }
+
     /// Returns the member a sentence of the turn answers, by its place; the sentence itself counts up to a byte.
     pub(super) fn member(&self, index: usize, until: usize) -> Option<Speaker> {
         let words = |index: usize| &self.prose[self.sentences[index].clone()];
@@ -47,7 +71,7 @@ impl Around<'_> {
         if let Some((_, speaker)) = early {
             return Some(speaker.clone());
         }
-        if self.before.is_some() && index < ANSWER && self.paragraph(index) == 0 {
+        if self.before.is_some() && index < ANSWER && self.paragraphs[index] == self.paragraphs[0] {
             return self.asker();
         }
         let back = (index.saturating_sub(BACK)..index).rev();
@@ -60,8 +84,8 @@ impl Around<'_> {
         if self.before.is_some_and(|turn| self.asks(turn)) && index < ANSWER {
             return true;
         }
-        let paragraph = self.paragraph(index);
-        (index.saturating_sub(BACK)..=index).rev().take_while(|before| self.paragraph(*before) == paragraph).any(
+        let paragraph = self.paragraphs[index];
+        (index.saturating_sub(BACK)..=index).rev().take_while(|before| self.paragraphs[*before] == paragraph).any(
             |before| {
                 let words = &self.prose[self.sentences[before].clone()];
                 ASKS.is_match(words) && (before < index || !self.members.named(words).is_empty())
@@ -82,23 +106,27 @@ impl Around<'_> {
     }
 
     /// Returns where the paragraph of a sentence begins.
-    pub(super) fn paragraph_start(&self, index: usize) -> usize {
-        let at = self.sentences[index].start;
-        self.prose[..at].rfind('\n').map_or(0, |end| end + 1)
+    pub(super) fn paragraph(&self, index: usize) -> usize {
+        self.paragraphs[index]
     }
 
     /// Returns what was said right before the turn, where a sentence still answers that.
     pub(super) fn answered(&self, index: usize) -> Option<Range<usize>> {
-        let turn = self.before.filter(|_| index < ANSWER)?;
-        let words = &self.prose[turn.words.clone()];
-        let from = words.match_indices(['.', '?', '!']).rev().nth(END / 2).map_or(0, |(at, _)| at + 1);
-        Some(turn.words.start + from..turn.words.end)
+        self.before.filter(|_| index < ANSWER).map(|turn| self.end_of(turn, END / 2))
+    }
+
+    /// Returns the end of a turn: its last sentences, and no more than a page.
+    fn end_of(&self, turn: &Turn, sentences: usize) -> Range<usize> {
+        let from = self.prose.ceil_char_boundary(turn.words.end.saturating_sub(PAGE)).max(turn.words.start);
+        let words = &self.prose[from..turn.words.end];
+        let start = words.match_indices(['.', '?', '!']).rev().nth(sentences).map_or(0, |(at, _)| at + 1);
+        from + start..turn.words.end
     }
 
     /// Returns what a sentence that points back is about: the last sentence before it that says so by itself, in its paragraph, else
     /// in what was asked.
     pub(super) fn antecedent(&self, index: usize) -> Option<Range<usize>> {
-        let from = self.paragraph_start(index);
+        let from = self.paragraphs[index];
         let mut before = self.sentences[..index].iter().rev().take(NEAR).take_while(|span| span.start >= from);
         let told = before.find(|span| !subject::points_back(&self.prose[(*span).clone()])).cloned();
         told.or_else(|| self.question()).or_else(|| index.checked_sub(1).map(|before| self.sentences[before].clone()))
@@ -106,22 +134,19 @@ impl Around<'_> {
 
     /// Returns what the member asked right before the turn: the last sentence that asks and says by itself for what.
     fn question(&self) -> Option<Range<usize>> {
-        let turn = self.before?;
-        let words = &self.prose[turn.words.clone()];
+        let end = self.end_of(self.before?, usize::MAX);
+        let words = &self.prose[end.clone()];
         let mut asked: Vec<Range<usize>> = Vec::new();
         let mut at = 0;
-        for (end, c) in words.char_indices() {
-            if matches!(c, '.' | '?' | '!' | '\n') {
-                let sentence = &words[at..end];
-                if c == '?' || ASKS.is_match(sentence) {
-                    let start = at + (sentence.len() - sentence.trim_start().len());
-                    asked.push(start..end + usize::from(c == '?'));
-                }
-                at = end + c.len_utf8();
+        for (stop, mark) in words.match_indices(['.', '?', '!', '\n']) {
+            let sentence = words[at..stop].trim_start();
+            if mark == "?" || ASKS.is_match(sentence) {
+                asked.push(stop - sentence.len()..stop + usize::from(mark == "?"));
             }
+            at = stop + mark.len();
         }
         let plain = asked.iter().rfind(|span| !subject::points_back(&words[(*span).clone()])).or(asked.last())?;
-        Some(turn.words.start + plain.start..turn.words.start + plain.end)
+        Some(end.start + plain.start..end.start + plain.end)
     }
 
     fn asker(&self) -> Option<Speaker> {
@@ -130,14 +155,6 @@ impl Around<'_> {
 
     /// Tells whether the end of a turn asks for something.
     fn asks(&self, turn: &Turn) -> bool {
-        let words = &self.prose[turn.words.clone()];
-        let from = words.match_indices(['.', '?', '!']).rev().nth(END).map_or(0, |(at, _)| at + 1);
-        ASKS.is_match(&words[from..])
-    }
-
-    /// Returns in which paragraph of the turn a sentence stands.
-    fn paragraph(&self, index: usize) -> usize {
-        let from = self.sentences.first().map_or(0, |first| first.start);
-        self.prose[from..self.sentences[index].start].matches('\n').count()
+        ASKS.is_match(&self.prose[self.end_of(turn, END)])
     }
 }

@@ -1,6 +1,6 @@
 //! What was heard as items and acts of a reading.
 
-use super::agenda::Agenda;
+use super::agenda::{self, Debate};
 use super::fate::{self, Fate};
 use super::moved::{self, Moved};
 use super::oordeel::Opinions;
@@ -12,7 +12,7 @@ use crate::find::claim_term::{is_exact, written_day};
 use crate::find::herhaling;
 use crate::find::mention::Mention;
 use crate::find::reading::Reader;
-use crate::model::act::{Act, Deed, Vote};
+use crate::model::act::{self, Act, Deed, Vote};
 use crate::model::claim::{Basis, Claim};
 use crate::model::item::Kind;
 use crate::model::nummer::Kamerstuk;
@@ -20,11 +20,15 @@ use crate::model::reading::Named;
 use crate::model::speaker::Role;
 use crate::model::status::Besluit;
 use crate::model::termijn::{Precision, Termijn};
+use rustc_hash::FxHashSet;
 use std::ops::Range;
+
+/// The most that is told of moties in one text: each holds the words that say so.
+const MOST_ACTS: usize = 10_000;
 
 impl Reader<'_> {
     /// Makes an item of a promise.
-    pub(super) fn promised(&self, promise: &Promise, turns: &[Turn], agenda: &Agenda) -> Option<Named> {
+    pub(super) fn promised(&self, promise: &Promise, office: Option<String>, debate: &Debate<'_>) -> Option<Named> {
         let span = promise.span.clone();
         let quote = self.text.quote(self.prose.span(span.clone()))?;
         let termijn = self.term_within(&span);
@@ -45,9 +49,9 @@ impl Reader<'_> {
             was: None,
             number: None,
             letter: None,
-            debate: self.debate_at(agenda, promise.span.start),
+            debate: debate.debat.clone(),
             made_by: Some(promise.maker.label()),
-            office: self.office_of(&promise.maker, turns),
+            office,
             asked_by: promise.asker.as_ref().map(crate::model::speaker::Speaker::label),
             claim: Claim::Nieuw,
             agreed: promise.sure,
@@ -73,7 +77,7 @@ impl Reader<'_> {
     }
 
     /// Makes an item of a motie that was moved.
-    pub(super) fn moved(&self, moved: &Moved, agenda: &Agenda) -> Option<Named> {
+    pub(super) fn moved(&self, moved: &Moved, debates: &[Debate<'_>]) -> Option<Named> {
         let quote = self.text.quote(self.prose.span(moved.span.clone()))?;
         let text = moved.text.clone().map(|text| &self.prose.body[text]);
         let start = moved.text.as_ref().map_or(moved.span.start, |text| text.start);
@@ -92,7 +96,7 @@ impl Reader<'_> {
             was: moved.was.clone(),
             number: None,
             letter: None,
-            debate: self.debate_at(agenda, moved.span.start),
+            debate: agenda::at(debates, moved.span.start).and_then(|debate| debate.debat.clone()),
             made_by: None,
             office: None,
             asked_by: None,
@@ -112,7 +116,11 @@ impl Reader<'_> {
     /// Returns what happened to moties, in the order of the text.
     pub(super) fn acts(&self, moved: &[Moved], turns: &[Turn]) -> Vec<Act> {
         let mut acts: Vec<(usize, Act)> = Vec::new();
-        let mut add = |at: usize, act: Option<Act>| acts.extend(act.map(|act| (at, act)));
+        let mut add = |at: usize, act: Option<Act>| {
+            if acts.len() < MOST_ACTS {
+                acts.extend(act.map(|act| (at, act)));
+            }
+        };
         for one in moved {
             let besluit = Deed::Besluit(Besluit::Ingediend);
             add(one.span.start, self.act(&one.span, besluit, &one.stuk, one.was.as_ref()));
@@ -139,9 +147,9 @@ impl Reader<'_> {
                     }
                 }
                 // What a member says of a motie decides nothing until the chair says so.
-                (Some(Role::Lid | Role::Ander), _) => opinions.hear(&self.prose.body[span.clone()]),
+                (Some(Role::Lid | Role::Ander), _) => opinions.hear(&self.prose.body, span),
                 _ => {
-                    opinions.hear(&self.prose.body[span.clone()]);
+                    opinions.hear(&self.prose.body, span);
                     for Fate { span, motie, besluit } in fate::of(&self.prose.body, span) {
                         add(span.start, self.act(&span, Deed::Besluit(besluit), &motie.stuk, motie.was.as_ref()));
                     }
@@ -149,18 +157,11 @@ impl Reader<'_> {
             }
         }
         acts.sort_by_key(|(at, _)| *at);
-        let mut told: Vec<Act> = Vec::new();
-        for (_, act) in acts {
-            // What is said twice of one motie happened once.
-            if !told
-                .iter()
-                .rev()
-                .any(|other| other.deed == act.deed && other.kamerstuk == act.kamerstuk && other.by == act.by)
-            {
-                told.push(act);
-            }
-        }
-        told
+        // What is said twice of one motie happened once.
+        let mut told = FxHashSet::default();
+        let acts = acts.into_iter().map(|(_, act)| act);
+        acts.filter(|act| told.insert((act.kamerstuk.clone(), act::in_words(&act.deed, act.by.as_deref(), None))))
+            .collect()
     }
 
     fn act(&self, span: &Range<usize>, deed: Deed, stuk: &Kamerstuk, was: Option<&Kamerstuk>) -> Option<Act> {

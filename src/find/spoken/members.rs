@@ -1,18 +1,27 @@
 //! The members of a debate, and where one is named in what someone else says.
 
 use super::turn::Turn;
-use crate::model::speaker::{Role, Speaker};
+use crate::model::speaker::{PARTICLES, Role, Speaker};
+use aho_corasick::{AhoCorasick, MatchKind};
 use std::ops::Range;
 
-/// Those who spoke in a debate as members, each once.
-#[derive(Debug, Default)]
-pub(super) struct Members(Vec<Speaker>);
+/// Those who spoke in a debate as members, each once, and all that may name one.
+#[derive(Debug)]
+pub(super) struct Members {
+    all: Vec<Speaker>,
+    /// Of each party of which one member speaks here, by each of its names: that member.
+    parties: Vec<usize>,
+    /// What stands before a name, then the names of those parties.
+    names: Option<AhoCorasick>,
+}
 
+/// The most members of one debate; the Tweede Kamer has 150.
+const MOST: usize = 200;
 /// What stands before a member's name in a speech.
 const BEFORE: [&str; 11] =
     ["de heer", "De heer", "mevrouw", "Mevrouw", "meneer", "Meneer", "het lid", "Het lid", "collega", "leden", "heren"];
 /// Parties by the names that speeches give them beside their own.
-const PARTIES: [(&str, &str); 10] = [
+const PARTIES: [(&str, &str); 9] = [
     ("Partij van de Arbeid", "PvdA"),
     ("Partij voor de Dieren", "PvdD"),
     ("Forum voor Democratie", "FVD"),
@@ -20,7 +29,6 @@ const PARTIES: [(&str, &str); 10] = [
     ("Socialistische Partij", "SP"),
     ("Nieuw Sociaal Contract", "NSC"),
     ("Christendemocraten", "CDA"),
-    ("GroenLinks-PvdA", "GroenLinks-PvdA"),
     ("GL-PvdA", "GroenLinks-PvdA"),
     ("CU", "ChristenUnie"),
 ];
@@ -28,78 +36,69 @@ const PARTIES: [(&str, &str); 10] = [
 impl Members {
     /// Returns the members that have a turn.
     pub(super) fn of(turns: &[Turn]) -> Self {
-        let mut members: Vec<Speaker> = Vec::new();
+        let mut all: Vec<Speaker> = Vec::new();
         for turn in turns.iter().filter(|turn| turn.speaker.role == Role::Lid) {
-            if !members.iter().any(|known| known.is(&turn.speaker)) {
-                members.push(turn.speaker.clone());
+            if all.len() < MOST && !all.iter().any(|known| known.is(&turn.speaker)) {
+                all.push(turn.speaker.clone());
             }
         }
-        Self(members)
+        let only = |party: &str| {
+            let mut of = all.iter().enumerate().filter(|(_, known)| known.party.as_deref() == Some(party));
+            of.next().map(|(at, _)| at).filter(|_| of.next().is_none())
+        };
+        let own = all.iter().filter_map(|known| known.party.as_deref()).map(|party| (party, party));
+        let named: Vec<(&str, usize)> =
+            own.chain(PARTIES).filter_map(|(written, party)| Some((written, only(party)?))).collect();
+        let names = BEFORE.into_iter().chain(named.iter().map(|(written, _)| *written));
+        // Of a few hundred short words it can always be made.
+        let names = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(names).ok();
+        let parties = named.into_iter().map(|(_, at)| at).collect();
+        Self { all, parties, names }
     }
 
     /// Finds where members are named in a passage, in its order: by name behind "de heer" or "mevrouw", or by their party where one
     /// member of it speaks here. One who does not speak here is named too.
     pub(super) fn named(&self, words: &str) -> Vec<(Range<usize>, Speaker)> {
-        let mut found = self.by_name(words);
-        for (span, speaker) in self.by_party(words) {
-            if !found.iter().any(|(other, _)| other.start < span.end + 2 && span.start < other.end + 2) {
-                found.push((span, speaker));
+        let border = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        let mut found: Vec<(Range<usize>, Speaker)> = Vec::new();
+        for name in self.names.iter().flat_map(|names| names.find_iter(words)) {
+            let whole = border(words[..name.start()].chars().next_back()) && border(words[name.end()..].chars().next());
+            // "de heer Smit (ABC)" is one.
+            if !whole || found.last().is_some_and(|(before, _)| name.start() < before.end + 3) {
+                continue;
             }
+            let named = match name.pattern().as_usize().checked_sub(BEFORE.len()) {
+                Some(party) => self.parties.get(party).map(|at| (name.range(), self.all[*at].clone())),
+                None => self.behind(words, name.range()),
+            };
+            found.extend(named);
         }
-        found.sort_by_key(|(span, _)| span.start);
         found
     }
 
-    fn by_name(&self, words: &str) -> Vec<(Range<usize>, Speaker)> {
-        let mut found = Vec::new();
-        for before in BEFORE {
-            for (at, _) in words.match_indices(before) {
-                let from = at + before.len();
-                let opens = words[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
-                let Some(rest) = words[from..].strip_prefix(' ').filter(|_| opens) else { continue };
-                let name = name_at(rest);
-                if name.is_empty() {
-                    continue;
-                }
-                let known = self.0.iter().find(|known| known.name == name || surname(&known.name) == surname(name));
-                let title = if before.ends_with("evrouw") { "Mevrouw" } else { "De heer" };
-                let speaker = known.cloned().unwrap_or_else(|| Speaker {
-                    role: Role::Lid,
-                    title: title.to_owned(),
-                    name: name.to_owned(),
-                    party: None,
-                });
-                found.push((at..from + 1 + name.len(), speaker));
-            }
+    /// Returns the member whose name stands behind "de heer" or "mevrouw".
+    fn behind(&self, words: &str, before: Range<usize>) -> Option<(Range<usize>, Speaker)> {
+        let name = name_at(words[before.end..].strip_prefix(' ')?);
+        if name.is_empty() {
+            return None;
         }
-        found.sort_by_key(|(span, _)| span.start);
-        found.dedup_by_key(|(span, _)| span.start);
-        found
-    }
-
-    fn by_party(&self, words: &str) -> Vec<(Range<usize>, Speaker)> {
-        let mut found = Vec::new();
-        let own = self.0.iter().filter_map(|known| known.party.as_deref().map(|party| (party, party)));
-        for (written, party) in own.chain(PARTIES) {
-            let mut speakers = self.0.iter().filter(|known| known.party.as_deref() == Some(party));
-            let (Some(speaker), None) = (speakers.next(), speakers.next()) else { continue };
-            for (at, _) in words.match_indices(written) {
-                let border = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-                let end = at + written.len();
-                if border(words[..at].chars().next_back()) && border(words[end..].chars().next()) {
-                    found.push((at..end, speaker.clone()));
-                }
-            }
-        }
-        found.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
-        found.dedup_by_key(|(span, _)| span.start);
-        found
+        let mut alike = self.all.iter().filter(|known| surname(&known.name) == surname(name));
+        let exact = self.all.iter().find(|known| known.name == name);
+        // A speech shortens "Jan Smit" to "Smit", where that can mean no one else.
+        let known = exact.or_else(|| alike.next().filter(|_| alike.next().is_none())).cloned();
+        let title = if words[before.clone()].ends_with("evrouw") { "Mevrouw" } else { "De heer" };
+        let speaker = known.unwrap_or_else(|| Speaker {
+            role: Role::Lid,
+            title: title.to_owned(),
+            name: name.to_owned(),
+            party: None,
+        });
+        Some((before.start..before.end + 1 + name.len(), speaker))
     }
 }
 
 /// Returns the name that words open with: particles, then words with a capital.
 fn name_at(words: &str) -> &str {
-    const PARTICLES: [&str; 12] = ["van", "de", "den", "der", "ten", "ter", "'t", "in", "el", "al", "von", "op"];
     let (mut end, mut at, mut proper) = (0, 0, false);
     for word in words.split(' ') {
         let bare = word.trim_end_matches([',', '.', ';', ':', '?', '!', ')', '"']);

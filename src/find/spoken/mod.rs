@@ -27,6 +27,7 @@ use crate::model::finding::{Code, Finding};
 use crate::model::item::Kind;
 use crate::model::reading::Named;
 use crate::model::speaker::Role;
+use agenda::Debate;
 use asked::Around;
 use members::Members;
 use promise::Promise;
@@ -49,6 +50,8 @@ pub(super) struct Heard {
     pub(super) findings: Vec<Finding>,
 }
 
+/// The most promises that are heard in one text: each is held against those before it. A long day has a hundred.
+const MOST: usize = 1_000;
 /// Which part of the words of an entry of the chair's list must be around the promise it means.
 const LISTED: f32 = 0.35;
 
@@ -60,63 +63,81 @@ fn not_on_list(named: &Named) -> Finding {
 }
 
 impl Reader<'_> {
-    /// Reads the turns of a debate.
+    /// Reads the turns of a debate, or of the many of a day.
     pub(super) fn hear_debate(&self) -> Heard {
-        let turns = turn::split(&self.prose.body, |at| self.is_headed(at));
-        let members = Members::of(&turns);
-        let agenda = self.agenda();
-        let item = |turn: &Turn| agenda.partition_point(|(start, _)| *start <= turn.words.start);
-        let mut promises = Vec::new();
-        for (index, turn) in turns.iter().enumerate().filter(|(_, turn)| turn.in_office()) {
-            let before = turns[..index].iter().rfind(|before| before.speaker.role != Role::Voorzitter);
-            let before = before.filter(|before| before.speaker.role == Role::Lid && item(before) == item(turn));
-            promises.extend(self.promises_of((index, turn), before, &members));
+        let prose = self.prose.body.as_str();
+        let turns = turn::split(prose, |at| self.is_headed(at));
+        let debates = self.debates(&turns);
+        let mut left = MOST;
+        let promises: Vec<Vec<Promise>> = debates.iter().map(|debate| self.promises_in(debate, &mut left)).collect();
+        let entries = list::of_chair(prose, &self.sentences);
+        let words: Vec<Stems> = entries.iter().map(|entry| same::stems_of(&prose[entry.subject.clone()])).collect();
+        let weights = Weights::of(prose, &self.sentences, promises.iter().flatten(), &words);
+        let mut heard: Vec<(Named, Stems)> = Vec::new();
+        for (debate, promises) in debates.iter().zip(promises) {
+            let Debate { turns, members, .. } = debate;
+            let talk = Talk { prose, sentences: &self.sentences, turns, members };
+            let offices = self.offices(debate);
+            heard.extend(same::merged(&weights, promises, &talk).into_iter().filter_map(|(promise, around)| {
+                let office = offices.get(&promise.maker.label()).cloned();
+                Some((self.promised(&promise, office, debate)?, around))
+            }));
         }
-        let entries = list::of_chair(&self.prose.body, &self.sentences);
-        let words: Vec<Stems> =
-            entries.iter().map(|entry| same::stems_of(&self.prose.body[entry.subject.clone()])).collect();
-        let weights = Weights::of(&self.prose.body, &self.sentences, &promises, &words);
-        let talk = Talk {
-            prose: &self.prose.body,
-            sentences: &self.sentences,
-            turns: &turns,
-            agenda: &agenda,
-            members: &members,
-        };
-        let promises = same::merged(&weights, promises, &talk);
-        let listed = self.listed(&weights, entries.iter().zip(&words), &promises);
-        let moved = moved::find(&self.prose.body);
-        let mut items: Vec<Named> =
-            promises.iter().filter_map(|(promise, _)| self.promised(promise, &turns, &agenda)).collect();
-        let unlisted = items
-            .iter()
-            .enumerate()
-            .filter(|(at, named)| named.agreed && !listed.is_empty() && !listed.values().any(|on| on == at));
-        let findings = unlisted.map(|(_, named)| not_on_list(named)).collect();
-        let listed = listed.into_iter().map(|(line, at)| (line, items[at].quote.start)).collect();
-        items.extend(moved.iter().filter_map(|moved| self.moved(moved, &agenda)));
+        let (listed, mut findings) = self.listed(&weights, entries.iter().zip(&words), &heard);
+        if left == 0 {
+            let message = "more is promised in it than in any debate; only the first part was heard";
+            findings.push(Finding::new(Code::DamagedFile, message));
+        }
+        let moved = moved::find(prose);
+        let mut items: Vec<Named> = heard.into_iter().map(|(named, _)| named).collect();
+        items.extend(moved.iter().filter_map(|moved| self.moved(moved, &debates)));
         items.sort_by_key(|named| named.quote.start);
         let in_office = turns.iter().filter(|turn| turn.in_office());
         let in_office = in_office.map(|turn| self.prose.span(turn.words.clone())).collect();
         Heard { items, acts: self.acts(&moved, &turns), listed, in_office, findings }
     }
 
-    /// Finds for each entry of the chair's list, by its line, which promise it means: the one whose words are most like its own.
+    /// Returns what is promised in one debate, of as many as are left to be heard.
+    fn promises_in(&self, debate: &Debate<'_>, left: &mut usize) -> Vec<Promise> {
+        let mut promises = Vec::new();
+        let mut before = None;
+        for (number, turn) in debate.turns.iter().enumerate() {
+            match turn.speaker.role {
+                // The chair gives the floor, and the answer is still to the one who asked.
+                Role::Voorzitter => {}
+                Role::Lid => before = Some(turn),
+                Role::Ander => before = None,
+                Role::Bewindspersoon => {
+                    let mut said = self.promises_of((number, turn), before.take(), &debate.members, *left);
+                    *left -= said.len();
+                    promises.append(&mut said);
+                }
+            }
+        }
+        promises
+    }
+
+    /// Finds for each entry of the chair's list, by its line, where the promise begins that it means: the one whose words are most like its
+    /// own. Where there is a list, what was plainly promised and is not on it is a finding.
     fn listed<'e>(
         &self,
         weights: &Weights<'_>,
         entries: impl Iterator<Item = (&'e Entry, &'e Stems)>,
-        promises: &[(Promise, Stems)],
-    ) -> BTreeMap<usize, usize> {
+        heard: &[(Named, Stems)],
+    ) -> (BTreeMap<usize, usize>, Vec<Finding>) {
         let mut listed = BTreeMap::new();
-        for (entry, words) in entries {
-            let alike = promises.iter().map(|(_, around)| weights.alike(words, around)).enumerate();
-            let best = alike.filter(|(at, alike)| *alike >= LISTED && !listed.values().any(|taken| taken == at));
+        let mut taken = vec![false; heard.len()];
+        for (entry, words) in entries.take(MOST) {
+            let alike = heard.iter().map(|(_, around)| weights.alike(words, around)).enumerate();
+            let best = alike.filter(|(at, alike)| *alike >= LISTED && !taken[*at]);
             if let Some((at, _)) = best.max_by(|(_, one), (_, other)| one.total_cmp(other)) {
-                listed.insert(self.line_of(self.sentences[entry.sentence].start), at);
+                taken[at] = true;
+                listed.insert(self.line_of(self.sentences[entry.sentence].start), heard[at].0.quote.start);
             }
         }
-        listed
+        let plain = heard.iter().zip(&taken).filter(|((named, _), on)| named.agreed && !**on && !listed.is_empty());
+        let findings = plain.map(|((named, _), _)| not_on_list(named)).collect();
+        (listed, findings)
     }
 
     /// Tells whether a paragraph, by its first byte in the prose, is a heading by what the file says.
@@ -125,14 +146,23 @@ impl Reader<'_> {
     }
 
     /// Returns what one turn promises.
-    fn promises_of(&self, (number, turn): (usize, &Turn), before: Option<&Turn>, members: &Members) -> Vec<Promise> {
+    fn promises_of(
+        &self,
+        (number, turn): (usize, &Turn),
+        before: Option<&Turn>,
+        members: &Members,
+        most: usize,
+    ) -> Vec<Promise> {
         let from = self.sentences.partition_point(|span| span.start < turn.words.start);
         let until = self.sentences.partition_point(|span| span.start < turn.words.end);
         let sentences = &self.sentences[from..until.max(from)];
         let prose = self.prose.body.as_str();
-        let around = Around { prose, sentences, before, members };
+        let around = Around::of(prose, sentences, before, members);
         let mut promises = Vec::new();
         for (index, span) in sentences.iter().enumerate() {
+            if promises.len() == most {
+                break;
+            }
             let masked = Masked::of(prose, span.clone(), &self.mentions);
             let Some((hit, end)) = promise::hit(&masked, &around, index) else { continue };
             let about = around.antecedent(index).map(|span| &prose[span]);
@@ -143,7 +173,7 @@ impl Reader<'_> {
                 sentence: from + index,
                 last: from + index,
                 turn: number,
-                from: around.paragraph_start(index),
+                from: around.paragraph(index),
                 asked: around.answered(index),
                 maker: turn.speaker.clone(),
                 asker,
@@ -186,7 +216,10 @@ pub(super) fn with_heard(named: Vec<Named>, heard: &mut Heard) -> Vec<Named> {
 impl Heard {
     /// Leaves of what someone else than a bewindspersoon says of an item that it was named: only those in office say how it stands.
     fn cite(&self, named: &mut Named) {
-        let says = |quote: &Quote| self.in_office.iter().any(|turn| turn.contains(&quote.start));
+        let says = |quote: &Quote| {
+            let turn = self.in_office.partition_point(|turn| turn.end <= quote.start);
+            self.in_office.get(turn).is_some_and(|turn| turn.contains(&quote.start))
+        };
         if named.claim == Claim::Nieuw || named.claim_quote.as_ref().is_some_and(says) {
             return;
         }
@@ -201,5 +234,35 @@ fn is_same(item: &Named, other: &Named) -> bool {
         (Kind::Motie, Kind::Motie) => item.kamerstuk.is_some() && item.kamerstuk == other.kamerstuk,
         (Kind::Toezegging, Kind::Toezegging) => item.line <= other.line && other.line <= item.end_line,
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::find::reading::read;
+    use crate::read::Text;
+
+    #[test]
+    fn a_text_that_promises_without_end_is_heard_in_part() {
+        let promise = |number: usize| {
+            format!("Minister De Vos:\nOver zaaknummer{number} en kwestie{} zeg ik u een brief toe.\n", number * 7)
+        };
+        let reading = read(&Text::new("debat", (0..MOST + 50).map(promise).collect::<String>()));
+        let heard = reading.items.iter().filter(|named| named.is_heard()).count();
+        assert!((1..=MOST).contains(&heard), "{heard}");
+        assert!(reading.findings.iter().any(|finding| finding.code == Code::DamagedFile), "{heard}");
+    }
+
+    #[test]
+    fn a_party_of_one_member_names_that_member_in_his_own_debate() {
+        let debate = |member: &str| {
+            format!(
+                "Aan de orde is het debat Dijken.\nDe heer {member} (ABC):\nKan dat?\nDe voorzitter:\nDe minister.\nMinister De Vos:\nDan de vragen. Die vraag van de ABC beantwoord ik schriftelijk.\n"
+            )
+        };
+        let reading = read(&Text::new("dag", debate("Smit") + &debate("Okafor")));
+        let asked: Vec<_> = reading.items.iter().filter_map(|named| named.asked_by.as_deref()).collect();
+        assert_eq!(asked, ["De heer Smit (ABC)", "De heer Okafor (ABC)"]);
     }
 }

@@ -45,6 +45,8 @@ static CHANGED: LazyLock<Regex> = LazyLock::new(|| {
         r"\b(?P<how>(?:\w+ )?(?:nader )?(?:gewijzigde )?)motie-(?P<names>[^(\n]+?) ?\([^)\n]+\) is (?:in die zin )?(?P<again>(?:nader |nogmaals |opnieuw )?)gewijzigd",
     )
 });
+/// The most moties of one text; the longest days have some two hundred.
+const MOST: usize = 2_000;
 /// How far before its number a motie's movers and text stand, in bytes: the longest moties take some thousands.
 const BEFORE: usize = 9_000;
 
@@ -52,7 +54,7 @@ const BEFORE: usize = 9_000;
 pub(super) fn find(prose: &str) -> Vec<Moved> {
     let mut found: Vec<Moved> = Vec::new();
     let mut from = 0;
-    for number in NUMBERED.captures_iter(prose) {
+    for number in NUMBERED.captures_iter(prose).take(MOST) {
         let Some(whole) = number.get(0) else { continue };
         let open = prose.ceil_char_boundary(whole.start().saturating_sub(BEFORE)).max(from);
         let before = &prose[open..whole.start()];

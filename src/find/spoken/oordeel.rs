@@ -5,6 +5,7 @@ use crate::model::act::Oordeel;
 use crate::model::nummer::Kamerstuk;
 use crate::pattern::{Short, dutch, short};
 use regex::Regex;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -66,7 +67,10 @@ static NOT_NOW: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Follows opinions through the sentences of someone in office.
 pub(super) struct Opinions<'a> {
+    /// Those that were moved, in their order, of which the first have been passed.
     moved: &'a [Moved],
+    /// The last motie that bore each number: many dossiers have a number 12, and a day has many debates.
+    numbers: FxHashMap<&'a str, &'a Kamerstuk>,
     /// The moties that are spoken of.
     current: Vec<Kamerstuk>,
     mits: Option<String>,
@@ -75,11 +79,16 @@ pub(super) struct Opinions<'a> {
 impl<'a> Opinions<'a> {
     /// Begins with no motie in mind; numbers are looked for among those that were moved.
     pub(super) fn of(moved: &'a [Moved]) -> Self {
-        Self { moved, current: Vec::new(), mits: None }
+        Self { moved, numbers: FxHashMap::default(), current: Vec::new(), mits: None }
     }
 
     /// Takes a sentence of anyone else, which may bring up the motie that is spoken of next.
-    pub(super) fn hear(&mut self, words: &str) {
+    pub(super) fn hear(&mut self, prose: &str, span: &Range<usize>) {
+        while let Some((moved, rest)) = self.moved.split_first().filter(|(moved, _)| moved.span.start <= span.start) {
+            self.numbers.insert(&moved.stuk.nummer, &moved.stuk);
+            self.moved = rest;
+        }
+        let words = &prose[span.clone()];
         let named = self.numbered(words);
         if !named.is_empty() {
             (self.current, self.mits) = (named, None);
@@ -89,7 +98,7 @@ impl<'a> Opinions<'a> {
     /// Takes the next sentence; returns the opinions it gives.
     pub(super) fn take(&mut self, prose: &str, span: &Range<usize>) -> Vec<Opinion> {
         let words = &prose[span.clone()];
-        self.hear(words);
+        self.hear(prose, span);
         if self.current.is_empty() {
             return Vec::new();
         }
@@ -113,7 +122,7 @@ impl<'a> Opinions<'a> {
     /// Returns the moties of this debate that a sentence numbers.
     fn numbered(&self, words: &str) -> Vec<Kamerstuk> {
         let mut named = Vec::new();
-        if self.moved.is_empty() || !words.contains(|c: char| c.is_ascii_digit()) && !words.contains("letter ") {
+        if self.numbers.is_empty() || !words.contains(|c: char| c.is_ascii_digit()) && !words.contains("letter ") {
             return named;
         }
         for captures in NUMBER.captures_iter(words) {
@@ -121,8 +130,7 @@ impl<'a> Opinions<'a> {
             let numbers =
                 std::iter::once(captures["n"].to_owned()).chain(MORE.find_iter(more).map(|n| n.as_str().to_owned()));
             for number in numbers {
-                let moved = self.moved.iter().rfind(|moved| moved.stuk.nummer == number);
-                named.extend(moved.map(|moved| moved.stuk.clone()));
+                named.extend(self.numbers.get(number.as_str()).map(|stuk| Kamerstuk::clone(stuk)));
             }
         }
         named

@@ -3,7 +3,6 @@
 //! In a debate a promise is made, asked after, repeated and summed up. It is one where the same person goes on about it, or comes back
 //! to what was spoken of when it was made: that is told by the words around both, of which those count most that are rare in the debate.
 
-use super::agenda::Agenda;
 use super::members::Members;
 use super::promise::Promise;
 use super::turn::Turn;
@@ -48,10 +47,15 @@ pub(super) struct Weights<'a> {
 
 impl<'a> Weights<'a> {
     /// Counts, by the sentences of a prose, the words around the promises made in it, and others that are held against these.
-    pub(super) fn of(prose: &'a str, sentences: &'a [Range<usize>], promises: &[Promise], others: &[Stems]) -> Self {
+    pub(super) fn of<'p>(
+        prose: &'a str,
+        sentences: &'a [Range<usize>],
+        promises: impl Iterator<Item = &'p Promise>,
+        others: &[Stems],
+    ) -> Self {
         let mut weights = Self { prose, sentences, count: FxHashMap::default() };
         // Only these are ever weighed, and most of a day's words are none of them.
-        let around = promises.iter().flat_map(|promise| weights.around(promise));
+        let around = promises.flat_map(|promise| weights.around(promise));
         weights.count = around.chain(others.iter().flatten().cloned()).map(|stem| (stem, 0)).collect();
         if weights.count.is_empty() {
             return weights;
@@ -119,7 +123,7 @@ pub(super) fn stems_of(words: &str) -> Stems {
     stems(words).collect()
 }
 
-/// Brings promises together that are one. `named` tells whether a passage of sentences names a member.
+/// Brings promises together that are one.
 pub(super) fn merged(weights: &Weights<'_>, promises: Vec<Promise>, talk: &Talk<'_>) -> Vec<(Promise, Stems)> {
     let mut kept: Vec<(Promise, Stems)> = Vec::new();
     for promise in promises {
@@ -146,8 +150,6 @@ pub(super) struct Talk<'a> {
     pub(super) sentences: &'a [Range<usize>],
     /// Who says what.
     pub(super) turns: &'a [Turn],
-    /// Where the items of its agenda begin.
-    pub(super) agenda: &'a Agenda,
     /// Who speaks as a member.
     pub(super) members: &'a Members,
 }
@@ -155,10 +157,6 @@ pub(super) struct Talk<'a> {
 impl Talk<'_> {
     /// Tells whether a promise is one that the same person made before, given how alike the words around both are.
     fn is_one(&self, before: &Promise, promise: &Promise, alike: f32) -> bool {
-        let item = |promise: &Promise| self.agenda.partition_point(|(start, _)| *start <= promise.span.start);
-        if item(before) != item(promise) {
-            return false;
-        }
         let points_back = GOES_ON.is_match(&self.prose[promise.span.clone()]);
         let same_asker = before.asker.is_some() && before.asker == promise.asker;
         let exchange = same_asker && self.in_exchange(before, promise);
