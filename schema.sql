@@ -54,6 +54,8 @@ CREATE TABLE event (
 CREATE INDEX event_of_item ON event (item, seq);
 -- What items have to do with one another is told by events alone; this finds those of the other item.
 CREATE INDEX event_related ON event (json_extract(body, '$.to')) WHERE kind = 'related';
+-- What debates and votes did with moties, by the day of the debate.
+CREATE INDEX event_acted ON event (effective) WHERE kind = 'acted';
 
 -- Where each item stands today. "status" is ours; "bronstatus" is the source's own word; "besluit" is the Chamber's;
 -- how the term stands ("termijnstand") depends on the day and is never stored.

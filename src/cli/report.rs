@@ -27,6 +27,9 @@ pub(super) struct Args {
     /// What was settled or changed on or after this day
     #[arg(long, value_name = "DATE")]
     since: Option<String>,
+    /// Of debat: what the debates of this day yielded, instead of a briefing
+    #[arg(long, value_name = "DATE", conflicts_with_all = ["from", "until", "since"])]
+    held: Option<String>,
     /// A template of your own, for a report that has one
     #[arg(long, value_name = "FILE")]
     template: Option<PathBuf>,
@@ -48,6 +51,10 @@ pub(super) struct Args {
 pub(super) fn run(args: Args, session: &mut Session) -> Result<Answer> {
     let Some(name) = &args.name else { return all(args.format, session) };
     let report = named(name)?;
+    if args.held.is_some() && !report.needs.subject {
+        return Err(Error::input(format!("--held is the day of debates, and {name} is of none"))
+            .hint("gestand report debat --held DATE; --from and --until choose items by the day they were made"));
+    }
     if let Some(remark) = args.choice.remark() {
         session.remark(&remark);
     }
@@ -118,6 +125,7 @@ fn ask(args: &Args, session: &Session) -> Result<Ask> {
         calendar: false,
         next: asked(&args.next, "--next")?,
         since: asked(&args.since, "--since")?,
+        held: asked(&args.held, "--held")?,
         template: args.template.as_deref().map(template).transpose()?,
         lang,
     })

@@ -7,6 +7,8 @@ use crate::model::standing::Standing;
 use crate::model::status::Status;
 use crate::report::{Change, Doubt, Lang, Material, Needs, Which};
 use chrono::{Duration, NaiveDate};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 /// How many events a report tells of at the most.
 const MOST_CHANGES: usize = 1000;
@@ -28,6 +30,8 @@ pub struct Ask {
     pub next: Option<NaiveDate>,
     /// Since this day changes are told, where one was said.
     pub since: Option<NaiveDate>,
+    /// The day of whose debates it is asked what they yielded, where one was.
+    pub held: Option<NaiveDate>,
     /// Whether the terms are wanted, for a calendar.
     pub calendar: bool,
     /// A template of the user, and what errors call it.
@@ -42,6 +46,7 @@ pub fn gather(ledger: &Ledger, needs: Needs, ask: &Ask) -> Result<Material> {
         today: ask.today,
         next: ask.next,
         since: ask.since,
+        held: ask.held,
         as_of: ask.as_of,
         calendar: ask.calendar,
         asked: ask.filter.clone(),
@@ -51,6 +56,9 @@ pub fn gather(ledger: &Ledger, needs: Needs, ask: &Ask) -> Result<Material> {
         holders: ledger.holders()?,
         ..Material::default()
     };
+    if let Some(day) = ask.held {
+        return harvest(ledger, day, ask, material);
+    }
     items(ledger, needs.which, ask, &mut material)?;
     if needs.changes {
         let since = ask.since.unwrap_or(ask.today - Duration::days(LATELY));
@@ -92,6 +100,27 @@ fn chosen(ledger: &Ledger, filter: &Filter) -> Result<impl Fn(&Standing) -> bool
         let of_debate = debates.as_ref().is_none_or(|debates| nummer.is_some_and(|nummer| debates.contains(nummer)));
         of_debate && filter.lets_through(standing)
     })
+}
+
+/// Fetches what the debates of a day yielded: its items whatever became of them, and what debates and votes did with moties.
+fn harvest(ledger: &Ledger, day: NaiveDate, ask: &Ask, mut material: Material) -> Result<Material> {
+    let of_day = Ask { filter: Filter { from: Some(day), until: Some(day), ..ask.filter.clone() }, ..ask.clone() };
+    items(ledger, Which::All, &of_day, &mut material)?;
+    let lets_through = chosen(ledger, &ask.filter)?;
+    let mut known: HashMap<u32, Option<Standing>> = HashMap::new();
+    for recorded in ledger.acts(day)? {
+        let standing = match known.entry(recorded.item) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(ledger.standing(recorded.item)?.filter(|standing| lets_through(standing))),
+        };
+        if let Some(standing) = standing.clone().filter(|_| !ask.as_of || recorded.effective <= ask.today) {
+            material.acts.push(Change { recorded, standing });
+        }
+    }
+    let evidence = material.acts.iter().filter_map(|change| change.recorded.event.ground()?.evidence);
+    material.proofs = ledger.proofs(evidence)?;
+    material.undecided = ledger.pending()?.iter().filter(|proposal| proposal.effective == Some(day)).count();
+    Ok(material)
 }
 
 /// Fetches what nobody decided, of the items that were asked for; and where no items were, what is of no item.

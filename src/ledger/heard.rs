@@ -99,17 +99,36 @@ impl Ledger {
         }
         Ok(changes)
     }
+
+    /// Returns how the items of a day entered, what debates and votes did with those on any day, and what they did that day with any other,
+    /// in the order it was recorded. What was undone is not told.
+    pub fn acts(&self, day: NaiveDate) -> Result<Vec<Recorded>> {
+        let sql = "SELECT seq, item, effective, recorded, actor, body, hash FROM (
+                SELECT * FROM event WHERE kind IN ('acted', 'entered') AND item IN (SELECT no FROM standing WHERE made_on = ?1)
+                UNION SELECT * FROM event WHERE kind = 'acted' AND effective = ?1
+            ) AS act WHERE NOT EXISTS (SELECT 1 FROM event AS undoes WHERE undoes.item = act.item AND undoes.kind = 'undone'
+                AND json_extract(undoes.body, '$.seq') = act.seq)
+            ORDER BY seq";
+        let mut statement = self.connection.prepare_cached(sql).map_err(failed)?;
+        let mut rows = statement.query([day.to_string()]).map_err(failed)?;
+        let mut acts = Vec::new();
+        while let Some(row) = rows.next().map_err(failed)? {
+            acts.push(recorded_of(row)?);
+        }
+        Ok(acts)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::ledger::{Mark, Report, Stamp};
+    use crate::model::act::Deed;
     use crate::model::brief::Brief;
     use crate::model::event::Ground;
     use crate::model::evidence::{Document, Quote};
     use crate::model::item::{Item, Kind};
-    use crate::model::status::{Bronstatus, Rule, Status};
+    use crate::model::status::{Besluit, Bronstatus, Rule, Status};
     use crate::model::termijn::Termijn;
 
     fn day(text: &str) -> NaiveDate {
@@ -180,6 +199,34 @@ mod tests {
         assert_eq!(heard(&ledger, Some("2025-03-31")), (1, "Het loopt.".into()));
         ledger.undo(seq, "vergissing", day("2025-04-02"), &stamp("2025-04-02")).unwrap();
         assert_eq!(heard(&ledger, None), (1, "Het loopt.".into()));
+    }
+
+    #[test]
+    fn the_acts_of_a_day_are_those_of_its_items_and_of_its_debates() {
+        let mut ledger = Ledger::in_memory(Rule::Ontvangst).unwrap();
+        let stamp = stamp("2025-01-20");
+        for made_on in ["2025-01-10", "2025-01-03"] {
+            let item = Item { made_on: Some(day(made_on)), ..Item::new(Kind::Motie, made_on) };
+            ledger.enter(&item, "proef", day(made_on), &stamp).unwrap();
+        }
+        let mut act = |item, besluit, effective| {
+            let mut pen = ledger.pen(&stamp).unwrap();
+            let deed = Deed::Besluit(besluit);
+            let event = Event::Acted { deed, from: None, by: None, vote: None, ground: Ground::default() };
+            let seq = pen.append(item, day(effective), event, None).unwrap();
+            pen.done().unwrap();
+            seq
+        };
+        let held = act(1, Besluit::Aangehouden, "2025-01-10");
+        let voted = act(1, Besluit::Aangenomen, "2025-01-14");
+        let lapsed = act(2, Besluit::Vervallen, "2025-01-10");
+        act(2, Besluit::Aangehouden, "2025-01-03");
+        let told = |ledger: &Ledger, on| ledger.acts(day(on)).unwrap().iter().map(|act| act.seq).collect::<Vec<_>>();
+        assert_eq!(told(&ledger, "2025-01-10"), [1, held, voted, lapsed]);
+        assert_eq!(told(&ledger, "2025-01-14"), [voted]);
+        ledger.undo(voted, "verkeerd gelezen", day("2025-01-20"), &stamp).unwrap();
+        assert_eq!(told(&ledger, "2025-01-10"), [1, held, lapsed]);
+        assert_eq!(told(&ledger, "2025-01-14"), [] as [u64; 0]);
     }
 
     #[test]

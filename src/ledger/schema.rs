@@ -11,7 +11,7 @@ use std::time::Duration;
 
 pub(super) const SCHEMA: &str = include_str!("../../schema.sql");
 /// The version of `schema.sql`, in the file's `user_version`.
-const VERSION: i64 = 6;
+const VERSION: i64 = 7;
 /// "gest" in the file's `application_id`, so that another program's database is never taken for a register.
 const APPLICATION: i64 = 0x6765_7374;
 /// How many statements are kept ready: more than any one call uses.

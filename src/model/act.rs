@@ -110,7 +110,8 @@ pub fn in_words(deed: &Deed, by: Option<&str>, vote: Option<&Vote>) -> String {
     }
 }
 
-fn voted(vote: &Vote) -> String {
+/// Returns how it was voted, in a few words: `47-103`, `voor: ABC, DEF`.
+pub fn voted(vote: &Vote) -> String {
     let mut parts = Vec::new();
     if vote.algemeen {
         parts.push("met algemene stemmen".to_owned());

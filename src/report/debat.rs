@@ -5,7 +5,7 @@ use super::field::{
     table,
 };
 use super::owed::left_out;
-use super::{Cell, Column, Figure, Lang, Material, Page, proof, term};
+use super::{Cell, Column, Figure, Lang, Material, Page, oogst, proof, term};
 use crate::error::{Error, Result};
 use crate::model::evidence::in_one_line;
 use crate::model::standing::Standing;
@@ -27,9 +27,12 @@ struct Briefing<'a> {
 /// Errors: nothing was chosen.
 pub(super) fn page(material: &Material) -> Result<Page> {
     let lang = material.lang;
+    if let Some(day) = material.held {
+        return Ok(oogst::page(material, day));
+    }
     if !material.asked.has_subject() {
         return Err(Error::input("a briefing is on something, and nothing was chosen")
-            .hint("choose with --commissie, --dossier or --over WORDS"));
+            .hint("choose with --commissie, --dossier or --over WORDS, or a day with --held DATE for what its debates yielded"));
     }
     let since = material.since.or_else(|| material.today.checked_sub_months(MONTHS)).unwrap_or(material.today);
     let briefing = sorted(material, since);

@@ -103,6 +103,12 @@ pub struct Material {
     pub changes: Vec<Change>,
     /// Whether more happened than is told.
     pub more_changes: bool,
+    /// How the items of a day's debates came in, and what debates and votes did with moties, in the order it was recorded.
+    pub acts: Vec<Change>,
+    /// How many proposals from documents of that day nobody decided yet.
+    pub undecided: usize,
+    /// The day of whose debates it is asked what they yielded, where one was.
+    pub held: Option<NaiveDate>,
     /// The day the report holds for.
     pub today: NaiveDate,
     /// The day up to which a term counts as coming, where one was said.

@@ -11,6 +11,7 @@ mod happened;
 mod lid;
 mod life;
 mod material;
+mod oogst;
 mod open;
 mod owed;
 mod page;
@@ -84,7 +85,7 @@ pub const REPORTS: &[Report] = &[
     },
     Report {
         name: "debat",
-        about: "a briefing before a debate, on a committee, a dossier or a subject",
+        about: "a briefing before a debate, on a committee, a dossier or a subject; with --held what the debates of a day yielded",
         needs: Needs { proofs: true, heard: true, subject: true, ..Needs::of(Which::Counted) },
         make: debat::page,
     },
