@@ -104,6 +104,7 @@ impl Reader<'_> {
             was: None,
             letter: None,
             office: None,
+            fracties: Vec::new(),
             asked_by: None,
             claim,
             agreed: self.is_agreed(index, claim),

@@ -50,6 +50,9 @@ pub struct Named {
     pub subject: Option<String>,
     /// Who moved it, in the order of the text. Moties only.
     pub submitters: Vec<String>,
+    /// The parties of those of them who speak in the same debate, each once. Moties moved in a debate only.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub fracties: Vec<String>,
     /// Whether "c.s." is written.
     pub cs: bool,
     /// How often the letter says a motie was changed ([`super::item::gewijzigd`]).

@@ -60,6 +60,11 @@ pub fn bare_name(label: &str) -> &str {
     after(named, &ADDRESSES).map_or(named, |(_, name)| name)
 }
 
+/// Returns the party in a label: of "De heer Van Dalen (ABC)" it is "ABC".
+pub fn party(label: &str) -> Option<String> {
+    split_party(label).1.map(str::to_owned)
+}
+
 /// Reads the opening of a paragraph as the line of a speaker; also returns where what is said begins.
 ///
 /// "Minister De Vos:", "Mevrouw Van Dalen (ABC):", "De **voorzitter**: Dank u wel." Someone without a party or an office is only taken

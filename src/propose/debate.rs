@@ -8,7 +8,7 @@ use crate::model::item::{Item, Kind};
 use crate::model::nummer::{Kamerstuk, Nummer};
 use crate::model::proposal::{Change, Proposal};
 use crate::model::reading::Named;
-use crate::model::speaker::bare_name;
+use crate::model::speaker::{bare_name, party};
 use crate::model::standing::Standing;
 use crate::model::status::Besluit;
 use crate::resolve::Resolution;
@@ -70,6 +70,12 @@ fn item(named: &Named, document: &Document) -> Item {
             named.submitters.clone()
         } else {
             named.asked_by.iter().map(|who| bare_name(who).to_owned()).collect()
+        },
+        // Who asked for it stands there with his or her party.
+        fracties: if moved {
+            named.fracties.clone()
+        } else {
+            named.asked_by.iter().filter_map(|who| party(who)).collect()
         },
         cs: named.cs,
         gewijzigd: named.gewijzigd,

@@ -348,6 +348,7 @@ pub(super) mod tests {
             made_by: None,
             was: None,
             office: None,
+            fracties: Vec::new(),
             asked_by: None,
             claim: Claim::Afgedaan,
             agreed: true,

@@ -43,6 +43,7 @@ impl Reader<'_> {
             words: format!("{} {}", promise.subject, &self.prose.body[span]),
             subject: Some(promise.subject.clone()),
             submitters: Vec::new(),
+            fracties: Vec::new(),
             cs: false,
             gewijzigd: 0,
             kamerstuk: None,
@@ -82,6 +83,7 @@ impl Reader<'_> {
         let text = moved.text.clone().map(|text| &self.prose.body[text]);
         let start = moved.text.as_ref().map_or(moved.span.start, |text| text.start);
         let subject = text.and_then(moved::asks);
+        let debate = agenda::at(debates, moved.span.start);
         Some(Named {
             kind: Kind::Motie,
             line: self.line_of(start),
@@ -90,13 +92,14 @@ impl Reader<'_> {
             words: text.unwrap_or_default().to_owned(),
             subject,
             submitters: moved.movers.clone(),
+            fracties: debate.map(|debate| debate.members.parties_of(&moved.movers)).unwrap_or_default(),
             cs: moved.cs,
             gewijzigd: moved.gewijzigd,
             kamerstuk: Some(moved.stuk.clone()),
             was: moved.was.clone(),
             number: None,
             letter: None,
-            debate: agenda::at(debates, moved.span.start).and_then(|debate| debate.debat.clone()),
+            debate: debate.and_then(|debate| debate.debat.clone()),
             made_by: None,
             office: None,
             asked_by: None,

@@ -76,6 +76,17 @@ impl Members {
         found
     }
 
+    /// Returns the parties of those of these names who speak here, each once, in their order.
+    pub(super) fn parties_of(&self, names: &[String]) -> Vec<String> {
+        let mut parties: Vec<String> = Vec::new();
+        for name in names {
+            let known = self.all.iter().find(|known| known.name == *name);
+            let party = known.and_then(|known| known.party.clone());
+            parties.extend(party.filter(|party| !parties.contains(party)));
+        }
+        parties
+    }
+
     /// Returns the member whose name stands behind "de heer" or "mevrouw".
     fn behind(&self, words: &str, before: Range<usize>) -> Option<(Range<usize>, Speaker)> {
         let name = name_at(words[before.end..].strip_prefix(' ')?);
@@ -146,5 +157,7 @@ mod tests {
         );
         assert_eq!(named("De heer De Wit is er niet."), ["De heer De Wit"]);
         assert_eq!(named("De heren zijn er niet. ABCD ook niet."), Vec::<String>::new());
+        let movers = ["Jan Smit", "Okafor", "Van Dalen"].map(str::to_owned);
+        assert_eq!(members.parties_of(&movers), ["D00", "ABC"]);
     }
 }
