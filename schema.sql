@@ -83,7 +83,7 @@ CREATE TABLE standing (
     volgnummer         TEXT,
     replaces           TEXT,
     replaced_by        INTEGER,
-    besluit            TEXT CHECK (besluit = 'ingediend' OR besluit = 'aangehouden' OR besluit = 'ingetrokken'
+    besluit            TEXT CHECK (besluit = 'ingediend' OR besluit = 'aangehouden' OR besluit = 'gestaakt' OR besluit = 'ingetrokken'
                            OR besluit = 'vervangen' OR besluit = 'overgenomen' OR besluit = 'aangenomen'
                            OR besluit = 'verworpen' OR besluit = 'vervallen'),
     bronstatus         TEXT,

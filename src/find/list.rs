@@ -17,13 +17,14 @@ pub struct Entry {
 /// What opens the list: "Er zijn drie toezeggingen genoteerd", "Ik lees de toezeggingen voor", "De eerste toezegging is".
 static OPENS: LazyLock<Regex> = LazyLock::new(|| {
     dutch(
-        r"\btoezeggingen?\b.{0,80}(?:voor\.?$|voorlezen|genoteerd|gedaan|volgende|:$|doornemen|door te nemen|noteren|opgeschreven|lopen|langs)|(?:voorlezen|noteer|noteerde|genoteerd|opgeschreven|volgende|lees|lezen|lopen|loop|door|nog|vast) .{0,60}\btoezeggingen?\b|^(?:lijst van )?toezeggingen?:?$|wat er is (?:genoteerd|toegezegd)|^(?:de )?eerste toezegging\b",
+        r"\btoezeggingen?\b.{0,80}(?:voor\.?$|voorlezen|genoteerd|gedaan|volgende|als volgt|:$|doornemen|door te nemen|noteren|opgeschreven|lopen|langs)|(?:voorlezen|noem|noemen|noteer|noteren|noteerde|genoteerd|opgeschreven|volgende|lees|lezen|lopen|loop|door|nog|vast) .{0,60}\btoezeggingen?\b|^(?:lijst van )?toezeggingen?:?$|wat er is (?:genoteerd|toegezegd)|^(?:de )?eerste toezegging\b",
     )
 });
 const ORDINAL: &str =
     "eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|elfde|twaalfde|laatste|volgende";
 /// A bullet or a number before an entry.
-static BULLET: LazyLock<Short> = LazyLock::new(|| short(r"^(?:[-•*·▪o] |\(?\d{1,2}[.)] |[a-z]\) )"));
+static BULLET: LazyLock<Short> =
+    LazyLock::new(|| short(r"^(?:[-–—•*·▪o] |\(?\d{1,2}[.)](?: |$)|\d{1,2}°|[a-z]\)(?: |$))"));
 /// "De eerste toezegging is: …", "Dan de vierde: …", "Tot slot nummer zes: …", "De derde is dat …".
 static NUMBERED: LazyLock<Short> = LazyLock::new(|| {
     short(&format!(
@@ -56,14 +57,14 @@ pub fn of_chair(prose: &str, sentences: &[Range<usize>]) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
     let (mut open, mut chair, mut since) = (false, true, 0);
     // "De tweede toezegging.": the next sentence says what it is.
-    let mut announced = false;
+    let mut announced = None;
     for (index, span) in sentences.iter().enumerate() {
         let words = &prose[span.clone()];
         // Few sentences open as a turn does.
         let turn = if words.starts_with(['D', 'M', 'S']) && words.contains(':') { TURN.find(words) } else { None };
         if let Some(turn) = turn {
             chair = turn.as_str().to_lowercase().contains("voorzitter");
-            announced = false;
+            announced = None;
         }
         let spoken = span.start + turn.map_or(0, |turn| turn.end());
         let spoken = span.end - prose[spoken..span.end].trim_start().len();
@@ -75,7 +76,7 @@ pub fn of_chair(prose: &str, sentences: &[Range<usize>]) -> Vec<Entry> {
         let opens = OPENS.is_match(&words.to_lowercase());
         open = (open && since <= OVER) || opens;
         let entry = if open { entry_of(words, announced) } else { Reads::Nothing };
-        announced = matches!(entry, Reads::Announcement);
+        announced = if let Reads::Announcement(how) = &entry { Some(*how) } else { None };
         match entry {
             Reads::Entry(offset) => {
                 entries.push(Entry { sentence: index, subject: spoken + offset..span.end });
@@ -93,9 +94,18 @@ enum Reads {
     /// An entry, whose words begin at this byte.
     Entry(usize),
     /// The number of an entry that the next sentence tells.
-    Announcement,
+    Announcement(Announced),
     /// Something else.
     Nothing,
+}
+
+/// How the number of an entry stands before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Announced {
+    /// As a bullet: "2."
+    Listed,
+    /// In words: "De tweede toezegging."
+    Spoken,
 }
 
 /// Tells whether words open as the number of an entry does: most do not.
@@ -127,31 +137,41 @@ fn may_number(words: &str) -> bool {
     OPENING.contains(&first.as_str())
 }
 
-fn entry_of(words: &str, announced: bool) -> Reads {
+fn entry_of(words: &str, announced: Option<Announced>) -> Reads {
     let promises = |rest: &str| PROMISES.is_match(rest) && !rest.ends_with('?');
     let mut at = 0;
-    let mut led = announced;
+    let mut led = announced.is_some();
+    let mut listed = announced == Some(Announced::Listed);
     if let Some(bullet) = BULLET.find(words) {
-        (at, led) = (bullet.end(), true);
+        (at, led, listed) = (bullet.end(), true, true);
+        // "2." may stand as a sentence of its own.
+        if words[at..].trim().is_empty() {
+            return Reads::Announcement(Announced::Listed);
+        }
     }
     let numbered = may_number(&words[at..]).then(|| NUMBERED.captures(&words[at..])).flatten();
     if let Some(number) = numbered {
         let rest = number.get(0).map_or(0, |whole| whole.end());
         if words[at + rest..].trim_matches(['.', ':', ' ']).is_empty() {
-            return Reads::Announcement;
+            return Reads::Announcement(Announced::Spoken);
         }
         let counted = number.name("count").is_some() || number.name("ten").is_some();
         let says = counted || number.name("stop").is_some() || !number["is"].is_empty();
         // "De tweede is ook van de minister. Hij zal …": who, and then what.
         if !promises(&words[at..]) && words.len() < 120 && words[at + rest..].contains("van de ") {
-            return Reads::Announcement;
+            return Reads::Announcement(Announced::Spoken);
         }
         if says {
             (at, led) = (at + rest, true);
         }
     }
     let rest = &words[at..];
-    if (led || ENTRY.is_match(rest)) && promises(rest) { Reads::Entry(at) } else { Reads::Nothing }
+    // What has a bullet is an entry, whatever its verb: "- De kaart is op 1 november gereed."
+    if (listed && !rest.ends_with('?')) || ((led || ENTRY.is_match(rest)) && promises(rest)) {
+        Reads::Entry(at)
+    } else {
+        Reads::Nothing
+    }
 }
 
 #[cfg(test)]
@@ -170,6 +190,14 @@ mod tests {
                 "De staatssecretaris zegt toe een brief te sturen."
             ]
         );
+    }
+
+    #[test]
+    fn a_written_list_needs_no_verb_of_promising() {
+        let prose = "De voorzitter:\nDe toezeggingen zijn als volgt.\n1. De kaart is op 1 november gereed.\n2. De nulmeting volgt in 2026.\nDank u wel.\nMinister Vos:\nIk dank de leden.\n- Dat was het.";
+        let sentences: Vec<Range<usize>> = crate::find::sentence::split(prose, &[]);
+        let entries: Vec<&str> = of_chair(prose, &sentences).into_iter().map(|entry| &prose[entry.subject]).collect();
+        assert_eq!(entries, ["De kaart is op 1 november gereed.", "De nulmeting volgt in 2026."]);
     }
 
     #[test]

@@ -67,6 +67,12 @@ pub enum Oordeel {
     /// It comes too early or is for another.
     #[serde(rename = "ontijdig")]
     Ontijdig,
+    /// It asks for what is done already.
+    #[serde(rename = "overbodig")]
+    Overbodig,
+    /// It asks for what the government does anyway, which it welcomes.
+    #[serde(rename = "ondersteuning van beleid")]
+    Ondersteuning,
 }
 
 impl Oordeel {
@@ -78,6 +84,8 @@ impl Oordeel {
             Self::Overnemen => "overnemen",
             Self::Aanhouden => "verzoek tot aanhouden",
             Self::Ontijdig => "ontijdig",
+            Self::Overbodig => "overbodig",
+            Self::Ondersteuning => "ondersteuning van beleid",
         }
     }
 }

@@ -173,6 +173,8 @@ pub enum Besluit {
     Ingediend,
     /// Held over by its mover.
     Aangehouden,
+    /// As many were for as against it; it comes up again.
+    Gestaakt,
     /// Withdrawn.
     Ingetrokken,
     /// Replaced by another motie (t.v.v.).
@@ -189,9 +191,10 @@ pub enum Besluit {
 
 impl Besluit {
     /// Every decision, in the order of a motie's life.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Ingediend,
         Self::Aangehouden,
+        Self::Gestaakt,
         Self::Ingetrokken,
         Self::Vervangen,
         Self::Overgenomen,
@@ -205,6 +208,7 @@ impl Besluit {
         match self {
             Self::Ingediend => "ingediend",
             Self::Aangehouden => "aangehouden",
+            Self::Gestaakt => "gestaakt",
             Self::Ingetrokken => "ingetrokken",
             Self::Vervangen => "vervangen",
             Self::Overgenomen => "overgenomen",
@@ -243,7 +247,9 @@ impl Besluit {
         match (self, before) {
             (_, None) => true,
             (Self::Ingediend, _) => false,
-            (Self::Aangehouden, Some(before)) => matches!(before, Self::Ingediend | Self::Aangehouden),
+            (Self::Aangehouden | Self::Gestaakt, Some(before)) => {
+                matches!(before, Self::Ingediend | Self::Aangehouden | Self::Gestaakt)
+            }
             _ => true,
         }
     }

@@ -27,25 +27,28 @@ static SAYS: LazyLock<[(Regex, Besluit); 4]> = LazyLock::new(|| {
             ),
             Besluit::Vervallen,
         ),
+        (told("ingetrokken", r"\bmoties?\b[^;]*\bin te trekken\b"), Besluit::Ingetrokken),
+        (told("overgenomen", r"\bmoties?\b[^;]*\bneem ik over\b"), Besluit::Overgenomen),
         (
-            dutch(
-                r"\bmoties?\b.*\b(?:is|zijn|wordt|worden) (?:\w+ ){0,2}ingetrokken\b|\bmoties? (?:\([^)]*\) )?in te trekken\b",
-            ),
-            Besluit::Ingetrokken,
-        ),
-        (dutch(r"\bmoties?\b.*\b(?:is|zijn|wordt|worden) (?:\w+ ){0,4}overgenomen\b"), Besluit::Overgenomen),
-        (
-            dutch(
-                r"\bmoties?\b.*\b(?:aan te houden|(?:is|zijn|wordt|worden) (?:\w+ ){0,3}aangehouden|van de agenda af te voeren)\b|\b(?:aan te houden|van de agenda af te voeren)\b.*\bmoties?\b|\baan te houden: ?\d",
+            told(
+                "aangehouden",
+                r"\bmoties?\b.*\b(?:aan te houden|van de agenda af te voeren)\b|\b(?:aan te houden|van de agenda af te voeren)\b.*\bmoties?\b|\baan te houden: ?\d",
             ),
             Besluit::Aangehouden,
         ),
     ]
 });
+
+/// "De motie is (…) overgenomen", and turned round: "Dan is de motie-Smit (36998, nr. 12) overgenomen"; or something else that means it.
+fn told(what: &str, or: &str) -> Regex {
+    dutch(&format!(
+        r"\bmoties?\b.*\b(?:is|zijn|wordt|worden) (?:\w+ ){{0,4}}{what}\b|\b(?:is|zijn|wordt|worden) [^;]{{0,20}}\bmoties?\b[^;]*\) (?:\w+ ){{0,3}}{what}\b|{or}"
+    ))
+}
 /// A request that nothing came of, or what might yet be.
 static MIGHT: LazyLock<Regex> = LazyLock::new(|| {
     dutch(
-        r"(?i)\?$|\b(?:als|indien|wil|wilt|zou|kan|kunt|mocht|verzoek ik|overweegt?|suggereren|vragen om)\b.*\b(?:aan te houden|aanhoud\w*|aangehouden|in te trekken|intrekt|ingetrokken|overgenomen)\b",
+        r"(?i)\?$|\b(?:als|indien|wil|wilt|zou|kan|kunt|mag|mocht|verzoek ik|vraag ik|ik vraag|overweegt?|suggereren|vragen om)\b.*\b(?:aan te houden|aanhoud\w*|aangehouden|in te trekken|intrekt|ingetrokken|overgenomen)\b",
     )
 });
 
@@ -86,6 +89,17 @@ mod tests {
             Besluit::Ingetrokken,
         );
         one("De motie-Smit c.s. (36998, nr. 14) is overgenomen.", "36998-14", Besluit::Overgenomen);
+        one("Dan is de motie-Smit/Van Dalen (36998, nr. 14) overgenomen.", "36998-14", Besluit::Overgenomen);
+        one(
+            "Dan is de motie-Okafor (36998, nr. 14) ingetrokken en maakt zij geen onderwerp van beraadslaging meer uit.",
+            "36998-14",
+            Besluit::Ingetrokken,
+        );
+        one(
+            "Mevrouw Van Dalen heeft laten weten haar aangehouden motie op stuk nr. 13 (36998) in te trekken.",
+            "36998-13",
+            Besluit::Ingetrokken,
+        );
         one(
             "Ik deel mee dat de aangehouden motie-Okafor (36998, nr. 15) is vervallen.",
             "36998-15",
@@ -105,6 +119,7 @@ mod tests {
     #[test]
     fn what_may_yet_be_is_nothing() {
         assert!(fates("Kunt u de motie-Smit (36998, nr. 12) aanhouden?").is_empty());
+        assert!(fates("Ik vraag mevrouw Van Dalen haar motie (36998, nr. 12) in te trekken.").is_empty());
         assert!(fates("Als de motie-Smit (36998, nr. 12) wordt aangehouden, stemmen we niet.").is_empty());
         assert!(fates("In stemming komt de motie-Smit (36998, nr. 12).").is_empty());
     }

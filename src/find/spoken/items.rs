@@ -129,7 +129,7 @@ impl Reader<'_> {
             add(one.span.start, self.act(&one.span, besluit, &one.stuk, one.was.as_ref()));
         }
         let mut votes = Votes::default();
-        let mut opinions = Opinions::of(moved);
+        let mut opinions = Opinions::of(&self.prose.body, moved);
         let mut turn = turns.iter().peekable();
         for span in &self.sentences {
             while turn.next_if(|turn| turn.words.end <= span.start).is_some() {}

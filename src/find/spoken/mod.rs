@@ -16,6 +16,7 @@ mod stuk;
 mod subject;
 mod turn;
 mod vote;
+mod which;
 
 use super::list::{self, Entry};
 use super::masked::Masked;

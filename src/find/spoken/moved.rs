@@ -30,19 +30,19 @@ pub(super) struct Moved {
 /// "Zij krijgt nr. 726, was nr. 719 (21501-08)."
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
     dutch(
-        r"\b[ZzDd](?:ij|eze motie|e motie|e gewijzigde motie) krijgt (?:het |de )?(?:nr\.?|nummer|letter) ?(?P<n>\d{1,4}|[A-Z]{1,3})\b(?:,? ?\(?was (?:nr\.?|nummer|letter) ?(?P<was>\d{1,4}|[A-Z]{1,3})\)?,?)? ?\((?P<d>\d{2}[ .]?\d{3})(?:[ -](?:\(R ?\d+\)-?)?(?P<t>[IVXLC]{1,6}|\d{2}|[A-Z]))?[^)\n]*\)",
+        r"\b[ZzDd](?:ij|eze motie|e motie|e gewijzigde motie) krijgt (?:het |de )?(?:nr\.?|nummer|letter) ?(?P<n>\d{1,4}|[A-Z]{1,3})\b(?:,? ?\(?was (?:nr\.?|nummer|letter) ?(?P<was>\d{1,4}|[A-Z]{1,3})\)?,?)? ?\((?P<d>\d{2}[ .]?\d{3})(?:[ -]?\(R ?\d+\))?(?:[ -](?P<t>[IVXLC]{1,6}|\d{2}|[A-Z])\b)?[^)\n]*\)",
     )
 });
 /// "Deze motie is voorgesteld door de leden Smit en Van Dalen.", "… is ondertekend door het lid Smit."
 static MOVERS: LazyLock<Regex> = LazyLock::new(|| {
     dutch(
-        r"\b(?:voorgesteld|ingediend|(?:mede)?ondertekend) door (?:(?:de|het|alle) )?(?:leden|lid|heren|heer|dames|mevrouw) (?P<names>[^.;:\n]+?(?: c\.s\.)?)(?:\.(?: |$|\n)|\n|, naar mij blijkt)",
+        r"\b(?:voorgesteld|ingediend|(?:mede)?ondertekend) door (?:(?:de|het|alle) )?(?:leden|lid|heren|heer|dames|mevrouw) (?P<names>[^.;:\n]+?(?: c\.s\.)?)(?:\.(?: |$|\n)|\n|, naar mij blijkt|,? en luidt)",
     )
 });
 /// "De motie-Smit/Van Dalen (36998, nr. 12) is in die zin gewijzigd dat zij thans luidt:"
 static CHANGED: LazyLock<Regex> = LazyLock::new(|| {
     dutch(
-        r"\b(?P<how>(?:\w+ )?(?:nader )?(?:gewijzigde )?)motie-(?P<names>[^(\n]+?) ?\([^)\n]+\) is (?:in die zin )?(?P<again>(?:nader |nogmaals |opnieuw )?)gewijzigd",
+        r"\b(?P<how>(?:\w+ )?(?:nader )?(?:gewijzigde )?)motie-(?P<names>[^(\n]+?) ?\([^)\n]+\) is (?:dan |nu |thans )?(?:in die zin )?(?P<again>(?:nader |nogmaals |opnieuw )?)gewijzigd",
     )
 });
 /// The most moties of one text; the longest days have some two hundred.
@@ -148,6 +148,17 @@ mod tests {
         assert_eq!((moved[1].movers.as_slice(), moved[1].cs, moved[1].gewijzigd), (&["Smit".to_owned()][..], true, 1));
         assert_eq!(moved[1].was.as_ref().unwrap().to_string(), "21599-08-19");
         assert_eq!(asks(&DEBATE[moved[1].text.clone().unwrap()]).as_deref(), Some("dat dijken hoog zijn"));
+    }
+
+    #[test]
+    fn who_signs_a_changed_motie_moves_it() {
+        let moved = find(
+            "De motie-Smit c.s. (36998, nr. 19) is in die zin gewijzigd en nader ondertekend dat zij thans is ondertekend door de leden Smit, Okafor en Van Dalen, en luidt als volgt:\nDe Kamer,\nen gaat over tot de orde van de dag.\nZij krijgt nr. 26, was nr. 19 (36998).",
+        );
+        assert_eq!(
+            (moved[0].movers.as_slice(), moved[0].gewijzigd),
+            (&["Smit", "Okafor", "Van Dalen"].map(str::to_owned)[..], 1)
+        );
     }
 
     #[test]

@@ -1,11 +1,11 @@
 //! What a bewindspersoon thinks of the moties: sentence after sentence, with the motie that is spoken of kept in mind.
 
 use super::moved::Moved;
+use super::which::Which;
 use crate::model::act::Oordeel;
 use crate::model::nummer::Kamerstuk;
-use crate::pattern::{Short, dutch, short};
+use crate::pattern::dutch;
 use regex::Regex;
-use rustc_hash::FxHashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -22,28 +22,30 @@ pub(super) struct Opinion {
     pub mits: Option<String>,
 }
 
-/// "op stuk nr. 346", "de motie met nr. 12", "nrs. 12 en 13", "de motie-Smit (36998, nr. 12)"
-static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    dutch(
-        r"(?i)\b(?:stuk(?:ken)?|moties?(?:-[\w/]+)?|met)(?: op stuk)?,? \(?(?:\d{5}[^,)]{0,8}, )?(?:nrs?\.?|nummers?|letter) ?(?P<n>\d{1,4}|[A-Z]{1,2}\b)(?P<more>(?:(?:, ?| en )(?:nr\. )?\d{1,4}\b)*)",
-    )
-});
-static MORE: LazyLock<Short> = LazyLock::new(|| short(r"\d{1,4}"));
 /// What an opinion says, the more telling first.
-static SAYS: LazyLock<[(Regex, Oordeel); 5]> = LazyLock::new(|| {
+static SAYS: LazyLock<[(Regex, Oordeel); 7]> = LazyLock::new(|| {
     [
-        (dutch(r"(?i)\b(?:ontra(?:ad|den)|afraden|raad ik af)\b"), Oordeel::Ontraden),
         (
             dutch(
-                r"(?i)\boordeel(?: (?:over|aan|van|op)[^.]*?)?,? (?:aan )?(?:de |uw )?Kamer\b|\boordeel (?:graag |dan )?aan (?:de|uw) Kamer\b|\b(?:laat|geef|laten|geven|krijgt)\b[^.]*?\boordeel\b",
+                r"(?i)\b(?:ontra(?:ad|den)|afraden|raad ik af|raad [^.]{1,60} af)\b|\bgeen behoefte aan (?:de|deze|die) motie\b|\baan (?:de|deze|die) motie (?:heb ik )?geen behoefte\b",
+            ),
+            Oordeel::Ontraden,
+        ),
+        (
+            dutch(
+                r"(?i)\boordeel(?: (?:er)?(?:over|aan|van|op)[^.]*?)?,? (?:aan )?(?:de |uw )?Kamer\b|\boordeel (?:graag |dan )?aan (?:de|uw) Kamer\b|\b(?:laat|geef|laten|geven|krijgt)\b[^.]*?\boordeel\b",
             ),
             Oordeel::OordeelKamer,
         ),
-        (dutch(r"(?i)\bontijdig\b"), Oordeel::Ontijdig),
+        (dutch(r"(?i)\b(?:ontijdig|prematuur|voorbarig)\b|\bkomt (?:\w+ ){0,3}te vroeg\b"), Oordeel::Ontijdig),
         (
-            dutch(r"(?i)\b(?:neem ik|kan ik|wil ik|ik neem|zou ik)\b[^.]*?\b(?:over|overnemen)\b|\bovernemen\b"),
+            dutch(
+                r"(?i)\b(?:neem ik|ik neem)\b[^.]*?\bover(?:[,;.!]|$| en\b)|\b(?:kan ik|wil ik|zou ik)\b[^.]*?\bovernemen\b|\bovernemen\b",
+            ),
             Oordeel::Overnemen,
         ),
+        (dutch(r"(?i)\boverbodig\b"), Oordeel::Overbodig),
+        (dutch(r"(?i)\bondersteuning van (?:het |mijn |ons |staand )?(?:kabinets)?beleid\b"), Oordeel::Ondersteuning),
         (
             dutch(
                 r"(?i)\b(?:verzoe\w+|vragen|vraag|suggereren|suggestie|adviseren|hopen|liever|voorstellen|willen)\b[^.]*?\b(?:aan te houden|aanhoud\w*)\b",
@@ -52,89 +54,111 @@ static SAYS: LazyLock<[(Regex, Oordeel); 5]> = LazyLock::new(|| {
         ),
     ]
 });
-/// On what condition: "als ik de motie zo mag lezen dat …", "mits", "met die uitleg".
-static CONDITION: LazyLock<Regex> = LazyLock::new(|| {
+/// How a motie must be read, in a sentence that comes before the opinion: "als ik de motie zo mag lezen dat …".
+static READ_SO: LazyLock<Regex> = LazyLock::new(|| {
     dutch(
-        r"(?i)\b(?:als (?:ik|we) (?:de|deze|die|haar|hem) ?(?:motie )?zo (?:mag|mogen|kan)|als ik (?:de motie|haar|die|deze)(?: motie)? (?:zo |aldus )?(?:mag|kan)|mits|met (?:die|deze) (?:uitleg|interpretatie|lezing)|zo (?:gelezen|geïnterpreteerd|uitgelegd)|in die zin)\b",
+        r"(?i)\b(?:(?:als|wanneer|indien) (?:ik|we|wij) (?:de|deze|die|haar|hem|het|dit|dat|'m|er)(?: motie)? (?:\w+ )?(?:mag|mogen|kan|kunnen)|mits|met (?:die|deze) (?:uitleg|interpretatie|lezing|kanttekening|aantekening|beperking|toelichting|wijziging|aanpassing)|zo (?:gelezen|geïnterpreteerd|uitgelegd)|in die zin)\b",
     )
 });
+/// A condition in the sentence of the opinion itself: "als de indieners dat bedoelen, dan …", "mocht zij dat niet willen", "in dat geval".
+static PROVIDED: LazyLock<Regex> = LazyLock::new(|| {
+    dutch(
+        r#"\b(?:[Aa]ls|[Ww]anneer|[Ii]ndien) (?:ik|we|wij|hij|zij|ze|u|het|dat|dit|die|deze|haar|er|daar|daarmee|mevrouw|meneer|collega|de (?:heer|indieners?|motie|leden|Kamer|fractie)|"|“)|\b[Mm]ocht(?:en)?\b|^Blijf?[tv]|\b[Tt]enzij\b|\bop voorwaarde\b|\bmet dien verstande\b|\b[Ii]n dat geval\b|^(?:[Zz]o (?:niet|nee)|[Aa]nders)\b"#,
+    )
+});
+/// What turns on what came before it: "…, anders ontraad ik haar".
+static ELSE: LazyLock<Regex> = LazyLock::new(|| dutch(r"\b(?:[Aa]nders|[Zz]o niet|[Zz]o nee)\b"));
 /// What is not said of this motie now.
 static NOT_NOW: LazyLock<Regex> = LazyLock::new(|| {
     dutch(
-        r"(?i)\b(?:niet ontraden|anders (?:moet|zou|zal)|zou ik (?:haar|de motie|hem|die) (?:moeten )?ontraden|straks|zonder die)\b",
+        r"(?i)\b(?:(?:niet|geen|terug (?:van|op)|in plaats van) (?:\w+ )?ontra(?:ad|den)|zou ik (?:haar|de motie|hem|die) (?:moeten )?ontraden|straks|zonder die)\b|\b(?:niet|geen)\b[^,;.]*\b(?:overbodig|ontijdig|prematuur|voorbarig|overnemen)\b",
     )
 });
 
 /// Follows opinions through the sentences of someone in office.
 pub(super) struct Opinions<'a> {
-    /// Those that were moved, in their order, of which the first have been passed.
-    moved: &'a [Moved],
-    /// The last motie that bore each number: many dossiers have a number 12, and a day has many debates.
-    numbers: FxHashMap<&'a str, &'a Kamerstuk>,
+    which: Which<'a>,
     /// The moties that are spoken of.
     current: Vec<Kamerstuk>,
     mits: Option<String>,
+    /// What was said of them last.
+    said: Option<Oordeel>,
 }
 
 impl<'a> Opinions<'a> {
-    /// Begins with no motie in mind; numbers are looked for among those that were moved.
-    pub(super) fn of(moved: &'a [Moved]) -> Self {
-        Self { moved, numbers: FxHashMap::default(), current: Vec::new(), mits: None }
+    /// Begins with no motie in mind; those that are spoken of are looked for among those that were moved.
+    pub(super) fn of(prose: &'a str, moved: &'a [Moved]) -> Self {
+        Self { which: Which::of(prose, moved), current: Vec::new(), mits: None, said: None }
     }
 
-    /// Takes a sentence of anyone else, which may bring up the motie that is spoken of next.
+    /// Takes a sentence of anyone else, which may bring up the motie that is spoken of next; who names more says what is on the agenda.
     pub(super) fn hear(&mut self, prose: &str, span: &Range<usize>) {
-        while let Some((moved, rest)) = self.moved.split_first().filter(|(moved, _)| moved.span.start <= span.start) {
-            self.numbers.insert(&moved.stuk.nummer, &moved.stuk);
-            self.moved = rest;
+        self.which.pass(span.start);
+        let named = self.which.numbered(&prose[span.clone()]);
+        if named.len() == 1 {
+            self.turn_to(named);
         }
-        let words = &prose[span.clone()];
-        let named = self.numbered(words);
-        if !named.is_empty() {
-            (self.current, self.mits) = (named, None);
+    }
+
+    fn turn_to(&mut self, named: Vec<Kamerstuk>) {
+        if !named.is_empty() && named != self.current {
+            (self.current, self.mits, self.said) = (named, None, None);
         }
     }
 
     /// Takes the next sentence; returns the opinions it gives.
     pub(super) fn take(&mut self, prose: &str, span: &Range<usize>) -> Vec<Opinion> {
         let words = &prose[span.clone()];
-        self.hear(prose, span);
+        self.which.pass(span.start);
+        let numbered = self.which.numbered(words);
+        if !numbered.is_empty() {
+            self.turn_to(numbered);
+        } else if let Some(named) = self.which.moved_by(words, &self.current) {
+            (self.current, self.mits, self.said) = (named, None, None);
+        }
         if self.current.is_empty() {
             return Vec::new();
         }
-        if CONDITION.is_match(words) {
+        if READ_SO.is_match(words) {
             self.mits = Some(words.to_owned());
         }
-        let Some((_, oordeel)) = SAYS.iter().find(|(says, _)| says.is_match(words)) else { return Vec::new() };
-        if NOT_NOW.is_match(words) || words.ends_with('?') {
-            return Vec::new();
-        }
-        let mits = self.mits.clone().filter(|_| *oordeel != Oordeel::Ontraden);
-        let opinion = |stuk: &Kamerstuk| Opinion {
-            span: span.clone(),
-            stuk: stuk.clone(),
-            oordeel: *oordeel,
-            mits: mits.clone(),
-        };
+        let Some((oordeel, mits)) = self.opinion(words) else { return Vec::new() };
+        self.said = Some(oordeel);
+        let opinion =
+            |stuk: &Kamerstuk| Opinion { span: span.clone(), stuk: stuk.clone(), oordeel, mits: mits.clone() };
         self.current.iter().map(opinion).collect()
     }
 
-    /// Returns the moties of this debate that a sentence numbers.
-    fn numbered(&self, words: &str) -> Vec<Kamerstuk> {
-        let mut named = Vec::new();
-        if self.numbers.is_empty() || !words.contains(|c: char| c.is_ascii_digit()) && !words.contains("letter ") {
-            return named;
+    /// Returns what a sentence thinks of the motie that is spoken of, and on what condition.
+    fn opinion(&self, words: &str) -> Option<(Oordeel, Option<String>)> {
+        if words.ends_with('?') {
+            return None;
         }
-        for captures in NUMBER.captures_iter(words) {
-            let more = captures.name("more").map_or("", |more| more.as_str());
-            let numbers =
-                std::iter::once(captures["n"].to_owned()).chain(MORE.find_iter(more).map(|n| n.as_str().to_owned()));
-            for number in numbers {
-                named.extend(self.numbers.get(number.as_str()).map(|stuk| Kamerstuk::clone(stuk)));
-            }
+        let (first, other) = match ELSE.find(words) {
+            Some(otherwise) if says(&words[..otherwise.start()]).is_some() => (&words[..otherwise.start()], true),
+            Some(_) => (words, true),
+            None => (words, false),
+        };
+        let oordeel = says(first)?;
+        // "Anders ontraad ik haar" is what comes of it where the condition is not met.
+        if other && first.len() == words.len() && self.said == Some(Oordeel::OordeelKamer) {
+            return None;
         }
-        named
+        let here = (PROVIDED.is_match(words) || READ_SO.is_match(words)).then(|| words.to_owned());
+        let before = self.mits.clone().filter(|_| oordeel != Oordeel::Ontraden);
+        Some((oordeel, here.or(before)))
     }
+}
+
+/// Returns the most telling opinion of some words.
+fn says(words: &str) -> Option<Oordeel> {
+    let mut found = SAYS.iter().filter(|(says, _)| says.is_match(words)).map(|(_, oordeel)| *oordeel);
+    let first = found.next()?;
+    if !NOT_NOW.is_match(words) {
+        return Some(first);
+    }
+    // "Dan kom ik terug van mijn ontraden en geef ik haar oordeel Kamer."
+    found.next().filter(|_| first == Oordeel::Ontraden)
 }
 
 #[cfg(test)]
@@ -143,9 +167,10 @@ mod tests {
 
     fn opinions(words: &str) -> Vec<(String, Oordeel, bool)> {
         let moved = super::super::moved::find(
-            "Zij krijgt nr. 12 (36998).\nZij krijgt nr. 13 (36998).\nZij krijgt nr. 14 (36998).",
+            "Zij krijgt nr. 12 (36998).\nZij krijgt nr. 13 (36998).\nDeze motie is voorgesteld door het lid Okafor.\nZij krijgt nr. 14 (36998).",
         );
-        let mut opinions = Opinions::of(&moved);
+        let mut opinions = Opinions::of("", &moved);
+        opinions.which.pass(usize::MAX);
         let sentences = crate::find::sentence::split(words, &[]);
         let all = sentences.iter().flat_map(|span| opinions.take(words, span));
         all.map(|one| (one.stuk.to_string(), one.oordeel, one.mits.is_some())).collect()
@@ -164,6 +189,33 @@ mod tests {
                 ("36998-14".to_owned(), Oordeel::OordeelKamer, false),
             ]
         );
+    }
+
+    #[test]
+    fn an_opinion_may_hang_on_something() {
+        let of = |words: &str| opinions(&format!("Dan de motie op stuk nr. 12. {words}"));
+        let one = |words: &str, oordeel, provided| {
+            assert_eq!(of(words), [("36998-12".to_owned(), oordeel, provided)], "{words}");
+        };
+        one("Als de indieners dat bedoelen, dan oordeel Kamer.", Oordeel::OordeelKamer, true);
+        one("Met die kanttekening laat ik het oordeel aan de Kamer.", Oordeel::OordeelKamer, true);
+        one("Mocht zij dat niet willen, dan ontraad ik haar.", Oordeel::Ontraden, true);
+        one("Dan geef ik haar oordeel Kamer; anders moet ik haar ontraden.", Oordeel::OordeelKamer, false);
+        one("Ik zie de motie als ondersteuning van beleid.", Oordeel::Ondersteuning, false);
+        one("Dan kom ik terug van mijn ontraden en geef ik de motie oordeel Kamer.", Oordeel::OordeelKamer, false);
+        one("Dat is er al, dus de motie is overbodig.", Oordeel::Overbodig, false);
+        one("Ik vind haar prematuur.", Oordeel::Ontijdig, false);
+        one("Ik neem de motie over.", Oordeel::Overnemen, false);
+        one("Ik heb aan deze motie geen behoefte en ik ontraad haar.", Oordeel::Ontraden, false);
+        assert!(of("Ik zou niet willen zeggen dat de motie overbodig is.").is_empty());
+        assert!(of("Ik neem de vraag over de sluizen mee.").is_empty());
+        assert_eq!(of("Ik laat het oordeel aan de Kamer. Anders ontraad ik haar.").len(), 1);
+    }
+
+    #[test]
+    fn a_motie_may_be_named_by_its_mover() {
+        let all = opinions("De motie op stuk nr. 13. De heer Okafor vraagt in zijn motie om bruggen. Die ontraad ik.");
+        assert_eq!(all, [("36998-14".to_owned(), Oordeel::Ontraden, false)]);
     }
 
     #[test]

@@ -7,13 +7,16 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 /// A dossier with its addition: "32847", "21501-08", "36 410-VII".
-const DOSSIER: &str = r"(?P<d>\d{2}[ .]?\d{3})(?:[ -](?:\(R ?\d+\)-?)?(?P<t>[IVXLC]{1,6}|\d{2}|[A-Z]))?";
+const DOSSIER: &str = r"(?P<d>\d{2}[ .]?\d{3})(?:[ -]?\(R ?\d+\))?(?:[ -](?P<t>[IVXLC]{1,6}|\d{2}|[A-Z])\b)?";
 /// "21501-08, nr. 726, was nr. 719", "34444, nrs. 9 en 12", "35788, letter D", "33400-XIII-118".
 static STUK: LazyLock<Regex> = LazyLock::new(|| {
     dutch(&format!(
         r"\b{DOSSIER}(?:,? (?:nrs?\.?|nummers?|letters?) ?(?P<n>\d{{1,4}}|[A-Z]{{1,3}})\b(?:,? was (?:nr\.|letter) ?(?P<was>\d{{1,4}}|[A-Z]{{1,3}})\b)?(?P<more>(?:(?:, ?| en | t/m )(?:nr\. )?\d{{1,4}}\b)*)|-(?P<dash>\d{{1,4}}|[A-Z]{{1,3}})\b)"
     ))
 });
+/// "de motie op stuk nr. 63 (31865)": the number in front.
+static FRONT: LazyLock<Regex> =
+    LazyLock::new(|| dutch(&format!(r"\b(?:nr\.|letter) (?P<n>\d{{1,4}}|[A-Z]{{1,3}}) \({DOSSIER}\)")));
 static MORE: LazyLock<Short> = LazyLock::new(|| short(r"(?P<to>t/m )?(?:nr\. )?(?P<n>\d{1,4})"));
 
 /// A motie by its number, and the number it had before.
@@ -49,6 +52,14 @@ pub(super) fn find(words: &str) -> Vec<Numbered> {
             last = Some(n);
         }
     }
+    for captures in FRONT.captures_iter(words) {
+        if let Some(whole) = captures.get(0) {
+            let dossier = dossier(&captures["d"], captures.name("t").map(|addition| addition.as_str()));
+            // "36998-VII" is no motie VII then.
+            found.retain(|other: &Numbered| !whole.range().contains(&other.span.start));
+            found.push(Numbered { span: whole.range(), stuk: Kamerstuk::new(dossier, &captures["n"]), was: None });
+        }
+    }
     found
 }
 
@@ -70,6 +81,8 @@ mod tests {
         assert_eq!(all("opnieuw aan te houden: 36998, nrs. 9 en 12, 36987, nr. 4"), ["36998-9", "36998-12", "36987-4"]);
         assert_eq!(all("(36998, nrs. 9 t/m 11)"), ["36998-9", "36998-10", "36998-11"]);
         assert_eq!(all("(36788, letter D)"), ["36788-D"]);
+        assert_eq!(all("36951-(R2984)-9; 36951-(R2984)-VI-3"), ["36951-9", "36951-VI-3"]);
+        assert_eq!(all("haar motie op stuk nr. 63 (36998-VII) in te trekken"), ["36998-VII-63"]);
         let changed = find("(21599-08, nr. 26, was nr. 19)");
         assert_eq!(
             (changed[0].stuk.to_string().as_str(), changed[0].was.as_ref().unwrap().to_string().as_str()),

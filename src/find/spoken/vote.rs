@@ -24,13 +24,13 @@ pub(super) struct Voted {
 /// "Ik constateer dat … zodat zij is verworpen.", "… met 75 tegen 69 stemmen verworpen."
 static OUTCOME: LazyLock<Regex> = LazyLock::new(|| {
     dutch(
-        r"\b(?:is|zijn|wordt|worden|zodat zij|zodat deze motie)\b(?:[^.]*\b)?(?P<what>aangenomen|verworpen|aanvaard)\b(?: is\b)?",
+        r"\b(?:is|zijn|wordt|worden|zodat zij|zodat deze motie)\b(?:(?:[^.]|\bnrs?\.)*\b)?(?P<what>aangenomen|verworpen|aanvaard)\b(?: is\b)?",
     )
 });
 /// "de leden van de fracties van de ABC, het DEF en GHI voor deze motie hebben gestemd"
 static SIDE: LazyLock<Regex> = LazyLock::new(|| {
     dutch(
-        r"\bfracties? van (?P<who>.+?) (?P<side>voor|tegen) (?:deze|de|die|dit|het) (?:\w+ ){0,3}?(?:motie|moties|voorstel)",
+        r"\b(?:fracties? van|alleen (?:de leden|het lid)|leden van dezelfde fracties, aangevuld met die van) (?P<who>.+?) (?P<side>voor|tegen) (?:deze|de|die|dit|het) (?:\w+ ){0,3}?(?:motie|moties|voorstel)",
     )
 });
 /// "met 75 tegen 69 stemmen", "met 69 stemmen voor en 75 stemmen tegen"
@@ -47,6 +47,10 @@ pub(super) struct Votes {
     up: Vec<Numbered>,
     /// The members that were called, for and against.
     called: (Vec<String>, Vec<String>),
+    /// The moties that were numbered last: of a vote by call the one before the names.
+    near: Vec<Numbered>,
+    /// Who was for the motie before.
+    before: Vec<String>,
 }
 
 impl Votes {
@@ -66,6 +70,9 @@ impl Votes {
                 let list = words.split_once(':').map_or("", |(_, list)| list);
                 let names_of = list.trim().trim_end_matches('.').to_owned();
                 let list = crate::find::motie::split_names(&names_of);
+                if self.up.is_empty() {
+                    self.up = std::mem::take(&mut self.near);
+                }
                 if names {
                     self.called.0 = list
                 } else {
@@ -75,11 +82,19 @@ impl Votes {
             }
         }
         // Few sentences open as an outcome does.
-        let outcome = if tells(words) { OUTCOME.captures(words) } else { None };
-        let Some(outcome) = outcome else { return Vec::new() };
-        let besluit = if &outcome["what"] == "verworpen" { Besluit::Verworpen } else { Besluit::Aangenomen };
+        let outcome = if tells(words) { outcome(words) } else { None };
         // The sentence may number the motie itself: "De motie-Smit (36998, nr. 12) wordt met algemene stemmen aangenomen."
         let own: Vec<Numbered> = if words.contains("motie") { stuk::find(words) } else { Vec::new() };
+        let Some(besluit) = outcome else {
+            // Where the votes are equal the chair first says who was for it.
+            if let Some(side) = SIDE.captures(words).filter(|side| tells(words) && &side["side"] == "voor") {
+                self.called.0 = parties(&side["who"]);
+            }
+            if !own.is_empty() {
+                self.near = own;
+            }
+            return Vec::new();
+        };
         let moties = if own.is_empty() { std::mem::take(&mut self.up) } else { own };
         let vote = self.vote(words);
         self.called = (Vec::new(), Vec::new());
@@ -97,6 +112,12 @@ impl Votes {
             let parties = parties(&side["who"]);
             if &side["side"] == "voor" { vote.voor = parties } else { vote.tegen = parties }
         }
+        if words.contains("dezelfde fracties") {
+            let mut all = self.before.clone();
+            all.extend(vote.voor.drain(..).filter(|party| !self.before.contains(party)));
+            vote.voor = all;
+        }
+        self.before.clone_from(&vote.voor);
         vote.algemeen = words.contains("algemene stemmen");
         if let Some(counted) = COUNTED.captures(words) {
             let number = |name: &str| counted.name(name).and_then(|number| number.as_str().parse::<u16>().ok());
@@ -108,6 +129,15 @@ impl Votes {
             }
         }
         vote
+    }
+}
+
+/// Returns what a sentence says became of a vote: where the votes are equal, nothing yet, or by the rules that it is rejected.
+fn outcome(words: &str) -> Option<Besluit> {
+    match OUTCOME.captures(words) {
+        Some(outcome) if &outcome["what"] == "verworpen" => Some(Besluit::Verworpen),
+        Some(_) => Some(Besluit::Aangenomen),
+        None => (words.contains("stemmen staken") || words.contains("staken de stemmen")).then_some(Besluit::Gestaakt),
     }
 }
 
@@ -124,6 +154,8 @@ fn tells(words: &str) -> bool {
         "Deze motie",
         "Hiermee",
         "Daarmee",
+        "De stemmen staken",
+        "Dat levert een gelijk aantal stemmen op",
     ];
     opens.iter().any(|opening| words.starts_with(opening)) && !words.ends_with('?') && !words.contains(" indien ")
 }
@@ -131,13 +163,13 @@ fn tells(words: &str) -> bool {
 /// Splits "de SP, de PvdA en 50PLUS" into parties without their articles.
 fn parties(list: &str) -> Vec<String> {
     static ARTICLE: LazyLock<Short> = LazyLock::new(|| {
-        short(r"^(?:(?:en|alsmede|evenals) )?(?:(?:de|het) )?(?:(?:fracties? van )(?:(?:de|het) )?)?(?:leden? )?")
+        short(r"^(?:(?:en|alsmede|evenals) )?(?:(?:de|het) )?(?:(?:fracties? van )(?:(?:de|het) )?)?(?:leden |lid )?")
     });
     // What stands behind the last "fracties van" is the list.
     let list = list.rsplit("fracties van ").next().unwrap_or(list);
     crate::find::motie::split_names(list)
         .into_iter()
-        .map(|party| ARTICLE.replace(&party, "").into_owned())
+        .map(|party| ARTICLE.replace(party.trim_end_matches(','), "").into_owned())
         .filter(|party| !party.is_empty())
         .collect()
 }
@@ -159,6 +191,33 @@ mod tests {
         assert_eq!(all.len(), 1);
         assert_eq!((all[0].motie.stuk.to_string().as_str(), all[0].besluit), ("21599-08-26", Besluit::Verworpen));
         assert_eq!(all[0].vote.voor, ["ABC", "DEF", "GHI+"]);
+    }
+
+    #[test]
+    fn who_is_for_a_motie_may_be_told_in_many_ways() {
+        let up = "In stemming komt de motie-Smit (36998, nr. 12).\nIk constateer dat ";
+        let voor = |words: &str| voted(&format!("{up}{words}"))[0].vote.voor.clone();
+        assert_eq!(
+            voor(
+                "de aanwezige leden van de fracties van de ABC, DEF en het lid Okafor voor deze motie hebben gestemd en die van de overige fracties ertegen, zodat zij is verworpen."
+            ),
+            ["ABC", "DEF", "Okafor"]
+        );
+        assert_eq!(voor("alleen het lid Okafor voor deze motie heeft gestemd, zodat zij is verworpen."), ["Okafor"]);
+        let two = voted(&format!(
+            "{up}de leden van de fracties van de ABC en DEF voor deze motie hebben gestemd, zodat zij is aangenomen.\nIn stemming komt de motie-Smit (36998, nr. 13).\nIk constateer dat de leden van dezelfde fracties, aangevuld met die van de GHI, voor deze motie hebben gestemd, zodat zij is aangenomen."
+        ));
+        assert_eq!(two[1].vote.voor, ["ABC", "DEF", "GHI"]);
+    }
+
+    #[test]
+    fn votes_that_are_equal_carry_nothing() {
+        let all = voted(
+            "Hoofdelijke stemming over de motie-Smit (36998, nr. 12).\nVóór stemmen de leden: Smit.\nTegen stemmen de leden: De Wit.\nIk constateer dat er 1 lid voor en 1 lid tegen heeft gestemd.\nDaarmee staken de stemmen.",
+        );
+        assert_eq!((all[0].motie.stuk.to_string().as_str(), all[0].besluit), ("36998-12", Besluit::Gestaakt));
+        let again = voted("De stemmen staken opnieuw en daarmee is de motie-Smit (36998, nr. 12) verworpen.");
+        assert_eq!(again[0].besluit, Besluit::Verworpen);
     }
 
     #[test]

@@ -1,0 +1,160 @@
+//! Which of the moties of a debate a sentence speaks of: by its number, or by who moved it and what it is about.
+
+use super::moved::Moved;
+use super::same::{Stems, stems_of};
+use crate::model::nummer::Kamerstuk;
+use crate::pattern::{Short, dutch, short};
+use regex::Regex;
+use rustc_hash::FxHashMap;
+use std::cell::OnceCell;
+use std::sync::LazyLock;
+
+/// "op stuk nr. 346", "motie 12", "nrs. 12 en 13", "de nummers 61 t/m 68"; "63." at the beginning of what is said of it.
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    dutch(
+        r"(?:\b(?:[Nn]rs?\.?|[Nn]ummers?|letter|[Mm]oties?) ?|^(?:[Ee]n |[Dd]an |[Oo]p )?)(?P<n>\d{1,4}\b|[A-Z]{1,2}\b)(?P<more>(?:(?:, ?| en | t/m | tot en met )(?:nr\. )?\d{1,4}\b)*)",
+    )
+});
+static MORE: LazyLock<Short> = LazyLock::new(|| short(r"(?P<to>(?:t/m|tot en met) )?(?:nr\. )?(?P<n>\d{1,4})"));
+/// How far back moties are looked for by who moved them: the longest debates have as many.
+const NEAR: usize = 150;
+/// The most moties of one member of which it is asked what they are about.
+const OF_ONE: usize = 20;
+
+/// The moties of a text, as far as it has been read.
+pub(super) struct Which<'a> {
+    /// Those that were moved, in their order.
+    moved: &'a [Moved],
+    /// How many of them have been passed.
+    passed: usize,
+    /// The words of the text of each, once it was asked what it is about.
+    stems: Vec<OnceCell<Stems>>,
+    prose: &'a str,
+    /// The last motie that bore each number: many dossiers have a number 12, and a day has many debates.
+    numbers: FxHashMap<&'a str, &'a Kamerstuk>,
+}
+
+impl<'a> Which<'a> {
+    pub(super) fn of(prose: &'a str, moved: &'a [Moved]) -> Self {
+        Self { moved, passed: 0, stems: vec![OnceCell::new(); moved.len()], prose, numbers: FxHashMap::default() }
+    }
+
+    /// Goes on to a place in the text: what was moved before it can be spoken of.
+    pub(super) fn pass(&mut self, at: usize) {
+        while let Some(moved) = self.moved.get(self.passed).filter(|moved| moved.span.start <= at) {
+            self.numbers.insert(&moved.stuk.nummer, &moved.stuk);
+            self.passed += 1;
+        }
+    }
+
+    /// Returns the moties that a sentence numbers.
+    pub(super) fn numbered(&self, words: &str) -> Vec<Kamerstuk> {
+        let mut named: Vec<Kamerstuk> = Vec::new();
+        let has_number = words.contains(|c: char| c.is_ascii_digit()) || words.contains("letter ");
+        // Amendments have numbers of their own.
+        if self.numbers.is_empty() || !has_number || (words.contains("mendement") && !words.contains("otie")) {
+            return named;
+        }
+        let mut add = |number: &str| {
+            named.extend(self.numbers.get(number).map(|stuk| Kamerstuk::clone(stuk)));
+        };
+        for captures in NUMBER.captures_iter(words) {
+            let first = &captures["n"];
+            add(first);
+            let mut last: Option<u16> = first.parse().ok();
+            for more in MORE.captures_iter(captures.name("more").map_or("", |more| more.as_str())) {
+                let Ok(number) = more["n"].parse::<u16>() else { continue };
+                let from = last.filter(|_| more.name("to").is_some()).map_or(number, |last| last.saturating_add(1));
+                if number.saturating_sub(from) < 200 {
+                    (from..=number).for_each(|number| add(&number.to_string()));
+                }
+                last = Some(number);
+            }
+        }
+        named
+    }
+
+    /// Returns the motie that a sentence names by who moved it first, where it can be one only: the only one of that member, or the one
+    /// with which the sentence shares most words. `None` where it names none so, or goes on about the one that is spoken of; a list of none
+    /// where it names one and it cannot be told which.
+    pub(super) fn moved_by(&self, words: &str, current: &[Kamerstuk]) -> Option<Vec<Kamerstuk>> {
+        if !words.contains("otie") {
+            return None;
+        }
+        let from = self.passed.saturating_sub(NEAR);
+        let of_member = |moved: &Moved| moved.movers.first().is_some_and(|mover| names(words, mover));
+        let all: Vec<usize> = (from..self.passed).filter(|at| of_member(&self.moved[*at])).collect();
+        match all.as_slice() {
+            [] => None,
+            [only] => Some(vec![self.moved[*only].stuk.clone()]).filter(|only| *only != current),
+            several => {
+                let known = several.iter().any(|at| current.contains(&self.moved[*at].stuk));
+                let like = self.most_like(words, several).map(|stuk| vec![stuk]);
+                // What is said of the motie that is spoken of need not share its words.
+                if known && (!words.contains("otie-") || like.is_none()) {
+                    None
+                } else {
+                    Some(like.unwrap_or_default())
+                }
+            }
+        }
+    }
+
+    /// Returns the motie whose text has more of the words of a sentence than any other has.
+    fn most_like(&self, words: &str, moties: &[usize]) -> Option<Kamerstuk> {
+        let asked = stems_of(words);
+        let mut by_share: Vec<(usize, usize)> = Vec::new();
+        for at in moties.iter().rev().take(OF_ONE) {
+            let text = || self.moved[*at].text.clone().map_or("", |text| &self.prose[text]);
+            let stems = self.stems[*at].get_or_init(|| stems_of(text()));
+            by_share.push((asked.iter().filter(|stem| stems.contains(*stem)).count(), *at));
+        }
+        by_share.sort_unstable_by(|one, other| other.cmp(one));
+        match by_share.as_slice() {
+            [(most, at), (next, _), ..] if most > next => Some(self.moved[*at].stuk.clone()),
+            _ => None,
+        }
+    }
+}
+
+/// Tells whether a sentence names who moved a motie first: "de motie-Van Dalen/Smit", "de heer Van Dalen".
+fn names(words: &str, name: &str) -> bool {
+    let hyphened = words.contains("otie-");
+    let border = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    words.match_indices(name).any(|(at, _)| {
+        let behind = &words[at + name.len()..];
+        // "Smit" is not in "Smit-De Wit", which is another name.
+        let opens = if hyphened { words[..at].ends_with("otie-") } else { border(words[..at].chars().next_back()) };
+        opens && border(behind.chars().next()) && !behind.starts_with('-')
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DEBATE: &str = "De Kamer,\nverzoekt de regering de sluizen te verven,\nen gaat over tot de orde van de dag.\nDeze motie is voorgesteld door de leden Van Dalen en Smit.\nZij krijgt nr. 12 (36998).\nDe Kamer,\nverzoekt de regering de bruggen te tellen,\nen gaat over tot de orde van de dag.\nDeze motie is voorgesteld door het lid Van Dalen.\nZij krijgt nr. 13 (36998).\nDeze motie is voorgesteld door het lid Okafor.\nZij krijgt nr. 14 (36998).";
+
+    #[test]
+    fn a_motie_is_known_by_its_number_or_by_its_mover_and_subject() {
+        let moved = super::super::moved::find(DEBATE);
+        let mut which = Which::of(DEBATE, &moved);
+        assert!(which.numbered("De motie op stuk nr. 12.").is_empty());
+        which.pass(DEBATE.len());
+        let numbers = |words: &str| which.numbered(words).iter().map(Kamerstuk::to_string).collect::<Vec<_>>();
+        assert_eq!(numbers("De motie-Van Dalen/Smit op nr. 12."), ["36998-12"]);
+        assert_eq!(numbers("Motie 13, van mevrouw Van Dalen."), ["36998-13"]);
+        assert_eq!(numbers("14. Daar kan ik kort over zijn."), ["36998-14"]);
+        assert_eq!(numbers("De moties op de stukken nrs. 12 t/m 14."), ["36998-12", "36998-13", "36998-14"]);
+        assert_eq!(numbers("Het amendement op stuk nr. 12 ontraad ik."), [] as [&str; 0]);
+        assert_eq!(numbers("Dat kost 13 miljoen."), [] as [&str; 0]);
+        let by = |words: &str| {
+            which.moved_by(words, &[]).map(|all| all.iter().map(Kamerstuk::to_string).collect::<Vec<_>>())
+        };
+        assert_eq!(by("De heer Okafor heeft een motie ingediend."), Some(vec!["36998-14".to_owned()]));
+        assert_eq!(by("De motie-Van Dalen over de bruggen."), Some(vec!["36998-13".to_owned()]));
+        assert_eq!(by("De motie-Van Dalen heb ik gelezen."), Some(vec![]));
+        assert_eq!(by("De motie-Okafor-De Wit ken ik niet."), None);
+        assert_eq!(by("De heer Okafor vroeg dat ook."), None);
+    }
+}
