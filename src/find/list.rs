@@ -73,9 +73,17 @@ pub fn of_chair(prose: &str, sentences: &[Range<usize>]) -> Vec<Entry> {
             continue;
         }
         let words = &prose[spoken..span.end];
-        let opens = OPENS.is_match(&words.to_lowercase());
+        // "Dan de toezeggingen.", with a bullet behind it.
+        let bullet = |next: &Range<usize>| BULLET.is_match(&prose[next.clone()]);
+        let opens = OPENS.is_match(&words.to_lowercase())
+            || (words.contains("oezegging") && !BULLET.is_match(words) && sentences.get(index + 1).is_some_and(bullet));
         open = (open && since <= OVER) || opens;
-        let entry = if open { entry_of(words, announced) } else { Reads::Nothing };
+        // What opens the list without a number is no entry of it: "De minister heeft drie toezeggingen gedaan."
+        let entry = match entry_of(words, announced) {
+            Reads::Entry(0) if opens && announced.is_none() => Reads::Nothing,
+            entry if open => entry,
+            _ => Reads::Nothing,
+        };
         announced = if let Reads::Announcement(how) = &entry { Some(*how) } else { None };
         match entry {
             Reads::Entry(offset) => {

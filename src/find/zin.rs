@@ -108,11 +108,15 @@ pub(super) fn class(slot: &str) -> Option<&'static str> {
             "(ik|wij|we|(het|dit|ons) kabinet|de [nederlandse] regering|nederland|de minister|de staatssecretaris|mijn ministerie|het ministerie|[de] {bewindspersoon} [(en ik|en de {bewindspersoon})])",
         ),
         "kamer" => Some("((uw|de) [(tweede|eerste)] kamer|beide kamers|u)"),
+        // Who asks in a debate: the Kamer, or a member, whose name follows.
+        "vrager" => Some(
+            "((uw|de) [(tweede|eerste)] kamer|beide kamers|u|mevrouw|de heer|meneer|het lid|de leden|de indiener|de indieners|(uw|de|deze) commissie)",
+        ),
         // Who speaks in a debate, in office.
         "spreker" => Some("(ik|wij|we|ikzelf)"),
         // What a minister writes to the Kamer.
         "stuk" => Some(
-            "(brief|kamerbrief|verzamelbrief|voortgangsbrief|briefje|reactie|kabinetsreactie|appreciatie|overzicht|overzichtje|rapportage|voortgangsrapportage|voorstel|voorstellen|plan|plannen|visie|wetsvoorstel|nota|notitie|evaluatie|uitwerking|analyse|antwoord|antwoorden|beantwoording|terugkoppeling|update|inventarisatie|planning|tijdpad|tijdlijn|feitenrelaas|stappenplan|actieplan|agenda|strategie|toelichting|informatie|cijfers|lijst|lijstje|monitor|rapport|onderzoek|stand van zaken)",
+            "(brief|kamerbrief|verzamelbrief|voortgangsbrief|briefje|verslag|bijlage|paragraaf|begroting|jaarverslag|memorie van toelichting|nota van wijziging|reactie|kabinetsreactie|appreciatie|overzicht|overzichtje|rapportage|voortgangsrapportage|voorstel|voorstellen|plan|plannen|visie|wetsvoorstel|nota|notitie|evaluatie|uitwerking|analyse|antwoord|antwoorden|beantwoording|terugkoppeling|update|inventarisatie|planning|tijdpad|tijdlijn|feitenrelaas|stappenplan|actieplan|agenda|strategie|toelichting|informatie|cijfers|lijst|lijstje|monitor|rapport|onderzoek|stand van zaken)",
         ),
         _ => None,
     }
@@ -154,7 +158,7 @@ mod tests {
 
     #[test]
     fn the_classes_are_phrases_themselves() {
-        for slot in ["regering", "kamer", "spreker", "stuk"] {
+        for slot in ["regering", "kamer", "vrager", "spreker", "stuk"] {
             assert!(class(slot).is_some_and(|words| parse(words).is_ok()));
         }
     }

@@ -72,7 +72,9 @@ impl<'a> Around<'a> {
             return Some(speaker.clone());
         }
         if self.before.is_some() && index < ANSWER && self.paragraphs[index] == self.paragraphs[0] {
-            return self.asker();
+            // "Maar mevrouw Smit vraagt iets anders": whoever is named in the answer itself is answered from there on.
+            let turned = (0..index).rev().find_map(|before| self.members.named(words(before)).into_iter().next());
+            return turned.map(|(_, speaker)| speaker).or_else(|| self.asker());
         }
         let back = (index.saturating_sub(BACK)..index).rev();
         let named = back.filter_map(|before| self.members.named(words(before)).into_iter().next()).next();
@@ -88,7 +90,8 @@ impl<'a> Around<'a> {
         (index.saturating_sub(BACK)..=index).rev().take_while(|before| self.paragraphs[*before] == paragraph).any(
             |before| {
                 let words = &self.prose[self.sentences[before].clone()];
-                ASKS.is_match(words) && (before < index || !self.members.named(words).is_empty())
+                // Who is named is answered: "De heer Smit wees op de sluizen."
+                (before < index && ASKS.is_match(words)) || !self.members.named(words).is_empty()
             },
         )
     }

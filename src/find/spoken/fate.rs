@@ -42,7 +42,7 @@ static SAYS: LazyLock<[(Regex, Besluit); 4]> = LazyLock::new(|| {
 /// "De motie is (…) overgenomen", and turned round: "Dan is de motie-Smit (36998, nr. 12) overgenomen"; or something else that means it.
 fn told(what: &str, or: &str) -> Regex {
     dutch(&format!(
-        r"\bmoties?\b.*\b(?:is|zijn|wordt|worden) (?:\w+ ){{0,4}}{what}\b|\b(?:is|zijn|wordt|worden) [^;]{{0,20}}\bmoties?\b[^;]*\) (?:\w+ ){{0,3}}{what}\b|{or}"
+        r"\bmoties?\b.*\b(?:is|zijn|wordt|worden) (?:\w+ ){{0,8}}{what}\b|\b(?:heeft|hebben)\b.*\bmoties?\b.* {what}\b|\b(?:is|zijn|wordt|worden) [^;]{{0,20}}\bmoties?\b[^;]*\) (?:\w+ ){{0,3}}{what}\b|{or}"
     ))
 }
 /// A request that nothing came of, or what might yet be.
@@ -52,19 +52,48 @@ static MIGHT: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// Reads a sentence of the chair: what becomes of which moties.
-pub(super) fn of(prose: &str, span: &Range<usize>) -> Vec<Fate> {
-    let words = &prose[span.clone()];
-    if !words.contains("motie") && !words.contains("aan te houden") {
-        return Vec::new();
+/// What the entries below a sentence share: "Voorts zijn vervallen:", "Op verzoek van de indieners stel ik voor aan te houden:".
+static LEADS: LazyLock<Regex> = LazyLock::new(|| {
+    dutch(r"\b(?P<what>vervallen|aan te houden|aangehouden|ingetrokken|in te trekken|overgenomen)\b.*:$")
+});
+
+/// Follows what the chair says of moties, sentence after sentence.
+#[derive(Default)]
+pub(super) struct Fates {
+    /// What becomes of the moties in the entries that follow.
+    listed: Option<Besluit>,
+}
+
+impl Fates {
+    /// Takes the next sentence of the chair: what becomes of which moties.
+    pub(super) fn take(&mut self, prose: &str, span: &Range<usize>) -> Vec<Fate> {
+        let words = &prose[span.clone()];
+        let fate = |besluit: Besluit| {
+            let numbers = stuk::find(words).into_iter();
+            numbers.map(|motie| Fate { span: span.clone(), motie, besluit }).collect()
+        };
+        if words.starts_with(['-', '–', '•', '*']) {
+            return self.listed.map(fate).unwrap_or_default();
+        }
+        self.listed = LEADS.captures(words).map(|leads| match &leads["what"] {
+            "vervallen" => Besluit::Vervallen,
+            "overgenomen" => Besluit::Overgenomen,
+            "ingetrokken" | "in te trekken" => Besluit::Ingetrokken,
+            _ => Besluit::Aangehouden,
+        });
+        if !words.contains("motie") && !words.contains("aan te houden") {
+            return Vec::new();
+        }
+        let proposes =
+            words.contains("stel ik voor") || words.contains("ik stel voor") || words.contains("Ik stel voor");
+        if !proposes && MIGHT.is_match(words) {
+            return Vec::new();
+        }
+        let said = |(says, besluit): &&(Regex, Besluit)| {
+            says.is_match(words) && !words.contains(&format!("niet {}", besluit.word()))
+        };
+        SAYS.iter().find(said).map(|(_, besluit)| fate(*besluit)).unwrap_or_default()
     }
-    let proposes = words.contains("stel ik voor") || words.contains("ik stel voor") || words.contains("Ik stel voor");
-    if !proposes && MIGHT.is_match(words) {
-        return Vec::new();
-    }
-    let Some((_, besluit)) = SAYS.iter().find(|(says, _)| says.is_match(words)) else { return Vec::new() };
-    let numbers = stuk::find(words);
-    numbers.into_iter().map(|motie| Fate { span: span.clone(), motie, besluit: *besluit }).collect()
 }
 
 #[cfg(test)]
@@ -72,7 +101,10 @@ mod tests {
     use super::*;
 
     fn fates(words: &str) -> Vec<(String, Besluit)> {
-        of(words, &(0..words.len())).into_iter().map(|fate| (fate.motie.stuk.to_string(), fate.besluit)).collect()
+        let mut fates = Fates::default();
+        let sentences = crate::find::sentence::split(words, &[]);
+        let all = sentences.iter().flat_map(|span| fates.take(words, span));
+        all.map(|fate| (fate.motie.stuk.to_string(), fate.besluit)).collect()
     }
 
     #[test]
@@ -114,6 +146,21 @@ mod tests {
             "Op verzoek van een aantal leden stel ik voor de volgende door hen ingediende moties opnieuw aan te houden: 36998, nrs. 9 en 12.",
         );
         assert_eq!(held.len(), 2);
+    }
+
+    #[test]
+    fn the_entries_of_a_list_share_what_stands_above_them() {
+        let listed = fates(
+            "Voorts zijn vervallen omdat de termijn is verstreken:\n- de motie-Smit over dijken (36998, nr. 40);\n- de motie-Okafor (36998, nr. 43).\nDank u wel.\n- de motie-Bos (36998, nr. 50).",
+        );
+        let lapsed = ["36998-40", "36998-43"].map(|stuk| (stuk.to_owned(), Besluit::Vervallen));
+        assert_eq!(listed, lapsed);
+        let own = fates("De heer Smit heeft zijn moties op de stukken nrs. 36998-9 en 36998-11 ingetrokken.");
+        assert_eq!(own.len(), 2);
+        let again = fates(
+            "De motie-Bos (36998, nr. 41) is niet vervallen en wordt op verzoek van mevrouw Bos opnieuw aangehouden.",
+        );
+        assert_eq!(again, [("36998-41".to_owned(), Besluit::Aangehouden)]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What was heard as items and acts of a reading.
 
 use super::agenda::{self, Debate};
-use super::fate::{self, Fate};
+use super::fate::{Fate, Fates};
 use super::moved::{self, Moved};
 use super::oordeel::Opinions;
 use super::promise::Promise;
@@ -129,6 +129,7 @@ impl Reader<'_> {
             add(one.span.start, self.act(&one.span, besluit, &one.stuk, one.was.as_ref()));
         }
         let mut votes = Votes::default();
+        let mut fates = Fates::default();
         let mut opinions = Opinions::of(&self.prose.body, moved);
         let mut turn = turns.iter().peekable();
         for span in &self.sentences {
@@ -150,10 +151,12 @@ impl Reader<'_> {
                     }
                 }
                 // What a member says of a motie decides nothing until the chair says so.
-                (Some(Role::Lid | Role::Ander), _) => opinions.hear(&self.prose.body, span),
+                (Some(Role::Lid | Role::Ander), Some(turn)) => {
+                    opinions.hear(&self.prose.body, span, Some(&turn.speaker.name));
+                }
                 _ => {
-                    opinions.hear(&self.prose.body, span);
-                    for Fate { span, motie, besluit } in fate::of(&self.prose.body, span) {
+                    opinions.hear(&self.prose.body, span, None);
+                    for Fate { span, motie, besluit } in fates.take(&self.prose.body, span) {
                         add(span.start, self.act(&span, Deed::Besluit(besluit), &motie.stuk, motie.was.as_ref()));
                     }
                 }

@@ -90,10 +90,19 @@ impl Members {
     /// Returns the member whose name stands behind "de heer" or "mevrouw".
     fn behind(&self, words: &str, before: Range<usize>) -> Option<(Range<usize>, Speaker)> {
         let name = name_at(words[before.end..].strip_prefix(' ')?);
-        if name.is_empty() {
+        // "mijn collega van Defensie" and "de leden in de zaal" are no names.
+        if !name.starts_with(|c: char| c.is_uppercase() || c == '\'') {
             return None;
         }
-        let mut alike = self.all.iter().filter(|known| surname(&known.name) == surname(name));
+        // "Mevrouw De Wit-Smit" is "mevrouw De Wit" too.
+        let short = |known: &Speaker| known.name.split_once('-').is_some_and(|(first, _)| first == name);
+        let addressed = |known: &Speaker| match &words[before.clone()] {
+            "de heer" | "De heer" | "meneer" | "Meneer" => known.title != "Mevrouw",
+            "mevrouw" | "Mevrouw" => known.title != "De heer",
+            _ => true,
+        };
+        let so_called = |known: &&Speaker| surname(&known.name) == surname(name) || short(known);
+        let mut alike = self.all.iter().filter(so_called).filter(|known| addressed(known));
         let exact = self.all.iter().find(|known| known.name == name);
         // A speech shortens "Jan Smit" to "Smit", where that can mean no one else.
         let known = exact.or_else(|| alike.next().filter(|_| alike.next().is_none())).cloned();
@@ -145,17 +154,22 @@ mod tests {
 
     #[test]
     fn a_member_is_named_by_name_or_party() {
-        let turns = split("Mevrouw Van Dalen (ABC):\nDank.\nDe heer Jan Smit (D00):\nDank.", |_| false);
+        let turns = split(
+            "Mevrouw Van Dalen (ABC):\nDank.\nDe heer Jan Smit (D00):\nDank.\nMevrouw Okafor-De Wit (DEF):\nDank.",
+            |_| false,
+        );
         let members = Members::of(&turns);
         let named = |words: &str| -> Vec<String> {
             members.named(words).into_iter().map(|(_, speaker)| speaker.label()).collect()
         };
         assert_eq!(named("Mevrouw Van Dalen vroeg dat ook."), ["Mevrouw Van Dalen (ABC)"]);
+        assert_eq!(named("Mevrouw Okafor ook."), ["Mevrouw Okafor-De Wit (DEF)"]);
         assert_eq!(
             named("De vraag van de heer Smit, en van de ABC."),
             ["De heer Jan Smit (D00)", "Mevrouw Van Dalen (ABC)"]
         );
         assert_eq!(named("De heer De Wit is er niet."), ["De heer De Wit"]);
+        assert_eq!(named("Mijn collega van Defensie en de leden in de zaal."), [] as [&str; 0]);
         assert_eq!(named("De heren zijn er niet. ABCD ook niet."), Vec::<String>::new());
         let movers = ["Jan Smit", "Okafor", "Van Dalen"].map(str::to_owned);
         assert_eq!(members.parties_of(&movers), ["D00", "ABC"]);

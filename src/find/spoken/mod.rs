@@ -6,6 +6,7 @@ mod agenda;
 mod asked;
 mod fate;
 mod items;
+mod listed;
 mod members;
 mod moved;
 mod office;
@@ -18,7 +19,7 @@ mod turn;
 mod vote;
 mod which;
 
-use super::list::{self, Entry};
+use super::list;
 use super::masked::Masked;
 use super::reading::Reader;
 use crate::model::act::Act;
@@ -30,6 +31,7 @@ use crate::model::reading::Named;
 use crate::model::speaker::Role;
 use agenda::Debate;
 use asked::Around;
+use listed::Listed;
 use members::Members;
 use promise::Promise;
 use same::{Stems, Talk, Weights};
@@ -43,8 +45,8 @@ pub(super) struct Heard {
     pub(super) items: Vec<Named>,
     /// What became of moties.
     pub(super) acts: Vec<Act>,
-    /// For each line of the chair's list that repeats a promise, where the words of that promise begin in the text.
-    listed: BTreeMap<usize, usize>,
+    /// What each line of the chair's list means.
+    listed: BTreeMap<usize, Listed>,
     /// Where in the text someone speaks in office.
     in_office: Vec<Range<usize>>,
     /// What a person should look at.
@@ -53,8 +55,6 @@ pub(super) struct Heard {
 
 /// The most promises that are heard in one text: each is held against those before it. A long day has a hundred.
 const MOST: usize = 1_000;
-/// Which part of the words of an entry of the chair's list must be around the promise it means.
-const LISTED: f32 = 0.35;
 
 fn not_on_list(named: &Named) -> Finding {
     let maker = named.made_by.as_deref().unwrap_or("someone in office");
@@ -84,7 +84,7 @@ impl Reader<'_> {
                 Some((self.promised(&promise, office, debate)?, around))
             }));
         }
-        let (listed, mut findings) = self.listed(&weights, entries.iter().zip(&words), &heard);
+        let (listed, mut findings) = self.listed(&weights, &entries, &words, &heard, &debates);
         if left == 0 {
             let message = "more is promised in it than in any debate; only the first part was heard";
             findings.push(Finding::new(Code::DamagedFile, message));
@@ -116,29 +116,6 @@ impl Reader<'_> {
             }
         }
         promises
-    }
-
-    /// Finds for each entry of the chair's list, by its line, where the promise begins that it means: the one whose words are most like its
-    /// own. Where there is a list, what was plainly promised and is not on it is a finding.
-    fn listed<'e>(
-        &self,
-        weights: &Weights<'_>,
-        entries: impl Iterator<Item = (&'e Entry, &'e Stems)>,
-        heard: &[(Named, Stems)],
-    ) -> (BTreeMap<usize, usize>, Vec<Finding>) {
-        let mut listed = BTreeMap::new();
-        let mut taken = vec![false; heard.len()];
-        for (entry, words) in entries.take(MOST) {
-            let alike = heard.iter().map(|(_, around)| weights.alike(words, around)).enumerate();
-            let best = alike.filter(|(at, alike)| *alike >= LISTED && !taken[*at]);
-            if let Some((at, _)) = best.max_by(|(_, one), (_, other)| one.total_cmp(other)) {
-                taken[at] = true;
-                listed.insert(self.line_of(self.sentences[entry.sentence].start), heard[at].0.quote.start);
-            }
-        }
-        let plain = heard.iter().zip(&taken).filter(|((named, _), on)| named.agreed && !**on && !listed.is_empty());
-        let findings = plain.map(|((named, _), _)| not_on_list(named)).collect();
-        (listed, findings)
     }
 
     /// Tells whether a paragraph, by its first byte in the prose, is a heading by what the file says.
@@ -194,16 +171,24 @@ pub(super) fn with_heard(named: Vec<Named>, heard: &mut Heard) -> Vec<Named> {
     let mut items = std::mem::take(&mut heard.items);
     for mut other in named {
         heard.cite(&mut other);
-        let said =
+        let entry =
             heard.listed.get(&other.line).filter(|_| other.kind == Kind::Toezegging && other.claim == Claim::Nieuw);
-        if let Some(at) = said.and_then(|start| items.iter().position(|item| item.quote.start == *start)) {
+        let said = entry.and_then(|entry| entry.said);
+        if let Some(at) = said.and_then(|start| items.iter().position(|item| item.quote.start == start)) {
             let said = items.remove(at);
             other.office = said.office.or_else(|| other.made_by.take());
-            (other.made_by, other.asked_by) = (said.made_by, said.asked_by);
+            other.made_by = said.made_by;
+            other.asked_by = said.asked_by.or_else(|| entry.and_then(|entry| entry.asker.clone()));
             (other.claim_quote, other.agreed) = (said.claim_quote, true);
             other.termijn = other.termijn.or(said.termijn);
             if other.deadline.is_none() && other.deadline_text.is_none() {
                 (other.deadline, other.deadline_text) = (said.deadline, said.deadline_text);
+            }
+        } else if let Some(entry) = entry {
+            other.asked_by.clone_from(&entry.asker);
+            if entry.maker.is_some() {
+                (other.office, other.made_by) = (other.made_by.take(), entry.maker.clone());
+                other.phrase = Some("debat/lijst-van-de-voorzitter".into());
             }
         } else if items.iter().any(|item| is_same(item, &other)) {
             continue;

@@ -30,7 +30,7 @@ pub(super) struct Moved {
 /// "Zij krijgt nr. 726, was nr. 719 (21501-08)."
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
     dutch(
-        r"\b[ZzDd](?:ij|eze motie|e motie|e gewijzigde motie) krijgt (?:het |de )?(?:nr\.?|nummer|letter) ?(?P<n>\d{1,4}|[A-Z]{1,3})\b(?:,? ?\(?was (?:nr\.?|nummer|letter) ?(?P<was>\d{1,4}|[A-Z]{1,3})\)?,?)? ?\((?P<d>\d{2}[ .]?\d{3})(?:[ -]?\(R ?\d+\))?(?:[ -](?P<t>[IVXLC]{1,6}|\d{2}|[A-Z])\b)?[^)\n]*\)",
+        r"\b[ZzDd](?:ij|eze motie|e motie|e gewijzigde motie) krijgt (?:het |de )?(?:nr\.?|nummer|letter) ?(?P<n>\d{1,4}|[A-Z]{1,3})\b(?:,? ?\(?was (?:nr\.?|nummer|letter) ?(?P<was>\d{1,4}|[A-Z]{1,3})\)?,?)? ?\((?P<d>\d{2}[ .]?\d{3}|[CLXVI]{3,8})(?:[ -]?\(R ?\d+\))?(?:[ -](?P<t>[IVXLC]{1,6}|\d{2}|[A-Z])\b)?[^)\n]*\)",
     )
 });
 /// "Deze motie is voorgesteld door de leden Smit en Van Dalen.", "… is ondertekend door het lid Smit."
@@ -60,9 +60,14 @@ pub(super) fn find(prose: &str) -> Vec<Moved> {
         let before = &prose[open..whole.start()];
         let dossier = stuk::dossier(&number["d"], number.name("t").map(|addition| addition.as_str()));
         let stuk = Kamerstuk::new(dossier.clone(), &number["n"]);
-        let was = number.name("was").map(|was| Kamerstuk::new(dossier.clone(), was.as_str()));
         let movers = MOVERS.captures_iter(before).last();
         let changed = CHANGED.captures_iter(before).last();
+        let was = number.name("was").map(|was| Kamerstuk::new(dossier.clone(), was.as_str()));
+        // Where the chair does not say it again, the number stands with the motie that was changed.
+        let was = was.or_else(|| {
+            let whole = changed.as_ref()?.get(0)?;
+            stuk::find(whole.as_str()).into_iter().next().map(|numbered| numbered.stuk)
+        });
         let names = movers
             .as_ref()
             .or(changed.as_ref())

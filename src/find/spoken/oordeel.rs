@@ -33,11 +33,14 @@ static SAYS: LazyLock<[(Regex, Oordeel); 7]> = LazyLock::new(|| {
         ),
         (
             dutch(
-                r"(?i)\boordeel(?: (?:er)?(?:over|aan|van|op)[^.]*?)?,? (?:aan )?(?:de |uw )?Kamer\b|\boordeel (?:graag |dan )?aan (?:de|uw) Kamer\b|\b(?:laat|geef|laten|geven|krijgt)\b[^.]*?\boordeel\b",
+                r"(?i)\boordeel(?: (?:er)?(?:over|aan|van|op)[^.]*?)?,? (?:aan )?(?:de |uw )?Kamer\b|\boordeel [^.]{0,40}\baan (?:de|uw) Kamer\b|\b(?:(?:laat|laten) (?:ik|we|wij)|ik laat|wij laten) (?:het|haar|dat|die|deze)\b[^.]*\baan (?:de|uw) Kamer\b|\b(?:laat|geef|laten|geven|krijgt)\b[^.]*?\boordeel\b",
             ),
             Oordeel::OordeelKamer,
         ),
-        (dutch(r"(?i)\b(?:ontijdig|prematuur|voorbarig)\b|\bkomt (?:\w+ ){0,3}te vroeg\b"), Oordeel::Ontijdig),
+        (
+            dutch(r"(?i)\b(?:ontijdig|prematuur|voorbarig)\b|\b(?:komt|is|zijn|vind|acht)\b[^.]{0,30}\bte vroeg\b"),
+            Oordeel::Ontijdig,
+        ),
         (
             dutch(
                 r"(?i)\b(?:neem ik|ik neem)\b[^.]*?\bover(?:[,;.!]|$| en\b)|\b(?:kan ik|wil ik|zou ik)\b[^.]*?\bovernemen\b|\bovernemen\b",
@@ -91,12 +94,23 @@ impl<'a> Opinions<'a> {
         Self { which: Which::of(prose, moved), current: Vec::new(), mits: None, said: None }
     }
 
-    /// Takes a sentence of anyone else, which may bring up the motie that is spoken of next; who names more says what is on the agenda.
-    pub(super) fn hear(&mut self, prose: &str, span: &Range<usize>) {
-        self.which.pass(span.start);
-        let named = self.which.numbered(&prose[span.clone()]);
+    /// Takes a sentence of anyone else, which may bring up the motie that is spoken of next: by its number, or as a member's own. Who numbers more
+    /// says what is on the agenda.
+    pub(super) fn hear(&mut self, prose: &str, span: &Range<usize>, member: Option<&str>) {
+        self.pass(span);
+        let words = &prose[span.clone()];
+        let named = self.which.numbered(words);
         if named.len() == 1 {
             self.turn_to(named);
+        } else if let Some(own) = member.and_then(|member| self.which.own(words, member)) {
+            self.turn_to(vec![own]);
+        }
+    }
+
+    /// Goes on to a sentence; a motie that was changed just before it is the one that is spoken of.
+    fn pass(&mut self, span: &Range<usize>) {
+        if let Some(changed) = self.which.pass(span.start) {
+            self.turn_to(vec![changed]);
         }
     }
 
@@ -109,12 +123,15 @@ impl<'a> Opinions<'a> {
     /// Takes the next sentence; returns the opinions it gives.
     pub(super) fn take(&mut self, prose: &str, span: &Range<usize>) -> Vec<Opinion> {
         let words = &prose[span.clone()];
-        self.which.pass(span.start);
+        self.pass(span);
         let numbered = self.which.numbered(words);
+        let opens = prose[..span.start].ends_with('\n');
         if !numbered.is_empty() {
             self.turn_to(numbered);
-        } else if let Some(named) = self.which.moved_by(words, &self.current) {
+        } else if let Some(named) = self.which.moved_by(words, &self.current, opens) {
             (self.current, self.mits, self.said) = (named, None, None);
+        } else if words.contains("mendement") && !words.contains("otie") {
+            self.current.clear();
         }
         if self.current.is_empty() {
             return Vec::new();
@@ -124,6 +141,7 @@ impl<'a> Opinions<'a> {
         }
         let Some((oordeel, mits)) = self.opinion(words) else { return Vec::new() };
         self.said = Some(oordeel);
+        self.which.judge(&self.current);
         let opinion =
             |stuk: &Kamerstuk| Opinion { span: span.clone(), stuk: stuk.clone(), oordeel, mits: mits.clone() };
         self.current.iter().map(opinion).collect()
@@ -154,7 +172,7 @@ impl<'a> Opinions<'a> {
 fn says(words: &str) -> Option<Oordeel> {
     let mut found = SAYS.iter().filter(|(says, _)| says.is_match(words)).map(|(_, oordeel)| *oordeel);
     let first = found.next()?;
-    if !NOT_NOW.is_match(words) {
+    if !NOT_NOW.is_match(&words.replace("niet anders dan", "")) {
         return Some(first);
     }
     // "Dan kom ik terug van mijn ontraden en geef ik haar oordeel Kamer."
@@ -205,8 +223,12 @@ mod tests {
         one("Dan kom ik terug van mijn ontraden en geef ik de motie oordeel Kamer.", Oordeel::OordeelKamer, false);
         one("Dat is er al, dus de motie is overbodig.", Oordeel::Overbodig, false);
         one("Ik vind haar prematuur.", Oordeel::Ontijdig, false);
+        one("Het oordeel is wat mij betreft aan de Kamer.", Oordeel::OordeelKamer, false);
+        one("Daar heb ik geen bezwaar tegen en ik laat het aan de Kamer over.", Oordeel::OordeelKamer, false);
+        one("Ik kan haar niet anders dan overbodig noemen.", Oordeel::Overbodig, false);
         one("Ik neem de motie over.", Oordeel::Overnemen, false);
         one("Ik heb aan deze motie geen behoefte en ik ontraad haar.", Oordeel::Ontraden, false);
+        assert!(of("Over het amendement op stuk nr. 3 laat ik het oordeel aan de Kamer.").is_empty());
         assert!(of("Ik zou niet willen zeggen dat de motie overbodig is.").is_empty());
         assert!(of("Ik neem de vraag over de sluizen mee.").is_empty());
         assert_eq!(of("Ik laat het oordeel aan de Kamer. Anders ontraad ik haar.").len(), 1);
@@ -215,6 +237,8 @@ mod tests {
     #[test]
     fn a_motie_may_be_named_by_its_mover() {
         let all = opinions("De motie op stuk nr. 13. De heer Okafor vraagt in zijn motie om bruggen. Die ontraad ik.");
+        assert_eq!(all, [("36998-14".to_owned(), Oordeel::Ontraden, false)]);
+        let all = opinions("De motie op stuk nr. 13.\nDe heer Okafor vraagt om bruggen. Die ontraad ik.");
         assert_eq!(all, [("36998-14".to_owned(), Oordeel::Ontraden, false)]);
     }
 

@@ -42,7 +42,7 @@ pub(super) struct Promise {
 /// What makes a sentence one of a promise that is kept later: when, in writing, or to whom.
 static MOMENT: LazyLock<Regex> = LazyLock::new(|| {
     dutch(
-        r"(?i)\b(?:schriftelijk|op schrift|op papier|per brief|(?:in|met|via|bij) (?:de|die|een|deze|dezelfde|mijn|onze|het|dat|een volgende|de volgende|de komende|de eerstvolgende|\w+) (?:brief|kamerbrief|verzamelbrief|voortgangsbrief|voortgangsrapportage|rapportage|reactie|kabinetsreactie|nota|notitie|evaluatie|monitor|planning|begroting|voorjaarsnota|beantwoording van|jaarverslag|uitwerking|visie|agenda|overzicht|wetsvoorstel)|(?:aan|bij|naar|richting|in de richting van) (?:de|uw) kamer|(?:de|uw) kamer|nog een keer|een keer|te zijner tijd|op een later moment|op een ander moment|bij een volgende gelegenheid|later dit jaar|na de zomer|voor de zomer|zodra|nadat|wanneer ik|als ik (?:meer|die|dat)|in de loop van)\b",
+        r"(?i)\b(?:schriftelijk|op schrift|op papier|per brief|(?:in|met|via|bij) (?:de|die|een|deze|dezelfde|mijn|onze|het|dat|een volgende|de volgende|de komende|de eerstvolgende|\w+) (?:brief|kamerbrief|verzamelbrief|voortgangsbrief|voortgangsrapportage|rapportage|reactie|kabinetsreactie|nota|notitie|evaluatie|monitor|planning|begroting|voorjaarsnota|beantwoording van|jaarverslag|uitwerking|visie|agenda|overzicht|wetsvoorstel)|(?:aan|bij|naar|richting|in de richting van) (?:de|uw) kamer|(?:de|uw) kamer|nog een keer|een keer|te zijner tijd|op een later moment|op een ander moment|bij een volgende gelegenheid|later dit jaar|na de zomer|voor de zomer|morgen|vanavond|vandaag nog|(?:deze|volgende) (?:week|maand)|binnenkort|spoedig|zo snel mogelijk|zo spoedig mogelijk|zodra|nadat|wanneer ik|als ik (?:meer|die|dat)|in de loop van)\b",
     )
 });
 /// How far behind what promises its moment may stand, in bytes.
@@ -51,6 +51,9 @@ const BEHIND: usize = 60;
 static AGAINST: LazyLock<Short> = LazyLock::new(|| {
     short(r"\b(?:niet|geen|nooit|niets|nauwelijks|evenmin|moeten|met elkaar|zou|zouden|hoeven|hoef)\b")
 });
+/// What denies it right behind it.
+static DENIED: LazyLock<Short> =
+    LazyLock::new(|| short(r"^(?: \w+){0,3} (?:niet|nooit|geen)\b(?: alleen| zozeer| enkel| slechts)?$"));
 /// "niet alleen", which denies nothing.
 static ONLY: LazyLock<Short> = LazyLock::new(|| short(r"\bniet (?:alleen|zozeer|enkel|slechts)\b"));
 
@@ -70,10 +73,13 @@ pub(super) fn hit(masked: &Masked, around: &Around<'_>, index: usize) -> Option<
             let (start, end) = (masked.place(hit.span.start), masked.place(hit.span.end.saturating_sub(1)) + 1);
             let own = &masked.body[hit.span.clone()];
             let against = AGAINST.is_match(&ONLY.replace_all(own, ""));
+            // "Dat doe ik liever niet."
+            let behind = masked.body[hit.span.end..].split([',', '.', ';', ':']).next().unwrap_or_default();
+            let against = against || DENIED.is_match(behind);
             let quoted = around.prose[masked.span.start..start].matches('"').count() % 2 == 1;
             let stands = match hit.phrase.met {
                 "moment" => has_moment(masked, &hit.span),
-                "vraag" => around.answers(index),
+                "vraag" => around.answers(index) || is_due(masked, &hit.span),
                 _ => true,
             };
             (stands && !against && !quoted).then_some((hit, end))
@@ -85,6 +91,13 @@ pub(super) fn hit(masked: &Masked, around: &Around<'_>, index: usize) -> Option<
 fn has_moment(masked: &Masked, hit: &Range<usize>) -> bool {
     let near = &masked.body[..masked.body.ceil_char_boundary(hit.end + BEHIND)];
     near.contains([mark::TERMIJN, mark::DATUM]) || MOMENT.is_match(near)
+}
+
+/// Tells whether a sentence says by when its speaker, and not a "we" of many, will do what it says.
+fn is_due(masked: &Masked, hit: &Range<usize>) -> bool {
+    let near = &masked.body[..masked.body.ceil_char_boundary(hit.end + BEHIND)];
+    let own = &masked.body[hit.clone()];
+    near.contains(mark::TERMIJN) && own.split([' ', ',']).any(|word| word == "ik")
 }
 
 /// Tells whether a promise is one a clerk would put in the register without a doubt.

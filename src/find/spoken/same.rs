@@ -20,12 +20,19 @@ const ALIKE: f32 = 0.3;
 const TOGETHER: usize = 3;
 /// How many sentences before a promise say what it is about.
 const BEFORE: usize = 4;
+/// How many words a sentence has that says nothing by itself.
+const SHORT: usize = 10;
 /// How many letters of a word count: "kleinschalig" and "kleinschaligheid" are one.
 const STEM: usize = 8;
 
 /// Words that go on about what was said before.
 static GOES_ON: LazyLock<Short> =
     LazyLock::new(|| short(r"(?i)\b(?:dat|daar\w*|die|dit|hier\w*|deze|dezelfde|het|er\w*|dan|dus|nogmaals|zo)\b"));
+
+/// What says that something will be heard of what was said.
+static REPORTS: LazyLock<Short> = LazyLock::new(|| {
+    short(r"(?i)\b(?:daar|hier)(?:over|van)\b.*\b(?:informeren|berichten|horen|weten|melden|hoogte)\b")
+});
 
 /// A letter that was spoken of before: "in de brief", "in mijn brief".
 static LETTER: LazyLock<Short> = LazyLock::new(|| {
@@ -164,8 +171,15 @@ impl Talk<'_> {
         let letter = LETTER.is_match(&self.prose[promise.span.clone()]);
         let one_asker = same_asker || before.asker.is_none() || promise.asker.is_none();
         (one_asker && alike >= ALIKE)
-            || (points_back && (self.goes_on(before, promise) || exchange))
-            || ((exchange || (letter && same_asker && !promise.fresh)) && alike >= ALIKE / 3.0)
+            || (points_back && self.goes_on(before, promise))
+            || (exchange && (alike >= ALIKE / 2.0 || self.only_reports(promise)))
+            || (letter && !promise.fresh && alike >= ALIKE / 3.0)
+    }
+
+    /// Tells whether a promise says no more than that something will be heard of what is spoken of: "Dan zal ik u daarover informeren."
+    fn only_reports(&self, promise: &Promise) -> bool {
+        let words = &self.prose[promise.span.clone()];
+        words.split(' ').count() <= SHORT && REPORTS.is_match(words)
     }
 
     /// Tells whether a promise only goes on with one a few sentences before it: no other member is named between.

@@ -7,7 +7,8 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 /// A dossier with its addition: "32847", "21501-08", "36 410-VII".
-const DOSSIER: &str = r"(?P<d>\d{2}[ .]?\d{3})(?:[ -]?\(R ?\d+\))?(?:[ -](?P<t>[IVXLC]{1,6}|\d{2}|[A-Z])\b)?";
+const DOSSIER: &str =
+    r"(?P<d>\d{2}[ .]?\d{3}|[CLXVI]{3,8})(?:[ -]?\(R ?\d+\))?(?:[ -](?P<t>[IVXLC]{1,6}|\d{2}|[A-Z])\b)?";
 /// "21501-08, nr. 726, was nr. 719", "34444, nrs. 9 en 12", "35788, letter D", "33400-XIII-118".
 static STUK: LazyLock<Regex> = LazyLock::new(|| {
     dutch(&format!(
@@ -65,7 +66,8 @@ pub(super) fn find(words: &str) -> Vec<Numbered> {
 
 /// Writes a dossier as the register does.
 pub(super) fn dossier(digits: &str, addition: Option<&str>) -> String {
-    let digits: String = digits.chars().filter(char::is_ascii_digit).collect();
+    // The Eerste Kamer numbers what is of its own in Roman: "CXLVIII".
+    let digits: String = digits.chars().filter(char::is_ascii_alphanumeric).collect();
     addition.map_or(digits.clone(), |addition| format!("{digits}-{addition}"))
 }
 
@@ -81,6 +83,7 @@ mod tests {
         assert_eq!(all("opnieuw aan te houden: 36998, nrs. 9 en 12, 36987, nr. 4"), ["36998-9", "36998-12", "36987-4"]);
         assert_eq!(all("(36998, nrs. 9 t/m 11)"), ["36998-9", "36998-10", "36998-11"]);
         assert_eq!(all("(36788, letter D)"), ["36788-D"]);
+        assert_eq!(all("de motie-Smit (CXLVIII, letter K)"), ["CXLVIII-K"]);
         assert_eq!(all("36951-(R2984)-9; 36951-(R2984)-VI-3"), ["36951-9", "36951-VI-3"]);
         assert_eq!(all("haar motie op stuk nr. 63 (36998-VII) in te trekken"), ["36998-VII-63"]);
         let changed = find("(21599-08, nr. 26, was nr. 19)");

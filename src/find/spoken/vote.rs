@@ -27,12 +27,15 @@ static OUTCOME: LazyLock<Regex> = LazyLock::new(|| {
         r"\b(?:is|zijn|wordt|worden|zodat zij|zodat deze motie)\b(?:(?:[^.]|\bnrs?\.)*\b)?(?P<what>aangenomen|verworpen|aanvaard)\b(?: is\b)?",
     )
 });
-/// "de leden van de fracties van de ABC, het DEF en GHI voor deze motie hebben gestemd"
+/// "dat de leden van de fracties van de ABC, het DEF en het lid Okafor voor deze motie hebben gestemd"
 static SIDE: LazyLock<Regex> = LazyLock::new(|| {
     dutch(
-        r"\b(?:fracties? van|alleen (?:de leden|het lid)|leden van dezelfde fracties, aangevuld met die van) (?P<who>.+?) (?P<side>voor|tegen) (?:deze|de|die|dit|het) (?:\w+ ){0,3}?(?:motie|moties|voorstel)",
+        r"\b(?:dat|fracties? van) (?P<who>.+?) (?P<side>voor|tegen) (?:deze|de|die|dit|het) (?:\w+ ){0,3}?(?:motie|moties|voorstel)",
     )
 });
+/// "en de leden van de fracties van GHI en JKL ertegen"
+static OTHERS: LazyLock<Regex> =
+    LazyLock::new(|| dutch(r"\ben (?P<who>(?:de leden|die) van (?:de )?fracties? van .+?),? er(?P<side>voor|tegen)\b"));
 /// "met 75 tegen 69 stemmen", "met 69 stemmen voor en 75 stemmen tegen"
 static COUNTED: LazyLock<Short> = LazyLock::new(|| {
     short(
@@ -81,8 +84,9 @@ impl Votes {
                 return Vec::new();
             }
         }
-        // Few sentences open as an outcome does.
-        let outcome = if tells(words) { outcome(words) } else { None };
+        // Few sentences open as an outcome does; what comes after a motie was put to the vote may tell it in other words.
+        let awaited = !self.up.is_empty() && words.contains("motie") && !words.ends_with('?');
+        let outcome = if tells(words) || awaited { outcome(words) } else { None };
         // The sentence may number the motie itself: "De motie-Smit (36998, nr. 12) wordt met algemene stemmen aangenomen."
         let own: Vec<Numbered> = if words.contains("motie") { stuk::find(words) } else { Vec::new() };
         let Some(besluit) = outcome else {
@@ -111,6 +115,11 @@ impl Votes {
         if let Some(side) = SIDE.captures(words) {
             let parties = parties(&side["who"]);
             if &side["side"] == "voor" { vote.voor = parties } else { vote.tegen = parties }
+        }
+        let behind = SIDE.find(words).map_or("", |side| &words[side.end()..]);
+        if let Some(others) = OTHERS.captures(behind).filter(|others| !others["who"].contains("overige")) {
+            let parties = parties(&others["who"]);
+            if &others["side"] == "voor" { vote.voor = parties } else { vote.tegen = parties }
         }
         if words.contains("dezelfde fracties") {
             let mut all = self.before.clone();
@@ -163,10 +172,12 @@ fn tells(words: &str) -> bool {
 /// Splits "de SP, de PvdA en 50PLUS" into parties without their articles.
 fn parties(list: &str) -> Vec<String> {
     static ARTICLE: LazyLock<Short> = LazyLock::new(|| {
-        short(r"^(?:(?:en|alsmede|evenals) )?(?:(?:de|het) )?(?:(?:fracties? van )(?:(?:de|het) )?)?(?:leden |lid )?")
+        short(
+            r"^(?:(?:en|alsmede|evenals|alleen|uitsluitend|aanwezige|alle|de|het|leden|lid|die|van|fracties?)(?: |$))*",
+        )
     });
-    // What stands behind the last "fracties van" is the list.
-    let list = list.rsplit("fracties van ").next().unwrap_or(list);
+    // "De leden van dezelfde fracties, aangevuld met die van GHI."
+    let list = list.rsplit("aangevuld met ").next().unwrap_or(list);
     crate::find::motie::split_names(list)
         .into_iter()
         .map(|party| ARTICLE.replace(party.trim_end_matches(','), "").into_owned())
@@ -204,6 +215,21 @@ mod tests {
             ["ABC", "DEF", "Okafor"]
         );
         assert_eq!(voor("alleen het lid Okafor voor deze motie heeft gestemd, zodat zij is verworpen."), ["Okafor"]);
+        let voted_on = |words: &str| voted(&format!("{up}{words}"))[0].vote.clone();
+        let both = voted_on(
+            "de leden van de fracties van ABC en DEF voor deze motie hebben gestemd en de leden van de fracties van GHI en de fractie van JKL ertegen, zodat zij is aangenomen.",
+        );
+        assert_eq!((both.voor.join(" "), both.tegen.join(" ")), ("ABC DEF".to_owned(), "GHI JKL".to_owned()));
+        assert_eq!(
+            voor(
+                "het lid Okafor voor deze motie heeft gestemd en de leden van alle overige fracties ertegen, zodat zij is verworpen."
+            ),
+            ["Okafor"]
+        );
+        let called = voted(
+            "In stemming komt de motie-Smit (36998, nr. 12).\nNa hoofdelijke stemming wordt de motie verworpen met 34 tegen 37 stemmen.",
+        );
+        assert_eq!((called[0].besluit, called[0].vote.stemmen), (Besluit::Verworpen, Some((34, 37))));
         let two = voted(&format!(
             "{up}de leden van de fracties van de ABC en DEF voor deze motie hebben gestemd, zodat zij is aangenomen.\nIn stemming komt de motie-Smit (36998, nr. 13).\nIk constateer dat de leden van dezelfde fracties, aangevuld met die van de GHI, voor deze motie hebben gestemd, zodat zij is aangenomen."
         ));

@@ -12,12 +12,14 @@ use std::sync::LazyLock;
 /// "op stuk nr. 346", "motie 12", "nrs. 12 en 13", "de nummers 61 t/m 68"; "63." at the beginning of what is said of it.
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     dutch(
-        r"(?:\b(?:[Nn]rs?\.?|[Nn]ummers?|letter|[Mm]oties?) ?|^(?:[Ee]n |[Dd]an |[Oo]p )?)(?P<n>\d{1,4}\b|[A-Z]{1,2}\b)(?P<more>(?:(?:, ?| en | t/m | tot en met )(?:nr\. )?\d{1,4}\b)*)",
+        r"(?:\b(?:[Nn]rs?\.?|[Nn]ummers?|letter|[Mm]oties?) ?(?P<n>\d{1,4}\b|[A-Z]{1,2}\b)|^(?:[Ee]n |[Dd]an |[Oo]p |[Bb]ij |[Oo]ver )?(?P<bare>\d{1,4})(?:[.,:]| (?:is|denk|gaat|vraagt|kan|krijgt|heeft|van (?:de heer|mevrouw|het lid))\b))(?P<more>(?:(?:, ?| en | t/m | tot en met )(?:nr\. )?\d{1,4}\b)*)",
     )
 });
 static MORE: LazyLock<Short> = LazyLock::new(|| short(r"(?P<to>(?:t/m|tot en met) )?(?:nr\. )?(?P<n>\d{1,4})"));
 /// How far back moties are looked for by who moved them: the longest debates have as many.
 const NEAR: usize = 150;
+/// What stands before the name of a mover.
+const ADDRESSES: [&str; 4] = ["e heer ", "evrouw ", "et lid ", "e leden "];
 /// The most moties of one member of which it is asked what they are about.
 const OF_ONE: usize = 20;
 
@@ -29,6 +31,8 @@ pub(super) struct Which<'a> {
     passed: usize,
     /// The words of the text of each, once it was asked what it is about.
     stems: Vec<OnceCell<Stems>>,
+    /// Of which an opinion was given.
+    judged: Vec<bool>,
     prose: &'a str,
     /// The last motie that bore each number: many dossiers have a number 12, and a day has many debates.
     numbers: FxHashMap<&'a str, &'a Kamerstuk>,
@@ -36,21 +40,39 @@ pub(super) struct Which<'a> {
 
 impl<'a> Which<'a> {
     pub(super) fn of(prose: &'a str, moved: &'a [Moved]) -> Self {
-        Self { moved, passed: 0, stems: vec![OnceCell::new(); moved.len()], prose, numbers: FxHashMap::default() }
+        Self {
+            moved,
+            passed: 0,
+            stems: vec![OnceCell::new(); moved.len()],
+            judged: vec![false; moved.len()],
+            prose,
+            numbers: FxHashMap::default(),
+        }
     }
 
-    /// Goes on to a place in the text: what was moved before it can be spoken of.
-    pub(super) fn pass(&mut self, at: usize) {
+    /// Goes on to a place in the text: what was moved before it can be spoken of. Returns the motie that was changed last on the way.
+    pub(super) fn pass(&mut self, at: usize) -> Option<Kamerstuk> {
+        let mut changed = None;
         while let Some(moved) = self.moved.get(self.passed).filter(|moved| moved.span.start <= at) {
             self.numbers.insert(&moved.stuk.nummer, &moved.stuk);
             self.passed += 1;
+            changed = moved.was.as_ref().map(|_| moved.stuk.clone()).or(changed);
+        }
+        changed
+    }
+
+    /// Keeps that an opinion was given of moties: the next one of the same member is another.
+    pub(super) fn judge(&mut self, moties: &[Kamerstuk]) {
+        for at in self.passed.saturating_sub(NEAR)..self.passed {
+            self.judged[at] |= moties.contains(&self.moved[at].stuk);
         }
     }
 
     /// Returns the moties that a sentence numbers.
     pub(super) fn numbered(&self, words: &str) -> Vec<Kamerstuk> {
         let mut named: Vec<Kamerstuk> = Vec::new();
-        let has_number = words.contains(|c: char| c.is_ascii_digit()) || words.contains("letter ");
+        let has_number =
+            words.contains(|c: char| c.is_ascii_digit()) || words.contains("letter ") || words.contains("otie ");
         // Amendments have numbers of their own.
         if self.numbers.is_empty() || !has_number || (words.contains("mendement") && !words.contains("otie")) {
             return named;
@@ -59,7 +81,8 @@ impl<'a> Which<'a> {
             named.extend(self.numbers.get(number).map(|stuk| Kamerstuk::clone(stuk)));
         };
         for captures in NUMBER.captures_iter(words) {
-            let first = &captures["n"];
+            let Some(first) = captures.name("n").or(captures.name("bare")) else { continue };
+            let first = first.as_str();
             add(first);
             let mut last: Option<u16> = first.parse().ok();
             for more in MORE.captures_iter(captures.name("more").map_or("", |more| more.as_str())) {
@@ -77,13 +100,24 @@ impl<'a> Which<'a> {
     /// Returns the motie that a sentence names by who moved it first, where it can be one only: the only one of that member, or the one
     /// with which the sentence shares most words. `None` where it names none so, or goes on about the one that is spoken of; a list of none
     /// where it names one and it cannot be told which.
-    pub(super) fn moved_by(&self, words: &str, current: &[Kamerstuk]) -> Option<Vec<Kamerstuk>> {
-        if !words.contains("otie") {
+    ///
+    /// A sentence that opens a paragraph need not say "motie": "De heer Smit vraagt om een evaluatie." is of the one of his that no opinion was
+    /// given of yet.
+    pub(super) fn moved_by(&self, words: &str, current: &[Kamerstuk], opens: bool) -> Option<Vec<Kamerstuk>> {
+        let says = words.contains("otie");
+        if !says && !(opens && ADDRESSES.iter().any(|address| words.contains(address))) {
             return None;
         }
         let from = self.passed.saturating_sub(NEAR);
         let of_member = |moved: &Moved| moved.movers.first().is_some_and(|mover| names(words, mover));
-        let all: Vec<usize> = (from..self.passed).filter(|at| of_member(&self.moved[*at])).collect();
+        let mut all: Vec<usize> = (from..self.passed).filter(|at| of_member(&self.moved[*at])).collect();
+        if !says {
+            all.retain(|at| !self.judged[*at]);
+            return match all.as_slice() {
+                [only] => Some(vec![self.moved[*only].stuk.clone()]).filter(|only| *only != current),
+                _ => None,
+            };
+        }
         match all.as_slice() {
             [] => None,
             [only] => Some(vec![self.moved[*only].stuk.clone()]).filter(|only| *only != current),
@@ -98,6 +132,16 @@ impl<'a> Which<'a> {
                 }
             }
         }
+    }
+
+    /// Returns the only motie of a member who speaks of "mijn motie".
+    pub(super) fn own(&self, words: &str, member: &str) -> Option<Kamerstuk> {
+        if !words.contains("mijn motie") {
+            return None;
+        }
+        let near = &self.moved[self.passed.saturating_sub(NEAR)..self.passed];
+        let mut own = near.iter().filter(|moved| moved.movers.first().is_some_and(|mover| mover == member));
+        own.next().filter(|_| own.next().is_none()).map(|moved| moved.stuk.clone())
     }
 
     /// Returns the motie whose text has more of the words of a sentence than any other has.
@@ -148,13 +192,17 @@ mod tests {
         assert_eq!(numbers("De moties op de stukken nrs. 12 t/m 14."), ["36998-12", "36998-13", "36998-14"]);
         assert_eq!(numbers("Het amendement op stuk nr. 12 ontraad ik."), [] as [&str; 0]);
         assert_eq!(numbers("Dat kost 13 miljoen."), [] as [&str; 0]);
+        assert_eq!(numbers("Bij 13 denk ik aan bruggen."), ["36998-13"]);
+        assert_eq!(numbers("13 procent is veel."), [] as [&str; 0]);
         let by = |words: &str| {
-            which.moved_by(words, &[]).map(|all| all.iter().map(Kamerstuk::to_string).collect::<Vec<_>>())
+            which.moved_by(words, &[], false).map(|all| all.iter().map(Kamerstuk::to_string).collect::<Vec<_>>())
         };
         assert_eq!(by("De heer Okafor heeft een motie ingediend."), Some(vec!["36998-14".to_owned()]));
         assert_eq!(by("De motie-Van Dalen over de bruggen."), Some(vec!["36998-13".to_owned()]));
         assert_eq!(by("De motie-Van Dalen heb ik gelezen."), Some(vec![]));
         assert_eq!(by("De motie-Okafor-De Wit ken ik niet."), None);
         assert_eq!(by("De heer Okafor vroeg dat ook."), None);
+        assert_eq!(which.own("Dat vraagt mijn motie niet.", "Okafor").unwrap().to_string(), "36998-14");
+        assert_eq!(which.own("Dat vraagt mijn motie niet.", "Van Dalen"), None);
     }
 }

@@ -1,0 +1,104 @@
+//! The chair's list held against what was heard: which promise each entry means, and of one that was not heard who made it and to whom.
+
+use super::agenda::{self, Debate};
+use super::same::{Stems, Weights};
+use super::{MOST, not_on_list};
+use crate::find::list::Entry;
+use crate::find::reading::Reader;
+use crate::model::finding::Finding;
+use crate::model::reading::Named;
+use crate::model::speaker::Speaker;
+use std::collections::BTreeMap;
+
+/// What an entry of the list means.
+#[derive(Debug, Default)]
+pub(super) struct Listed {
+    /// Where in the text the words of the promise begin that it repeats, where that was heard.
+    pub(super) said: Option<usize>,
+    /// Who made it, where only one can have: "De staatssecretaris …", and one speaks in the debate.
+    pub(super) maker: Option<String>,
+    /// To whom it was made, where the entry says so: "(toezegging aan het lid Smit)".
+    pub(super) asker: Option<String>,
+}
+
+/// Which part of the words of an entry must be around the promise it means.
+const LISTED: f32 = 0.2;
+
+impl Reader<'_> {
+    /// Finds what each entry means, by its line: the promise whose words are most like its own. Where there is a list, what was plainly promised
+    /// and is not on it is a finding.
+    pub(super) fn listed(
+        &self,
+        weights: &Weights<'_>,
+        entries: &[Entry],
+        words: &[Stems],
+        heard: &[(Named, Stems)],
+        debates: &[Debate<'_>],
+    ) -> (BTreeMap<usize, Listed>, Vec<Finding>) {
+        let entries = &entries[..entries.len().min(MOST)];
+        let mut alike: Vec<(f32, usize, usize)> = Vec::new();
+        for (number, words) in words.iter().take(entries.len()).enumerate() {
+            let all = heard.iter().enumerate().map(|(at, (_, around))| (weights.alike(words, around), number, at));
+            alike.extend(all.filter(|(alike, ..)| *alike >= LISTED));
+        }
+        // The most alike first, so that an entry takes no promise that another means more.
+        alike.sort_by(|one, other| other.0.total_cmp(&one.0));
+        let mut listed: Vec<Listed> = entries.iter().map(|entry| self.told_by(entry, debates)).collect();
+        let mut taken = vec![false; heard.len()];
+        for (_, number, at) in alike {
+            if !taken[at] && listed[number].said.is_none() {
+                taken[at] = true;
+                listed[number].said = Some(heard[at].0.quote.start);
+            }
+        }
+        let known = taken.contains(&true);
+        let plain = heard.iter().zip(&taken).filter(|((named, _), on)| named.agreed && !**on && known);
+        let findings = plain.map(|((named, _), _)| not_on_list(named)).collect();
+        let line = |entry: &Entry| self.line_of(self.sentences[entry.sentence].start);
+        (entries.iter().map(line).zip(listed).collect(), findings)
+    }
+
+    /// Returns what an entry itself tells.
+    fn told_by(&self, entry: &Entry, debates: &[Debate<'_>]) -> Listed {
+        let Some(debate) = agenda::at(debates, entry.subject.start) else { return Listed::default() };
+        let words = &self.prose.body[entry.subject.clone()];
+        let named = debate.members.named(words);
+        // "… de heer Smit over dijken (toezegging aan het lid Okafor)": to whom stands last.
+        let asker = named.last().filter(|(span, _)| words[..span.start].ends_with("aan ")).or(named.first());
+        Listed { said: None, maker: maker(words, debate), asker: asker.map(|(_, member)| member.label()) }
+    }
+}
+
+/// Returns the only one who can have promised what an entry says: of the rank it opens with, else of all who speak in office.
+fn maker(words: &str, debate: &Debate<'_>) -> Option<String> {
+    let lower = words.to_lowercase();
+    let rank = ["minister-president", "minister", "staatssecretaris"]
+        .into_iter()
+        .find(|rank| lower.trim_start_matches("de ").starts_with(rank));
+    let mut makers: Vec<&Speaker> = Vec::new();
+    for turn in debate.turns.iter().filter(|turn| turn.in_office()) {
+        let of_rank = rank.is_none_or(|rank| turn.speaker.title.eq_ignore_ascii_case(rank));
+        if of_rank && !makers.iter().any(|known| known.is(&turn.speaker)) {
+            makers.push(&turn.speaker);
+            if makers.len() > 1 {
+                return None;
+            }
+        }
+    }
+    makers.first().map(|speaker| speaker.label())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::find::reading::read;
+    use crate::read::Text;
+
+    #[test]
+    fn an_entry_that_was_not_heard_tells_who_promised_it_and_to_whom() {
+        let debate = "Verslag van een commissiedebat\n\nDe heer Smit (ABC):\nHoe zit dat?\n\nMinister De Vos:\nDat ligt ingewikkeld.\n\nStaatssecretaris Bos:\nDat is zo.\n\nDe voorzitter:\nDan de toezeggingen.\n- De minister laat de dijken tellen (toezegging aan het lid Smit).\n- De bruggen komen in een brief.\n";
+        let reading = read(&Text::new("debat", debate));
+        let made: Vec<_> =
+            reading.items.iter().map(|named| (named.made_by.as_deref(), named.asked_by.as_deref())).collect();
+        assert_eq!(made, [(Some("Minister De Vos"), Some("De heer Smit (ABC)")), (None, None)]);
+    }
+}
