@@ -105,7 +105,8 @@ impl<'a> Which<'a> {
     /// given of yet.
     pub(super) fn moved_by(&self, words: &str, current: &[Kamerstuk], opens: bool) -> Option<Vec<Kamerstuk>> {
         let says = words.contains("otie");
-        if !says && !(opens && ADDRESSES.iter().any(|address| words.contains(address))) {
+        let addressed = opens && ADDRESSES.iter().any(|address| words.contains(address));
+        if !says && !addressed {
             return None;
         }
         let from = self.passed.saturating_sub(NEAR);
