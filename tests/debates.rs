@@ -107,6 +107,29 @@ fn new(reading: &Reading) -> Vec<String> {
 }
 
 #[test]
+fn a_debate_in_two_columns_is_heard_as_its_text_is() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/vormen/7-debat");
+    let read = |form: &str| {
+        let bytes = std::fs::read(folder.join(format!("7-debat.{form}"))).unwrap();
+        reading::read(&read::of_bytes("debat", &bytes).unwrap())
+    };
+    let done = |reading: &Reading| -> Vec<String> {
+        let told = |act: &gestand::model::act::Act| {
+            let what = gestand::model::act::in_words(&act.deed, act.by.as_deref(), act.vote.as_ref());
+            format!("{} {what}", act.kamerstuk)
+        };
+        reading.acts.iter().map(told).collect()
+    };
+    let plain = read("txt");
+    assert_eq!((new(&plain).len(), done(&plain).len()), (4, 3));
+    for form in ["reportlab.pdf", "weasyprint.pdf"] {
+        let printed = read(form);
+        assert_eq!(new(&printed), new(&plain), "{form}");
+        assert_eq!(done(&printed), done(&plain), "{form}");
+    }
+}
+
+#[test]
 fn every_form_of_a_debate_is_heard_alike() {
     let wanted = new(&heard(&plain()));
     assert_eq!(wanted.len(), 3, "{wanted:#?}");

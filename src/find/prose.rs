@@ -339,17 +339,23 @@ fn usual_width(lines: &[Line<'_>]) -> usize {
 /// Tells whether a line is parted from the one before it: as the file says, or as it looks.
 fn parts(before: &Line<'_>, line: &Line<'_>, blank: bool, width: usize) -> bool {
     match line.role {
-        Role::Continues => false,
+        // A page shows no more than where a line stands; a line that only gives the floor is one of its own.
+        Role::Continues => gives_floor(bare(line.words)) || gives_floor(bare(before.words)),
         Role::Unknown => breaks(before.words, line.words, blank, width),
         Role::Paragraph | Role::Heading | Role::Entry | Role::Row | Role::Note => true,
     }
+}
+
+/// Tells whether a line holds who takes the floor, and nothing else: "De heer Smit (ABC):".
+fn gives_floor(line: &str) -> bool {
+    speaker::opening(line).is_some_and(|(_, words)| words == line.len())
 }
 
 /// Tells whether a line's end is a true break and not a wrap: the next word would have fitted on the line.
 fn breaks(before: &str, line: &str, blank: bool, width: usize) -> bool {
     let (before, line) = (bare(before), bare(line));
     // Who takes the floor does so on a line of his own, however short the lines around it are.
-    if speaker::opening(line).is_some() || speaker::opening(before).is_some_and(|(_, words)| words == before.len()) {
+    if speaker::opening(line).is_some() || gives_floor(before) {
         return true;
     }
     let next = first_word(line);

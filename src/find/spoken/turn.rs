@@ -37,8 +37,10 @@ pub(super) fn split(prose: &str, headed: impl Fn(usize) -> bool) -> Vec<Turn> {
         let (start, end) = (at, at + paragraph.len());
         at = end + 1;
         // Who is in the chair from now on says nothing by that.
-        let direction = DIRECTIONS.iter().any(|words| paragraph.starts_with(words)) || headed(start);
+        let direction = DIRECTIONS.iter().any(|words| paragraph.starts_with(words));
         let speaker = if direction { None } else { opening(paragraph) };
+        // A name in bold may be taken for a heading.
+        let direction = direction || (speaker.is_none() && headed(start));
         if direction || speaker.is_some() {
             turns.extend(open.take());
         }

@@ -1,6 +1,6 @@
 //! Rows to blocks: what is set in one column, in columns side by side, or as a table.
 
-use super::gutter::{band, page_gutter};
+use super::gutter::{band, goes_on, page_gutter};
 use super::pieces::Piece;
 use super::rows::Row;
 use super::table;
@@ -53,8 +53,14 @@ pub(super) struct Table {
 /// Returns the blocks of a page in the order they are read.
 ///
 /// `right` is how far the lines of the whole document usually reach, `open` where the columns begin of the table with which the
-/// page before ended.
-pub(super) fn blocks(rows: &[Row], rules: &[(f32, f32, f32)], right: f32, open: Option<&[f32]>) -> Vec<Block> {
+/// page before ended, `gutter` that of the last page that is set in two columns.
+pub(super) fn blocks(
+    rows: &[Row],
+    rules: &[(f32, f32, f32)],
+    right: f32,
+    open: Option<&[f32]>,
+    gutter: &mut Option<(f32, f32)>,
+) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut plain: Vec<Line> = Vec::new();
     let mut at = 0;
@@ -62,7 +68,8 @@ pub(super) fn blocks(rows: &[Row], rules: &[(f32, f32, f32)], right: f32, open: 
         at = run.rows.len();
         blocks.push(run.table(rules));
     }
-    let gutter = page_gutter(&rows[at..], rules);
+    *gutter = page_gutter(&rows[at..], rules).or(gutter.filter(|gutter| goes_on(&rows[at..], rules, *gutter)));
+    let gutter = *gutter;
     while at < rows.len() {
         let band = gutter.map_or(0, |gutter| band(&rows[at..], gutter));
         if let Some(gutter) = gutter.filter(|_| band >= BAND) {
@@ -348,7 +355,7 @@ pub(super) mod tests {
             Block::Lines(lines) => lines.iter().map(|line| line.words.as_str()).collect::<Vec<_>>().join("/"),
             Block::Table(table) => table.rows.iter().map(|(_, cells)| format!("[{}]", cells.join("|"))).collect(),
         };
-        blocks(&drawn(page), &[], 250.0, None).iter().map(show).collect::<Vec<_>>().join(" // ")
+        blocks(&drawn(page), &[], 250.0, None, &mut None).iter().map(show).collect::<Vec<_>>().join(" // ")
     }
 
     #[test]

@@ -4,6 +4,9 @@ use super::columns::SURE;
 use super::pieces::Piece;
 use super::rows::Row;
 
+/// How many lines a column has that is as long as a page: cells of a table are seldom so long without a rule.
+const LONG: usize = 25;
+
 /// Finds the gutter between two columns of running text that a page is set in, whatever the height of their lines; none where it
 /// has one column, or a table.
 pub(super) fn page_gutter(rows: &[Row], rules: &[(f32, f32, f32)]) -> Option<(f32, f32)> {
@@ -34,12 +37,22 @@ pub(super) fn page_gutter(rows: &[Row], rules: &[(f32, f32, f32)]) -> Option<(f3
             _ => across += 1,
         }
     }
+    // Half of the lines fill their column; of a long one with many short lines, as a debate has, a quarter do.
     let full = |widths: &mut Vec<f32>, width: f32| {
         widths.sort_by(f32::total_cmp);
-        widths.len() >= 10 && widths[widths.len() / 2] >= 0.8 * width
+        let many = widths.len();
+        (many >= 10 && widths[many / 2] >= 0.8 * width) || (many >= LONG && widths[many * 3 / 4] >= 0.9 * width)
     };
     let set = full(&mut lefts, ends - left) && full(&mut rights, right - begins);
     (set && across * 3 <= rows.len()).then_some(gutter)
+}
+
+/// Tells whether a page goes on in the two columns of the one before it, as the last page of a debate does with its few lines.
+pub(super) fn goes_on(rows: &[Row], rules: &[(f32, f32, f32)], gutter: (f32, f32)) -> bool {
+    let crosses = |from: f32, to: f32| from < gutter.0 - 0.5 && to > gutter.1 + 0.5;
+    let across = rows.iter().flat_map(|row| &row.pieces).filter(|piece| crosses(piece.x, piece.end)).count();
+    let ruled = rules.iter().filter(|(from, to, _)| crosses(*from, *to)).count();
+    rows.len() >= 4 && across * 3 <= rows.len() && ruled <= 2
 }
 
 /// Returns the place that most of some places share, to within a point.
@@ -83,6 +96,18 @@ mod tests {
         rows.insert(6, row("een kop die over de hele breedte van het blad gaat en verder", 0.0, 36.5));
         assert_eq!(page_gutter(&rows, &[]), Some((150.0, 170.0)));
         assert_eq!(band(&rows, (150.0, 170.0)), 6);
+    }
+
+    #[test]
+    fn a_page_of_few_lines_goes_on_as_the_one_before() {
+        let gutter = (150.0, 170.0);
+        assert_eq!(page_gutter(&columns(5), &[]), None);
+        assert!(goes_on(&columns(5), &[], gutter));
+        let wide: Vec<Row> = (0..5)
+            .map(|line| row("een regel die over de hele breedte van het blad gaat", 0.0, 12.0 * line as f32))
+            .collect();
+        assert!(!goes_on(&wide, &[], gutter));
+        assert!(!goes_on(&columns(1), &[], gutter));
     }
 
     #[test]

@@ -45,11 +45,12 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Text> {
     }
     furniture::strip(&mut sheets).iter().for_each(|words| paper.running(words));
     let style = Style::of(&sheets);
+    let mut gutter = None;
     let mut writer = Writer { paper, style, before: None, open: None, head: Vec::new(), row: None };
     for (page, sheet) in (1..).zip(&mut sheets) {
         let notes = furniture::notes(&mut sheet.rows, style.size);
         let open = writer.open.take();
-        for block in columns::blocks(&sheet.rows, &sheet.rules, style.right, open.as_deref()) {
+        for block in columns::blocks(&sheet.rows, &sheet.rules, style.right, open.as_deref(), &mut gutter) {
             writer.block(&block, page)?;
         }
         for note in notes {
