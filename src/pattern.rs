@@ -32,6 +32,66 @@ pub(crate) fn short(pattern: &str) -> Short {
     Short::new(&latin).unwrap_or_else(|error| panic!("a pattern of this project does not compile: {error}"))
 }
 
+/// A pattern that is tried only on words in which one of a few stands: nearly all sentences hold none.
+#[derive(Debug)]
+pub(crate) struct Rare {
+    words: &'static [&'static str],
+    pattern: Short,
+}
+
+/// Compiles a pattern as [`short`] does, of which one of `words` is in whatever it fits.
+///
+/// # Panics
+/// As [`dutch`].
+pub(crate) fn rare(words: &'static [&'static str], pattern: &str) -> Rare {
+    Rare { words, pattern: short(pattern) }
+}
+
+impl Rare {
+    /// Tells whether it stands in a sentence.
+    pub(crate) fn is_match(&self, sentence: &str) -> bool {
+        self.may_stand(sentence) && self.pattern.is_match(sentence)
+    }
+
+    /// Returns what its groups hold where it stands first.
+    pub(crate) fn captures<'t>(&self, sentence: &'t str) -> Option<regex_lite::Captures<'t>> {
+        if self.may_stand(sentence) { self.pattern.captures(sentence) } else { None }
+    }
+
+    /// Returns the same for every place where it stands.
+    pub(crate) fn captures_iter<'t>(&self, sentence: &'t str) -> impl Iterator<Item = regex_lite::Captures<'t>> {
+        let here = self.may_stand(sentence);
+        here.then(|| self.pattern.captures_iter(sentence)).into_iter().flatten()
+    }
+
+    fn may_stand(&self, sentence: &str) -> bool {
+        self.words.iter().any(|word| sentence.contains(word))
+    }
+}
+
+/// Tries a pattern that begins with `^` at some places of a sentence, given in order, and at none within what it found before: where it
+/// stands, and what its groups hold.
+pub(crate) fn at_places<'t>(
+    pattern: &Short,
+    sentence: &'t str,
+    places: impl Iterator<Item = usize>,
+) -> impl Iterator<Item = (usize, regex_lite::Captures<'t>)> {
+    let mut from = 0;
+    places.filter_map(move |place| {
+        let found = pattern.captures(sentence.get(place..).filter(|_| place >= from)?)?;
+        from = place + found.get(0).map_or(0, |whole| whole.end());
+        Some((place, found))
+    })
+}
+
+/// Returns where the words of a sentence begin that open with one of these letters or figures.
+pub(crate) fn word_starts(sentence: &str, opens: impl Fn(u8) -> bool) -> impl Iterator<Item = usize> {
+    let bytes = sentence.as_bytes();
+    let within = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_' || !byte.is_ascii();
+    (0..bytes.len())
+        .filter(move |at| opens(bytes[*at]) && !at.checked_sub(1).is_some_and(|before| within(&bytes[before])))
+}
+
 /// Writes the classes of a pattern out for Latin letters, within brackets and outside them.
 fn latin(pattern: &str, border: &str) -> String {
     let mut written = String::with_capacity(pattern.len() * 2);
@@ -85,6 +145,24 @@ mod tests {
         assert!(dutch(r"^\w+$").is_match("coördinatie"));
         assert!(dutch(r"^[\w&-]+\s\d\b").is_match("één-tweeën 3"));
         assert!(!dutch(r"\bmotie\b").is_match("demotie"));
+    }
+
+    #[test]
+    fn a_rare_pattern_is_tried_where_one_of_its_words_stands() {
+        let pattern = rare(&["motie", "Motie"], r"(?i)\bmotie nr\. (?P<n>\d+)");
+        assert!(pattern.is_match("De Motie nr. 7."));
+        assert_eq!(&pattern.captures("een motie nr. 12").unwrap()["n"], "12");
+        assert!(!pattern.is_match("MOTIE NR. 7"));
+    }
+
+    #[test]
+    fn a_pattern_is_tried_at_the_words_that_may_open_it() {
+        let pattern = short(r"^nrs? (?P<n>\d+)");
+        let sentence = "nr 7, énr 8, xnr 9 en nrs 10";
+        let starts = word_starts(sentence, |byte| byte == b'n');
+        let found: Vec<_> =
+            at_places(&pattern, sentence, starts).map(|(at, found)| (at, found["n"].to_owned())).collect();
+        assert_eq!(found, [(0, "7".to_owned()), (23, "10".to_owned())]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::progress;
 use super::session::{Session, counted};
 use crate::error::{Error, Result};
-use crate::find::reading;
+use crate::find::{prepare, reading};
 use crate::model::reading::Reading;
 use crate::read::{Batch, Source, Text, fence};
 use std::path::{Path, PathBuf};
@@ -24,6 +24,10 @@ pub(super) struct Letter {
 ///
 /// Errors: those of `take`; of a single file its own; of many, at the end, that some could not be read.
 pub(super) fn each(arguments: &[PathBuf], session: &Session, take: impl FnMut(Letter) -> Result<()>) -> Result<()> {
+    // What reading needs is made on a core that has nothing to do yet, while this one opens the first letter.
+    if std::thread::available_parallelism().is_ok_and(|cores| cores.get() > 1) {
+        std::thread::spawn(prepare::prepare);
+    }
     each_as(arguments, session, |text| Letter { reading: reading::read(&text), text }, take)
 }
 

@@ -6,9 +6,9 @@ use super::mention::Mention;
 use super::motie::{NAME, split_names};
 use super::phrase;
 use super::reading::Reader;
+use super::row;
 use super::signal::{Signal, signal};
 use super::toezegging::Maker;
-use super::{list, row};
 use crate::model::claim::{Basis, Claim};
 use crate::model::debat::Debat;
 use crate::model::item::Kind;
@@ -190,7 +190,8 @@ impl Reader<'_> {
 
     /// Adds what the chair of a debate reads out at its end as promised, or what a committee's report lists so.
     pub(super) fn take_list_of_chair(&mut self) {
-        for entry in list::of_chair(&self.prose.body, &self.sentences) {
+        for number in 0..self.listed.len() {
+            let entry = self.listed[number].clone();
             let span = self.sentences[entry.sentence].clone();
             let subject = self.prose.body[entry.subject.clone()].to_owned();
             let (_, office) = self.debat_and_office(&span);

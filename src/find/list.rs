@@ -1,7 +1,6 @@
 //! The list of toezeggingen that the chair of a debate reads out at its end.
 
-use crate::pattern::{Short, dutch, short};
-use regex::Regex;
+use crate::pattern::{Rare, Short, rare, short};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -15,8 +14,9 @@ pub struct Entry {
 }
 
 /// What opens the list: "Er zijn drie toezeggingen genoteerd", "Ik lees de toezeggingen voor", "De eerste toezegging is".
-static OPENS: LazyLock<Regex> = LazyLock::new(|| {
-    dutch(
+static OPENS: LazyLock<Rare> = LazyLock::new(|| {
+    rare(
+        &["toezegging", "genoteerd", "toegezegd"],
         r"\btoezeggingen?\b.{0,80}(?:voor\.?$|voorlezen|genoteerd|gedaan|volgende|als volgt|:$|doornemen|door te nemen|noteren|opgeschreven|lopen|langs)|(?:voorlezen|noem|noemen|noteer|noteren|noteerde|genoteerd|opgeschreven|volgende|lees|lezen|lopen|loop|door|nog|vast) .{0,60}\btoezeggingen?\b|^(?:lijst van )?toezeggingen?:?$|wat er is (?:genoteerd|toegezegd)|^(?:de )?eerste toezegging\b",
     )
 });
@@ -38,8 +38,8 @@ static ENTRY: LazyLock<Short> = LazyLock::new(|| {
     )
 });
 /// What a promise of an office says; a question or an opinion does not.
-static PROMISES: LazyLock<Regex> = LazyLock::new(|| {
-    dutch(
+static PROMISES: LazyLock<Short> = LazyLock::new(|| {
+    short(
         r"(?i)\b(?:zeg(?:t|gen) (?:\w+ ){0,3}toe|informe(?:ert|ren)|stu(?:urt|ren)|zal|zullen|kom(?:t|en)|gaa(?:t|n)|neem(?:t)|nemen|bericht|ontvangt|krijgt|wordt|worden|deelt|zendt|bezie(?:t)|onderzoekt|laat|geeft|rapporteert|betrekt|vraagt|brengt|bespreekt|spreekt|verzoekt|maakt|levert|schetst|licht|biedt|doet|legt|kijkt|past|werkt|evalueert|inventariseert|publiceert|organiseert|monitort|meldt|zet|reageert|stelt)\b",
     )
 });
@@ -79,10 +79,9 @@ pub fn of_chair(prose: &str, sentences: &[Range<usize>]) -> Vec<Entry> {
             || (words.contains("oezegging") && !BULLET.is_match(words) && sentences.get(index + 1).is_some_and(bullet));
         open = (open && since <= OVER) || opens;
         // What opens the list without a number is no entry of it: "De minister heeft drie toezeggingen gedaan."
-        let entry = match entry_of(words, announced) {
+        let entry = match if open { entry_of(words, announced) } else { Reads::Nothing } {
             Reads::Entry(0) if opens && announced.is_none() => Reads::Nothing,
-            entry if open => entry,
-            _ => Reads::Nothing,
+            entry => entry,
         };
         announced = if let Reads::Announcement(how) = &entry { Some(*how) } else { None };
         match entry {

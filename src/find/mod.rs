@@ -30,6 +30,7 @@ mod parts;
 pub mod phrase;
 mod place;
 mod premodifier;
+pub mod prepare;
 mod promiser;
 pub mod prose;
 pub mod reading;

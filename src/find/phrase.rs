@@ -149,6 +149,11 @@ const SPOKEN_GUARD: &str = "debat-guard";
 static SET: LazyLock<PhraseSet> = LazyLock::new(|| set_of(false));
 static SAID: LazyLock<PhraseSet> = LazyLock::new(|| set_of(true));
 
+/// Makes the phrases of letters ready, of which there are most.
+pub(super) fn prepare() {
+    LazyLock::force(&SET);
+}
+
 fn set_of(spoken: bool) -> PhraseSet {
     let mut lexicon = Lexicon::default();
     // A phrase file that cannot be read is caught by the test of the phrases, never by a reader.

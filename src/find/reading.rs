@@ -1,6 +1,7 @@
 //! A letter read: its items, what it claims of each, and what a person should look at.
 
 use super::drafts::Drafts;
+use super::list::{self, Entry};
 use super::masked::Masked;
 use super::mention::{self, Mention};
 use super::phrase;
@@ -131,6 +132,8 @@ pub(super) struct Reader<'a> {
     pub(super) form: Form,
     /// Whether the text is what was said in a debate.
     spoken: bool,
+    /// The entries of the list that the chair of a debate reads out.
+    pub(super) listed: Vec<Entry>,
     /// The debate that the text is the report of.
     pub(super) own: Option<Debat>,
     /// Of a list of incoming documents the letters, each with its title in the prose.
@@ -155,6 +158,7 @@ impl<'a> Reader<'a> {
         let asked = if form == Form::Antwoord { prose.body.find("\nVraag 1") } else { None };
         let opening = asked.unwrap_or(0);
         let (drafts, signals, contradictions) = (Drafts::default(), Vec::new(), Vec::new());
+        let listed = if spoken { list::of_chair(&prose.body, &sentences) } else { Vec::new() };
         let mut reader = Self {
             form,
             spoken,
@@ -168,14 +172,13 @@ impl<'a> Reader<'a> {
             signals,
             contradictions,
             opening,
+            listed,
             own,
             incoming,
         };
         reader.follow(form);
         reader.take_rows();
-        if spoken {
-            reader.take_list_of_chair();
-        }
+        reader.take_list_of_chair();
         reader
     }
 

@@ -81,7 +81,17 @@ impl Words {
 
     /// Adds words, with a gap for each of their line breaks.
     fn add(&mut self, words: &str, at_break: Gap) {
-        for c in words.chars() {
+        let mut rest = words;
+        while let Some(c) = rest.chars().next() {
+            // Most words are plain letters and signs: they go over as they stand, a run at a time.
+            let plain = rest.bytes().take_while(u8::is_ascii_graphic).count();
+            if plain > 0 {
+                self.letter(c);
+                self.line.push_str(&rest[1..plain]);
+                rest = &rest[plain..];
+                continue;
+            }
+            rest = &rest[c.len_utf8()..];
             match c {
                 '\n' | '\r' | '\u{2028}' => self.widen(at_break),
                 c if c.is_whitespace() => self.widen(Gap::Blank),

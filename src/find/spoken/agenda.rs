@@ -5,21 +5,20 @@ use super::turn::Turn;
 use crate::find::debat;
 use crate::find::reading::Reader;
 use crate::model::debat::Debat;
-use crate::pattern::dutch;
+use crate::pattern::{Short, short};
 use chrono::NaiveDate;
-use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 /// "Aan de orde is het VAO Dijken (AO d.d. 15/03).", which opens an item of a sitting.
-static OPENS: LazyLock<Regex> =
-    LazyLock::new(|| dutch(r"(?:^|\n)Aan de orde (?:is|zijn) (?:de voortzetting van )?(?:het |de )?(?P<what>[^\n]+)"));
+static OPENS: LazyLock<Short> =
+    LazyLock::new(|| short(r"^Aan de orde (?:is|zijn) (?:de voortzetting van )?(?:het |de )?(?P<what>[^\n]+)"));
 /// Two days in digits, as an agenda gives that of a committee's debate: "(CD d.d. 25/09)".
-static HELD: LazyLock<Regex> = LazyLock::new(|| dutch(r" ?\((?:AO|CD|WGO|NO|SO)?,? ?(?:d\.d\.|van) [^)]+\)"));
+static HELD: LazyLock<Short> = LazyLock::new(|| short(r" ?\((?:AO|CD|WGO|NO|SO)?,? ?(?:d\.d\.|van) [^)]+\)"));
 
 /// What stands before the debate of which moties are voted on.
-static VOTES: LazyLock<Regex> =
-    LazyLock::new(|| dutch(r"^stemmingen? (?:over|in verband met) .*?\bingediend bij (?:het |de )?(?:debat over )?"));
+static VOTES: LazyLock<Short> =
+    LazyLock::new(|| short(r"^stemmingen? (?:over|in verband met) .*?\bingediend bij (?:het |de )?(?:debat over )?"));
 
 /// The most items of one agenda; a long day has sixty.
 const MOST: usize = 500;
@@ -50,11 +49,13 @@ impl Reader<'_> {
 
     /// Returns the items of the agenda, in their order; what stands before the first is one of its own.
     pub(super) fn debates<'t>(&self, turns: &'t [Turn]) -> Vec<Debate<'t>> {
-        let openings = OPENS.captures_iter(&self.prose.body);
+        let prose = self.prose.body.as_str();
         let mut starts = vec![(0, self.own_debate())];
-        starts.extend(
-            openings.take(MOST).filter_map(|opening| Some((opening.get(0)?.start(), self.debate_of(&opening["what"])))),
-        );
+        let lines = prose.match_indices("Aan de orde ").filter(|(at, _)| *at == 0 || prose[..*at].ends_with('\n'));
+        starts.extend(lines.take(MOST).filter_map(|(at, _)| {
+            let line = prose[at..].split('\n').next().unwrap_or_default();
+            Some((at, self.debate_of(&OPENS.captures(line)?["what"])))
+        }));
         let ends: Vec<usize> = starts.iter().skip(1).map(|(start, _)| *start).chain([self.prose.body.len()]).collect();
         let debate = |((start, debat), end): ((usize, Option<Debat>), usize)| {
             let at = |byte: usize| turns.partition_point(|turn| turn.words.start < byte);

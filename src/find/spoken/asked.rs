@@ -4,7 +4,7 @@ use super::members::Members;
 use super::subject;
 use super::turn::Turn;
 use crate::model::speaker::{Role, Speaker};
-use crate::pattern::dutch;
+use crate::pattern::{Rare, Short, dutch, rare, short};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -98,14 +98,15 @@ impl<'a> Around<'a> {
 
     /// Tells whether a sentence goes on about what was promised earlier: the one before it says so.
     pub(super) fn recalls(&self, index: usize) -> bool {
-        static RECALLS: LazyLock<Regex> = LazyLock::new(|| {
-            dutch(
+        static RECALLS: LazyLock<Rare> = LazyLock::new(|| {
+            rare(
+                &["toegezegd", "beloofd"],
                 r"(?i)\b(?:heb|had|hebben|hadden)\b[^.]*?\b(?:toegezegd|beloofd)\b|\b(?:toegezegd|beloofd) (?:heb|had|hebben)\b",
             )
         });
-        static POINTS: LazyLock<Regex> = LazyLock::new(|| dutch(r"^(?i:daar\w*|dat|die|hier\w*|dit|op die)\b"));
+        static POINTS: LazyLock<Short> = LazyLock::new(|| short(r"^(?i:daar\w*|dat|die|hier\w*|dit|op die)\b"));
         let words = |index: usize| &self.prose[self.sentences[index].clone()];
-        index > 0 && POINTS.is_match(words(index)) && RECALLS.is_match(words(index - 1))
+        index > 0 && RECALLS.is_match(words(index - 1)) && POINTS.is_match(words(index))
     }
 
     /// Returns where the paragraph of a sentence begins.

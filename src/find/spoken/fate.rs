@@ -2,8 +2,7 @@
 
 use super::stuk::{self, Numbered};
 use crate::model::status::Besluit;
-use crate::pattern::dutch;
-use regex::Regex;
+use crate::pattern::{Rare, Short, rare, short};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -19,19 +18,20 @@ pub(super) struct Fate {
 }
 
 /// What the chair says of moties, the more telling first: "de volgende aangehouden moties zijn vervallen" are lapsed, not held.
-static SAYS: LazyLock<[(Regex, Besluit); 4]> = LazyLock::new(|| {
+static SAYS: LazyLock<[(Rare, Besluit); 4]> = LazyLock::new(|| {
     [
         (
-            dutch(
+            rare(
+                &["vervallen"],
                 r"\bmoties?\b.*\b(?:is|zijn|komt|komen|worden|wordt) (?:hiermee |daarmee |hierbij )?(?:te vervallen|vervallen)\b|\bvervallen\b.*\bmoties?\b",
             ),
             Besluit::Vervallen,
         ),
-        (told("ingetrokken", r"\bmoties?\b[^;]*\bin te trekken\b"), Besluit::Ingetrokken),
-        (told("overgenomen", r"\bmoties?\b[^;]*\bneem ik over\b"), Besluit::Overgenomen),
+        (told(&["ingetrokken", "in te trekken"], r"\bmoties?\b[^;]*\bin te trekken\b"), Besluit::Ingetrokken),
+        (told(&["overgenomen", "neem ik over"], r"\bmoties?\b[^;]*\bneem ik over\b"), Besluit::Overgenomen),
         (
             told(
-                "aangehouden",
+                &["aangehouden", "aan te houden", "af te voeren"],
                 r"\bmoties?\b.*\b(?:aan te houden|van de agenda af te voeren)\b|\b(?:aan te houden|van de agenda af te voeren)\b.*\bmoties?\b|\baan te houden: ?\d",
             ),
             Besluit::Aangehouden,
@@ -39,22 +39,27 @@ static SAYS: LazyLock<[(Regex, Besluit); 4]> = LazyLock::new(|| {
     ]
 });
 
-/// "De motie is (…) overgenomen", and turned round: "Dan is de motie-Smit (36998, nr. 12) overgenomen"; or something else that means it.
-fn told(what: &str, or: &str) -> Regex {
-    dutch(&format!(
-        r"\bmoties?\b.*\b(?:is|zijn|wordt|worden) (?:\w+ ){{0,8}}{what}\b|\b(?:heeft|hebben)\b.*\bmoties?\b.* {what}\b|\b(?:is|zijn|wordt|worden) [^;]{{0,20}}\bmoties?\b[^;]*\) (?:\w+ ){{0,3}}{what}\b|{or}"
-    ))
+/// "De motie is (…) overgenomen", and turned round: "Dan is de motie-Smit (36998, nr. 12) overgenomen"; or something else that means it. The
+/// first of the words is what was done.
+fn told(words: &'static [&'static str], or: &str) -> Rare {
+    let what = words[0];
+    rare(
+        words,
+        &format!(
+            r"\bmoties?\b.*\b(?:is|zijn|wordt|worden) (?:\w+ ){{0,8}}{what}\b|\b(?:heeft|hebben)\b.*\bmoties?\b.* {what}\b|\b(?:is|zijn|wordt|worden) [^;]{{0,20}}\bmoties?\b[^;]*\) (?:\w+ ){{0,3}}{what}\b|{or}"
+        ),
+    )
 }
 /// A request that nothing came of, or what might yet be.
-static MIGHT: LazyLock<Regex> = LazyLock::new(|| {
-    dutch(
+static MIGHT: LazyLock<Short> = LazyLock::new(|| {
+    short(
         r"(?i)\?$|\b(?:als|indien|wil|wilt|zou|kan|kunt|mag|mocht|verzoek ik|vraag ik|ik vraag|overweegt?|suggereren|vragen om)\b.*\b(?:aan te houden|aanhoud\w*|aangehouden|in te trekken|intrekt|ingetrokken|overgenomen)\b",
     )
 });
 
 /// What the entries below a sentence share: "Voorts zijn vervallen:", "Op verzoek van de indieners stel ik voor aan te houden:".
-static LEADS: LazyLock<Regex> = LazyLock::new(|| {
-    dutch(r"\b(?P<what>vervallen|aan te houden|aangehouden|ingetrokken|in te trekken|overgenomen)\b.*:$")
+static LEADS: LazyLock<Short> = LazyLock::new(|| {
+    short(r"\b(?P<what>vervallen|aan te houden|aangehouden|ingetrokken|in te trekken|overgenomen)\b.*:$")
 });
 
 /// Follows what the chair says of moties, sentence after sentence.
@@ -75,7 +80,8 @@ impl Fates {
         if words.starts_with(['-', '–', '•', '*']) {
             return self.listed.map(fate).unwrap_or_default();
         }
-        self.listed = LEADS.captures(words).map(|leads| match &leads["what"] {
+        let leads = if words.ends_with(':') { LEADS.captures(words) } else { None };
+        self.listed = leads.map(|leads| match &leads["what"] {
             "vervallen" => Besluit::Vervallen,
             "overgenomen" => Besluit::Overgenomen,
             "ingetrokken" | "in te trekken" => Besluit::Ingetrokken,
@@ -84,15 +90,12 @@ impl Fates {
         if !words.contains("motie") && !words.contains("aan te houden") {
             return Vec::new();
         }
-        let proposes =
-            words.contains("stel ik voor") || words.contains("ik stel voor") || words.contains("Ik stel voor");
-        if !proposes && MIGHT.is_match(words) {
-            return Vec::new();
-        }
-        let said = |(says, besluit): &&(Regex, Besluit)| {
+        let said = |(says, besluit): &&(Rare, Besluit)| {
             says.is_match(words) && !words.contains(&format!("niet {}", besluit.word()))
         };
-        SAYS.iter().find(said).map(|(_, besluit)| fate(*besluit)).unwrap_or_default()
+        let Some((_, besluit)) = SAYS.iter().find(said) else { return Vec::new() };
+        let proposes = ["stel ik voor", "ik stel voor", "Ik stel voor"].iter().any(|said| words.contains(said));
+        if !proposes && MIGHT.is_match(words) { Vec::new() } else { fate(*besluit) }
     }
 }
 

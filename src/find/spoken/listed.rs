@@ -27,15 +27,14 @@ const LISTED: f32 = 0.2;
 impl Reader<'_> {
     /// Finds what each entry means, by its line: the promise whose words are most like its own. Where there is a list, what was plainly promised
     /// and is not on it is a finding.
-    pub(super) fn listed(
+    pub(super) fn held_against_list(
         &self,
         weights: &Weights<'_>,
-        entries: &[Entry],
         words: &[Stems],
         heard: &[(Named, Stems)],
         debates: &[Debate<'_>],
     ) -> (BTreeMap<usize, Listed>, Vec<Finding>) {
-        let entries = &entries[..entries.len().min(MOST)];
+        let entries = &self.listed[..self.listed.len().min(MOST)];
         let mut alike: Vec<(f32, usize, usize)> = Vec::new();
         for (number, words) in words.iter().take(entries.len()).enumerate() {
             let all = heard.iter().enumerate().map(|(at, (_, around))| (weights.alike(words, around), number, at));

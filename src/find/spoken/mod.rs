@@ -19,7 +19,6 @@ mod turn;
 mod vote;
 mod which;
 
-use super::list;
 use super::masked::Masked;
 use super::reading::Reader;
 use crate::model::act::Act;
@@ -71,8 +70,7 @@ impl Reader<'_> {
         let debates = self.debates(&turns);
         let mut left = MOST;
         let promises: Vec<Vec<Promise>> = debates.iter().map(|debate| self.promises_in(debate, &mut left)).collect();
-        let entries = list::of_chair(prose, &self.sentences);
-        let words: Vec<Stems> = entries.iter().map(|entry| same::stems_of(&prose[entry.subject.clone()])).collect();
+        let words: Vec<Stems> = self.listed.iter().map(|entry| same::stems_of(&prose[entry.subject.clone()])).collect();
         let weights = Weights::of(prose, &self.sentences, promises.iter().flatten(), &words);
         let mut heard: Vec<(Named, Stems)> = Vec::new();
         for (debate, promises) in debates.iter().zip(promises) {
@@ -84,7 +82,7 @@ impl Reader<'_> {
                 Some((self.promised(&promise, office, debate)?, around))
             }));
         }
-        let (listed, mut findings) = self.listed(&weights, &entries, &words, &heard, &debates);
+        let (listed, mut findings) = self.held_against_list(&weights, &words, &heard, &debates);
         if left == 0 {
             let message = "more is promised in it than in any debate; only the first part was heard";
             findings.push(Finding::new(Code::DamagedFile, message));

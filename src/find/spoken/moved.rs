@@ -3,8 +3,7 @@
 use super::stuk;
 use crate::find::motie::split_names;
 use crate::model::nummer::Kamerstuk;
-use crate::pattern::{Short, dutch, short};
-use regex::Regex;
+use crate::pattern::{Short, short};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -27,22 +26,33 @@ pub(super) struct Moved {
     pub cs: bool,
 }
 
-/// "Zij krijgt nr. 726, was nr. 719 (21501-08)."
-static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
-    dutch(
-        r"\b[ZzDd](?:ij|eze motie|e motie|e gewijzigde motie) krijgt (?:het |de )?(?:nr\.?|nummer|letter) ?(?P<n>\d{1,4}|[A-Z]{1,3})\b(?:,? ?\(?was (?:nr\.?|nummer|letter) ?(?P<was>\d{1,4}|[A-Z]{1,3})\)?,?)? ?\((?P<d>\d{2}[ .]?\d{3}|[CLXVI]{3,8})(?:[ -]?\(R ?\d+\))?(?:[ -](?P<t>[IVXLC]{1,6}|\d{2}|[A-Z])\b)?[^)\n]*\)",
+/// What stands before "krijgt" where a motie gets its number.
+const GETS: [&str; 8] =
+    ["Zij", "zij", "Deze motie", "deze motie", "De motie", "de motie", "De gewijzigde motie", "de gewijzigde motie"];
+/// " krijgt nr. 726, was nr. 719 (21501-08)."
+static NUMBERED: LazyLock<Short> = LazyLock::new(|| {
+    short(
+        r"^ krijgt (?:het |de )?(?:nr\.?|nummer|letter) ?(?P<n>\d{1,4}|[A-Z]{1,3})\b(?:,? ?\(?was (?:nr\.?|nummer|letter) ?(?P<was>\d{1,4}|[A-Z]{1,3})\)?,?)? ?\((?P<d>\d{2}[ .]?\d{3}|[CLXVI]{3,8})(?:[ -]?\(R ?\d+\))?(?:[ -](?P<t>[IVXLC]{1,6}|\d{2}|[A-Z])\b)?[^)
+]*\)",
     )
 });
-/// "Deze motie is voorgesteld door de leden Smit en Van Dalen.", "… is ondertekend door het lid Smit."
-static MOVERS: LazyLock<Regex> = LazyLock::new(|| {
-    dutch(
-        r"\b(?:voorgesteld|ingediend|(?:mede)?ondertekend) door (?:(?:de|het|alle) )?(?:leden|lid|heren|heer|dames|mevrouw) (?P<names>[^.;:\n]+?(?: c\.s\.)?)(?:\.(?: |$|\n)|\n|, naar mij blijkt|,? en luidt)",
+/// What was done with a motie by those who are named behind "door".
+const DONE: [&str; 4] = ["voorgesteld", "ingediend", "ondertekend", "medeondertekend"];
+/// " door de leden Smit en Van Dalen."
+static MOVERS: LazyLock<Short> = LazyLock::new(|| {
+    short(
+        r"^ door (?:(?:de|het|alle) )?(?:leden|lid|heren|heer|dames|mevrouw) (?P<names>[^.;:
+]+?(?: c\.s\.)?)(?:\.(?: |$|
+)|
+|, naar mij blijkt|,? en luidt)",
     )
 });
-/// "De motie-Smit/Van Dalen (36998, nr. 12) is in die zin gewijzigd dat zij thans luidt:"
-static CHANGED: LazyLock<Regex> = LazyLock::new(|| {
-    dutch(
-        r"\b(?P<how>(?:\w+ )?(?:nader )?(?:gewijzigde )?)motie-(?P<names>[^(\n]+?) ?\([^)\n]+\) is (?:dan |nu |thans )?(?:in die zin )?(?P<again>(?:nader |nogmaals |opnieuw )?)gewijzigd",
+/// "De motie-Smit/Van Dalen (36998, nr. 12) is in die zin gewijzigd"
+static CHANGED: LazyLock<Short> = LazyLock::new(|| {
+    short(
+        r"\b(?P<how>(?:\w+ )?(?:nader )?(?:gewijzigde )?)motie-(?P<names>[^(
+]+?) ?\([^)
+]+\) is (?:dan |nu |thans )?(?:in die zin )?(?P<again>(?:nader |nogmaals |opnieuw )?)gewijzigd",
     )
 });
 /// The most moties of one text; the longest days have some two hundred.
@@ -54,44 +64,63 @@ const BEFORE: usize = 9_000;
 pub(super) fn find(prose: &str) -> Vec<Moved> {
     let mut found: Vec<Moved> = Vec::new();
     let mut from = 0;
-    for number in NUMBERED.captures_iter(prose).take(MOST) {
-        let Some(whole) = number.get(0) else { continue };
-        let open = prose.ceil_char_boundary(whole.start().saturating_sub(BEFORE)).max(from);
-        let before = &prose[open..whole.start()];
-        let dossier = stuk::dossier(&number["d"], number.name("t").map(|addition| addition.as_str()));
-        let stuk = Kamerstuk::new(dossier.clone(), &number["n"]);
-        let movers = MOVERS.captures_iter(before).last();
-        let changed = CHANGED.captures_iter(before).last();
-        let was = number.name("was").map(|was| Kamerstuk::new(dossier.clone(), was.as_str()));
-        // Where the chair does not say it again, the number stands with the motie that was changed.
-        let was = was.or_else(|| {
-            let whole = changed.as_ref()?.get(0)?;
-            stuk::find(whole.as_str()).into_iter().next().map(|numbered| numbered.stuk)
-        });
-        let names = movers
-            .as_ref()
-            .or(changed.as_ref())
-            .map_or("", |found| found.name("names").map_or("", |names| names.as_str()));
-        let start = movers
-            .as_ref()
-            .and_then(|found| found.get(0))
-            .map_or(whole.start(), |found| open + sentence_start(before, found.start()));
-        let gewijzigd = changed.as_ref().map_or(u8::from(was.is_some()), |found| {
-            1 + u8::from(!found["again"].is_empty() || found["how"].contains("gewijzigde"))
-        });
-        let (movers, cs) = movers_of(names);
-        found.push(Moved {
-            span: start..whole.end(),
-            text: text_of(before).map(|text| open + text.start..open + text.end),
-            stuk,
-            was,
-            gewijzigd,
-            movers,
-            cs,
-        });
-        from = whole.end();
+    for (at, _) in prose.match_indices(" krijgt ") {
+        if found.len() == MOST {
+            break;
+        }
+        if let Some(moved) = numbered(prose, from, at) {
+            from = moved.span.end;
+            found.push(moved);
+        }
     }
     found
+}
+
+/// Reads the motie that gets its number where "krijgt" stands; what comes before `from` is of another.
+fn numbered(prose: &str, from: usize, at: usize) -> Option<Moved> {
+    let gets = GETS.iter().find(|gets| prose[..at].ends_with(*gets))?;
+    let line = prose[at..].split('\n').next()?;
+    let number = NUMBERED.captures(line)?;
+    let span = at - gets.len()..at + number.get(0)?.end();
+    let open = prose.ceil_char_boundary(span.start.saturating_sub(BEFORE)).max(from);
+    let before = prose.get(open..span.start)?;
+    let dossier = stuk::dossier(&number["d"], number.name("t").map(|addition| addition.as_str()));
+    let stuk = Kamerstuk::new(dossier.clone(), &number["n"]);
+    let movers = movers_in(before);
+    let changed = changed_in(before);
+    let was = number.name("was").map(|was| Kamerstuk::new(dossier, was.as_str()));
+    // Where the chair does not say it again, the number stands with the motie that was changed.
+    let was = was.or_else(|| {
+        let whole = changed.as_ref()?.get(0)?;
+        stuk::find(whole.as_str()).into_iter().next().map(|numbered| numbered.stuk)
+    });
+    let start = movers.map_or(span.start, |(start, _)| open + sentence_start(before, start));
+    let names = movers.map(|(_, names)| names);
+    let names = names.or_else(|| Some(changed.as_ref()?.name("names")?.as_str())).unwrap_or_default();
+    let gewijzigd = changed.as_ref().map_or(u8::from(was.is_some()), |found| {
+        1 + u8::from(!found["again"].is_empty() || found["how"].contains("gewijzigde"))
+    });
+    let (movers, cs) = movers_of(names);
+    let text = text_of(before).map(|text| open + text.start..open + text.end);
+    Some(Moved { span: start..span.end, text, stuk, was, gewijzigd, movers, cs })
+}
+
+/// Finds who moved or signed a motie in what stands before its number, the last who are named: where that begins, and their names.
+fn movers_in(before: &str) -> Option<(usize, &str)> {
+    before.rmatch_indices(" door ").find_map(|(at, _)| {
+        let done = DONE.iter().find(|done| before[..at].ends_with(*done))?;
+        let found = MOVERS.captures(&before[at..])?;
+        Some((at - done.len(), found.name("names")?.as_str()))
+    })
+}
+
+/// Finds what says that a motie was changed in what stands before its number, the last such words.
+fn changed_in(before: &str) -> Option<regex_lite::Captures<'_>> {
+    let mut said = before.rmatch_indices("gewijzigd");
+    said.find_map(|(at, word)| {
+        let start = before[..at].rfind('\n').map_or(0, |end| end + 1);
+        CHANGED.captures(&before[start..at + word.len()])
+    })
 }
 
 /// Returns where the sentence of a byte begins in a passage.
@@ -103,8 +132,8 @@ fn sentence_start(words: &str, at: usize) -> usize {
 
 /// Returns the text of a motie in what stands before its number: the last one.
 fn text_of(before: &str) -> Option<Range<usize>> {
-    static OPENS: LazyLock<Regex> = LazyLock::new(|| dutch(r"\bDe Kamer,"));
-    let start = OPENS.find_iter(before).last()?.start();
+    let mut opens = before.rmatch_indices("De Kamer,").map(|(at, _)| at);
+    let start = opens.find(|at| before[..*at].chars().next_back().is_none_or(|c| !c.is_alphanumeric()))?;
     let end = before[start..].find("orde van de dag").map(|at| start + at + "orde van de dag".len())?;
     Some(start..end)
 }
@@ -119,16 +148,29 @@ fn movers_of(names: &str) -> (Vec<String>, bool) {
     (names.into_iter().map(|name| LED.replace(&name, "").into_owned()).collect(), cs)
 }
 
+/// With which word a motie asks or states something.
+const VERBS: [&str; 11] =
+    ["verzoekt", "roept", "vraagt", "draagt", "spreekt", "nodigt", "dringt", "besluit", "keurt", "zegt", "gelast"];
+
 /// Returns what a motie asks, in a line: the first thing it asks the government, or states, without "verzoekt de regering".
 pub(super) fn asks(text: &str) -> Option<String> {
-    static ASKS: LazyLock<Regex> = LazyLock::new(|| {
-        dutch(
-            r"(?:^|\n|[;,.] )(?:[Vv]erzoekt|[Rr]oept|[Vv]raagt|[Dd]raagt|[Ss]preekt|[Nn]odigt|[Dd]ringt|[Bb]esluit|[Kk]eurt|[Zz]egt|[Gg]elast)(?P<who> (?:de regering|het kabinet|de minister|de staatssecretaris|de bewindspersonen|het Presidium|de Voorzitter)[^\n,]*?)?(?P<on> tevens| voorts| daartoe| dan ook| op| uit)?,? ?(?P<what>[^\n]+)",
+    static ASKS: LazyLock<Short> = LazyLock::new(|| {
+        short(
+            r"^\w+(?P<who> (?:de regering|het kabinet|de minister|de staatssecretaris|de bewindspersonen|het Presidium|de Voorzitter)[^\n,]*?)?(?P<on> tevens| voorts| daartoe| dan ook| op| uit)?,? ?(?P<what>[^\n]+)",
         )
     });
-    let found = ASKS.captures(text)?;
-    static ENDS: LazyLock<Regex> =
-        LazyLock::new(|| dutch(r"[,;]? en gaat over tot de orde van de dag|; (?:verzoekt|roept|vraagt|spreekt) "));
+    static ENDS: LazyLock<Short> =
+        LazyLock::new(|| short(r"[,;]? en gaat over tot de orde van de dag|; (?:verzoekt|roept|vraagt|spreekt) "));
+    let opens = |at: &usize| {
+        let word = text[*at..].split([' ', '\n']).next().unwrap_or_default();
+        VERBS.iter().any(|verb| {
+            word.len() > 1 && verb.ends_with(&word[word.ceil_char_boundary(1)..]) && verb.len() == word.len()
+        })
+    };
+    let stops = text
+        .match_indices(['\n', ';', ',', '.'])
+        .map(|(at, stop)| at + stop.len() + usize::from(stop != "\n" && text[at + 1..].starts_with(' ')));
+    let found = ASKS.captures(&text[std::iter::once(0).chain(stops).find(opens)?..])?;
     // Where the lines of a text were joined, the motie goes on behind what it asks.
     let what = found["what"].to_owned();
     let what = ENDS.find(&what).map_or(what.as_str(), |end| &what[..end.start()]);

@@ -4,8 +4,7 @@ use super::moved::Moved;
 use super::which::Which;
 use crate::model::act::Oordeel;
 use crate::model::nummer::Kamerstuk;
-use crate::pattern::dutch;
-use regex::Regex;
+use crate::pattern::{Rare, Short, rare, short};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -23,34 +22,44 @@ pub(super) struct Opinion {
 }
 
 /// What an opinion says, the more telling first.
-static SAYS: LazyLock<[(Regex, Oordeel); 7]> = LazyLock::new(|| {
+static SAYS: LazyLock<[(Rare, Oordeel); 7]> = LazyLock::new(|| {
     [
         (
-            dutch(
+            rare(
+                &["ntra", "fraden", "raad ", "ehoefte"],
                 r"(?i)\b(?:ontra(?:ad|den)|afraden|raad ik af|raad [^.]{1,60} af)\b|\bgeen behoefte aan (?:de|deze|die) motie\b|\baan (?:de|deze|die) motie (?:heb ik )?geen behoefte\b",
             ),
             Oordeel::Ontraden,
         ),
         (
-            dutch(
+            rare(
+                &["oordeel", "Oordeel", "Kamer"],
                 r"(?i)\boordeel(?: (?:er)?(?:over|aan|van|op)[^.]*?)?,? (?:aan )?(?:de |uw )?Kamer\b|\boordeel [^.]{0,40}\baan (?:de|uw) Kamer\b|\b(?:(?:laat|laten) (?:ik|we|wij)|ik laat|wij laten) (?:het|haar|dat|die|deze)\b[^.]*\baan (?:de|uw) Kamer\b|\b(?:laat|geef|laten|geven|krijgt)\b[^.]*?\boordeel\b",
             ),
             Oordeel::OordeelKamer,
         ),
         (
-            dutch(r"(?i)\b(?:ontijdig|prematuur|voorbarig)\b|\b(?:komt|is|zijn|vind|acht)\b[^.]{0,30}\bte vroeg\b"),
+            rare(
+                &["ntijdig", "rematuur", "oorbarig", "te vroeg"],
+                r"(?i)\b(?:ontijdig|prematuur|voorbarig)\b|\b(?:komt|is|zijn|vind|acht)\b[^.]{0,30}\bte vroeg\b",
+            ),
             Oordeel::Ontijdig,
         ),
         (
-            dutch(
+            rare(
+                &[" over", "vernemen"],
                 r"(?i)\b(?:neem ik|ik neem)\b[^.]*?\bover(?:[,;.!]|$| en\b)|\b(?:kan ik|wil ik|zou ik)\b[^.]*?\bovernemen\b|\bovernemen\b",
             ),
             Oordeel::Overnemen,
         ),
-        (dutch(r"(?i)\boverbodig\b"), Oordeel::Overbodig),
-        (dutch(r"(?i)\bondersteuning van (?:het |mijn |ons |staand )?(?:kabinets)?beleid\b"), Oordeel::Ondersteuning),
+        (rare(&["verbodig"], r"(?i)\boverbodig\b"), Oordeel::Overbodig),
         (
-            dutch(
+            rare(&["ndersteuning"], r"(?i)\bondersteuning van (?:het |mijn |ons |staand )?(?:kabinets)?beleid\b"),
+            Oordeel::Ondersteuning,
+        ),
+        (
+            rare(
+                &["anhou", "aan te houden"],
                 r"(?i)\b(?:verzoe\w+|vragen|vraag|suggereren|suggestie|adviseren|hopen|liever|voorstellen|willen)\b[^.]*?\b(?:aan te houden|aanhoud\w*)\b",
             ),
             Oordeel::Aanhouden,
@@ -58,22 +67,35 @@ static SAYS: LazyLock<[(Regex, Oordeel); 7]> = LazyLock::new(|| {
     ]
 });
 /// How a motie must be read, in a sentence that comes before the opinion: "als ik de motie zo mag lezen dat …".
-static READ_SO: LazyLock<Regex> = LazyLock::new(|| {
-    dutch(
+static READ_SO: LazyLock<Rare> = LazyLock::new(|| {
+    rare(
+        &[
+            " mag",
+            " mogen",
+            " kan",
+            " kunnen",
+            "its",
+            "et die ",
+            "et deze ",
+            "o gelezen",
+            "o geïnterpreteerd",
+            "o uitgelegd",
+            "n die zin",
+        ],
         r"(?i)\b(?:(?:als|wanneer|indien) (?:ik|we|wij) (?:de|deze|die|haar|hem|het|dit|dat|'m|er)(?: motie)? (?:\w+ )?(?:mag|mogen|kan|kunnen)|mits|met (?:die|deze) (?:uitleg|interpretatie|lezing|kanttekening|aantekening|beperking|toelichting|wijziging|aanpassing)|zo (?:gelezen|geïnterpreteerd|uitgelegd)|in die zin)\b",
     )
 });
 /// A condition in the sentence of the opinion itself: "als de indieners dat bedoelen, dan …", "mocht zij dat niet willen", "in dat geval".
-static PROVIDED: LazyLock<Regex> = LazyLock::new(|| {
-    dutch(
+static PROVIDED: LazyLock<Short> = LazyLock::new(|| {
+    short(
         r#"\b(?:[Aa]ls|[Ww]anneer|[Ii]ndien) (?:ik|we|wij|hij|zij|ze|u|het|dat|dit|die|deze|haar|er|daar|daarmee|mevrouw|meneer|collega|de (?:heer|indieners?|motie|leden|Kamer|fractie)|"|“)|\b[Mm]ocht(?:en)?\b|^Blijf?[tv]|\b[Tt]enzij\b|\bop voorwaarde\b|\bmet dien verstande\b|\b[Ii]n dat geval\b|^(?:[Zz]o (?:niet|nee)|[Aa]nders)\b"#,
     )
 });
 /// What turns on what came before it: "…, anders ontraad ik haar".
-static ELSE: LazyLock<Regex> = LazyLock::new(|| dutch(r"\b(?:[Aa]nders|[Zz]o niet|[Zz]o nee)\b"));
+static ELSE: LazyLock<Short> = LazyLock::new(|| short(r"\b(?:[Aa]nders|[Zz]o niet|[Zz]o nee)\b"));
 /// What is not said of this motie now.
-static NOT_NOW: LazyLock<Regex> = LazyLock::new(|| {
-    dutch(
+static NOT_NOW: LazyLock<Short> = LazyLock::new(|| {
+    short(
         r"(?i)\b(?:(?:niet|geen|terug (?:van|op)|in plaats van) (?:\w+ )?ontra(?:ad|den)|zou ik (?:haar|de motie|hem|die) (?:moeten )?ontraden|straks|zonder die)\b|\b(?:niet|geen)\b[^,;.]*\b(?:overbodig|ontijdig|prematuur|voorbarig|overnemen)\b",
     )
 });

@@ -5,8 +5,7 @@ use crate::find::masked::{Masked, mark};
 use crate::find::phrase::{self, Hit, Phrase};
 use crate::model::claim::Basis;
 use crate::model::speaker::Speaker;
-use crate::pattern::{Short, dutch, short};
-use regex::Regex;
+use crate::pattern::{Short, short};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -40,8 +39,8 @@ pub(super) struct Promise {
 }
 
 /// What makes a sentence one of a promise that is kept later: when, in writing, or to whom.
-static MOMENT: LazyLock<Regex> = LazyLock::new(|| {
-    dutch(
+static MOMENT: LazyLock<Short> = LazyLock::new(|| {
+    short(
         r"(?i)\b(?:schriftelijk|op schrift|op papier|per brief|(?:in|met|via|bij) (?:de|die|een|deze|dezelfde|mijn|onze|het|dat|een volgende|de volgende|de komende|de eerstvolgende|\w+) (?:brief|kamerbrief|verzamelbrief|voortgangsbrief|voortgangsrapportage|rapportage|reactie|kabinetsreactie|nota|notitie|evaluatie|monitor|planning|begroting|voorjaarsnota|beantwoording van|jaarverslag|uitwerking|visie|agenda|overzicht|wetsvoorstel)|(?:aan|bij|naar|richting|in de richting van) (?:de|uw) kamer|(?:de|uw) kamer|nog een keer|een keer|te zijner tijd|op een later moment|op een ander moment|bij een volgende gelegenheid|later dit jaar|na de zomer|voor de zomer|morgen|vanavond|vandaag nog|(?:deze|volgende) (?:week|maand)|binnenkort|spoedig|zo snel mogelijk|zo spoedig mogelijk|zodra|nadat|wanneer ik|als ik (?:meer|die|dat)|in de loop van)\b",
     )
 });

@@ -1,8 +1,7 @@
 //! The numbers of moties as a debate gives them: "(32847, nr. 356)", "36410-VII-12; 36410-VII-13", "op stuk nr. 12".
 
 use crate::model::nummer::Kamerstuk;
-use crate::pattern::{Short, dutch, short};
-use regex::Regex;
+use crate::pattern::{Rare, Short, at_places, rare, short, word_starts};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -10,14 +9,15 @@ use std::sync::LazyLock;
 const DOSSIER: &str =
     r"(?P<d>\d{2}[ .]?\d{3}|[CLXVI]{3,8})(?:[ -]?\(R ?\d+\))?(?:[ -](?P<t>[IVXLC]{1,6}|\d{2}|[A-Z])\b)?";
 /// "21501-08, nr. 726, was nr. 719", "34444, nrs. 9 en 12", "35788, letter D", "33400-XIII-118".
-static STUK: LazyLock<Regex> = LazyLock::new(|| {
-    dutch(&format!(
-        r"\b{DOSSIER}(?:,? (?:nrs?\.?|nummers?|letters?) ?(?P<n>\d{{1,4}}|[A-Z]{{1,3}})\b(?:,? was (?:nr\.|letter) ?(?P<was>\d{{1,4}}|[A-Z]{{1,3}})\b)?(?P<more>(?:(?:, ?| en | t/m )(?:nr\. )?\d{{1,4}}\b)*)|-(?P<dash>\d{{1,4}}|[A-Z]{{1,3}})\b)"
+static STUK: LazyLock<Short> = LazyLock::new(|| {
+    short(&format!(
+        r"^{DOSSIER}(?:,? (?:nrs?\.?|nummers?|letters?) ?(?P<n>\d{{1,4}}|[A-Z]{{1,3}})\b(?:,? was (?:nr\.|letter) ?(?P<was>\d{{1,4}}|[A-Z]{{1,3}})\b)?(?P<more>(?:(?:, ?| en | t/m )(?:nr\. )?\d{{1,4}}\b)*)|-(?P<dash>\d{{1,4}}|[A-Z]{{1,3}})\b)"
     ))
 });
 /// "de motie op stuk nr. 63 (31865)": the number in front.
-static FRONT: LazyLock<Regex> =
-    LazyLock::new(|| dutch(&format!(r"\b(?:nr\.|letter) (?P<n>\d{{1,4}}|[A-Z]{{1,3}}) \({DOSSIER}\)")));
+static FRONT: LazyLock<Rare> = LazyLock::new(|| {
+    rare(&["nr. ", "letter "], &format!(r"\b(?:nr\.|letter) (?P<n>\d{{1,4}}|[A-Z]{{1,3}}) \({DOSSIER}\)"))
+});
 static MORE: LazyLock<Short> = LazyLock::new(|| short(r"(?P<to>t/m )?(?:nr\. )?(?P<n>\d{1,4})"));
 
 /// A motie by its number, and the number it had before.
@@ -34,21 +34,23 @@ pub(super) struct Numbered {
 /// Finds the numbers of a passage, in its order.
 pub(super) fn find(words: &str) -> Vec<Numbered> {
     let mut found = Vec::new();
-    for captures in STUK.captures_iter(words) {
+    let figures = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'C' | b'L' | b'X' | b'V' | b'I');
+    for (at, captures) in at_places(&STUK, words, word_starts(words, figures)) {
         let (Some(whole), Some(first)) = (captures.get(0), captures.name("n").or(captures.name("dash"))) else {
             continue;
         };
+        let span = at..at + whole.end();
         let dossier = dossier(&captures["d"], captures.name("t").map(|addition| addition.as_str()));
         let of = |n: &str| Kamerstuk::new(dossier.clone(), n);
         let was = captures.name("was").map(|was| of(was.as_str()));
-        found.push(Numbered { span: whole.range(), stuk: of(first.as_str()), was });
+        found.push(Numbered { span: span.clone(), stuk: of(first.as_str()), was });
         let mut last: Option<u16> = first.as_str().parse().ok();
         for more in MORE.captures_iter(captures.name("more").map_or("", |more| more.as_str())) {
             let Ok(n) = more["n"].parse::<u16>() else { continue };
             // "nrs. 9 t/m 12" means those between too.
             let from = last.filter(|_| more.name("to").is_some()).map_or(n, |last| last.saturating_add(1));
             if n.saturating_sub(from) < 200 {
-                found.extend((from..=n).map(|n| Numbered { span: whole.range(), stuk: of(&n.to_string()), was: None }));
+                found.extend((from..=n).map(|n| Numbered { span: span.clone(), stuk: of(&n.to_string()), was: None }));
             }
             last = Some(n);
         }

@@ -3,8 +3,7 @@
 use super::stuk::{self, Numbered};
 use crate::model::act::Vote;
 use crate::model::status::Besluit;
-use crate::pattern::{Short, dutch, short};
-use regex::Regex;
+use crate::pattern::{Rare, Short, rare, short};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -22,20 +21,26 @@ pub(super) struct Voted {
 }
 
 /// "Ik constateer dat … zodat zij is verworpen.", "… met 75 tegen 69 stemmen verworpen."
-static OUTCOME: LazyLock<Regex> = LazyLock::new(|| {
-    dutch(
+static OUTCOME: LazyLock<Rare> = LazyLock::new(|| {
+    rare(
+        &["aangenomen", "verworpen", "aanvaard"],
         r"\b(?:is|zijn|wordt|worden|zodat zij|zodat deze motie)\b(?:(?:[^.]|\bnrs?\.)*\b)?(?P<what>aangenomen|verworpen|aanvaard)\b(?: is\b)?",
     )
 });
 /// "dat de leden van de fracties van de ABC, het DEF en het lid Okafor voor deze motie hebben gestemd"
-static SIDE: LazyLock<Regex> = LazyLock::new(|| {
-    dutch(
+static SIDE: LazyLock<Rare> = LazyLock::new(|| {
+    rare(
+        &[" voor ", " tegen "],
         r"\b(?:dat|fracties? van) (?P<who>.+?) (?P<side>voor|tegen) (?:deze|de|die|dit|het) (?:\w+ ){0,3}?(?:motie|moties|voorstel)",
     )
 });
 /// "en de leden van de fracties van GHI en JKL ertegen"
-static OTHERS: LazyLock<Regex> =
-    LazyLock::new(|| dutch(r"\ben (?P<who>(?:de leden|die) van (?:de )?fracties? van .+?),? er(?P<side>voor|tegen)\b"));
+static OTHERS: LazyLock<Rare> = LazyLock::new(|| {
+    rare(
+        &["ertegen", "ervoor"],
+        r"\ben (?P<who>(?:de leden|die) van (?:de )?fracties? van .+?),? er(?P<side>voor|tegen)\b",
+    )
+});
 /// "met 75 tegen 69 stemmen", "met 69 stemmen voor en 75 stemmen tegen"
 static COUNTED: LazyLock<Short> = LazyLock::new(|| {
     short(
@@ -67,22 +72,16 @@ impl Votes {
             self.called = (Vec::new(), Vec::new());
             return Vec::new();
         }
-        for (opening, names) in [("stemmen de leden", true), ("stemmen de leden", false)] {
-            let side = if names { ["Vóór ", "Voor "] } else { ["Tegen ", "tegen "] };
-            if side.iter().any(|side| words.starts_with(&format!("{side}{opening}"))) {
-                let list = words.split_once(':').map_or("", |(_, list)| list);
-                let names_of = list.trim().trim_end_matches('.').to_owned();
-                let list = crate::find::motie::split_names(&names_of);
-                if self.up.is_empty() {
-                    self.up = std::mem::take(&mut self.near);
-                }
-                if names {
-                    self.called.0 = list
-                } else {
-                    self.called.1 = list
-                }
-                return Vec::new();
+        let called = |sides: [&str; 2]| sides.iter().any(|side| words.starts_with(side));
+        let voor = called(["Vóór stemmen de leden", "Voor stemmen de leden"]);
+        if voor || called(["Tegen stemmen de leden", "tegen stemmen de leden"]) {
+            let list = words.split_once(':').map_or("", |(_, list)| list);
+            let list = crate::find::motie::split_names(list.trim().trim_end_matches('.'));
+            if self.up.is_empty() {
+                self.up = std::mem::take(&mut self.near);
             }
+            *(if voor { &mut self.called.0 } else { &mut self.called.1 }) = list;
+            return Vec::new();
         }
         // Few sentences open as an outcome does; what comes after a motie was put to the vote may tell it in other words.
         let awaited = !self.up.is_empty() && words.contains("motie") && !words.ends_with('?');
@@ -112,11 +111,16 @@ impl Votes {
             tegen: std::mem::take(&mut self.called.1),
             ..Vote::default()
         };
+        let mut behind = "";
         if let Some(side) = SIDE.captures(words) {
             let parties = parties(&side["who"]);
-            if &side["side"] == "voor" { vote.voor = parties } else { vote.tegen = parties }
+            if &side["side"] == "voor" {
+                vote.voor = parties
+            } else {
+                vote.tegen = parties
+            }
+            behind = side.get(0).map_or("", |side| &words[side.end()..]);
         }
-        let behind = SIDE.find(words).map_or("", |side| &words[side.end()..]);
         if let Some(others) = OTHERS.captures(behind).filter(|others| !others["who"].contains("overige")) {
             let parties = parties(&others["who"]);
             if &others["side"] == "voor" { vote.voor = parties } else { vote.tegen = parties }

@@ -3,16 +3,21 @@
 use super::moved::Moved;
 use super::same::{Stems, stems_of};
 use crate::model::nummer::Kamerstuk;
-use crate::pattern::{Short, dutch, short};
-use regex::Regex;
+use crate::pattern::{Short, at_places, short, word_starts};
 use rustc_hash::FxHashMap;
 use std::cell::OnceCell;
 use std::sync::LazyLock;
 
-/// "op stuk nr. 346", "motie 12", "nrs. 12 en 13", "de nummers 61 t/m 68"; "63." at the beginning of what is said of it.
-static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    dutch(
-        r"(?:\b(?:[Nn]rs?\.?|[Nn]ummers?|letter|[Mm]oties?) ?(?P<n>\d{1,4}\b|[A-Z]{1,2}\b)|^(?:[Ee]n |[Dd]an |[Oo]p |[Bb]ij |[Oo]ver )?(?P<bare>\d{1,4})(?:[.,:]| (?:is|denk|gaat|vraagt|kan|krijgt|heeft|van (?:de heer|mevrouw|het lid))\b))(?P<more>(?:(?:, ?| en | t/m | tot en met )(?:nr\. )?\d{1,4}\b)*)",
+/// "nr. 346", "motie 12", "nrs. 12 en 13", "nummers 61 t/m 68"
+static NUMBER: LazyLock<Short> = LazyLock::new(|| {
+    short(
+        r"^(?:[Nn]rs?\.?|[Nn]ummers?|letter|[Mm]oties?) ?(?P<n>\d{1,4}\b|[A-Z]{1,2}\b)(?P<more>(?:(?:, ?| en | t/m | tot en met )(?:nr\. )?\d{1,4}\b)*)",
+    )
+});
+/// "63." and "Bij 63 denk ik" at the beginning of what is said of it.
+static BARE: LazyLock<Short> = LazyLock::new(|| {
+    short(
+        r"^(?:[Ee]n |[Dd]an |[Oo]p |[Bb]ij |[Oo]ver )?(?P<n>\d{1,4})(?:[.,:]| (?:is|denk|gaat|vraagt|kan|krijgt|heeft|van (?:de heer|mevrouw|het lid))\b)",
     )
 });
 static MORE: LazyLock<Short> = LazyLock::new(|| short(r"(?P<to>(?:t/m|tot en met) )?(?:nr\. )?(?P<n>\d{1,4})"));
@@ -80,9 +85,12 @@ impl<'a> Which<'a> {
         let mut add = |number: &str| {
             named.extend(self.numbers.get(number).map(|stuk| Kamerstuk::clone(stuk)));
         };
-        for captures in NUMBER.captures_iter(words) {
-            let Some(first) = captures.name("n").or(captures.name("bare")) else { continue };
-            let first = first.as_str();
+        if let Some(bare) = BARE.captures(words) {
+            add(&bare["n"]);
+        }
+        let opens = |byte: u8| matches!(byte, b'n' | b'N' | b'l' | b'm' | b'M');
+        for (_, captures) in at_places(&NUMBER, words, word_starts(words, opens)) {
+            let first = &captures["n"];
             add(first);
             let mut last: Option<u16> = first.parse().ok();
             for more in MORE.captures_iter(captures.name("more").map_or("", |more| more.as_str())) {
