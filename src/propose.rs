@@ -15,6 +15,7 @@ use crate::model::reading::Named;
 use crate::model::standing::Standing;
 use crate::model::status::{Rule, Status};
 use crate::model::termijn::Termijn;
+use crate::model::why::Why;
 use crate::resolve::Resolution;
 
 /// What one item of a letter leads to.
@@ -125,11 +126,7 @@ impl Told<'_> {
             _ => to,
         };
         let confirmed = self.setting.decides && to == Status::Afgedaan;
-        let why = if disputed {
-            Some("the committee's list does not follow what was proposed".to_owned())
-        } else {
-            confirmed.then(|| "the committee's list confirms it".to_owned())
-        };
+        let why = if disputed { Some(Why::NotFollowed.of(&[])) } else { confirmed.then(|| Why::Confirmed.of(&[])) };
         Ok((Change::Status { item: standing.no, from: standing.status, to, termijn, confirmed }, why))
     }
 
@@ -168,17 +165,16 @@ impl Told<'_> {
             );
             return Err(Outcome::Finding(Finding::new(Code::AlreadySettled, message).at_line(self.named.line)));
         }
-        let why = format!("it comes back: this keeps the instance that is due {due}");
+        let why = Why::ComesBack.of(&[&due]);
         Ok((Change::Keep { item: self.standing.no, kept, next }, Some(why)))
     }
 
     /// Records that the letter reports on it, where it says that it is under way or later and nothing else changes.
     fn report(&self) -> Result<(Change, Option<String>), Outcome> {
         match self.named.claim {
-            Claim::InUitvoering | Claim::Uitgesteld | Claim::Deels if !self.setting.decides => Ok((
-                Change::Report { item: self.standing.no },
-                Some("it stands as the letter says; the report is news of it".into()),
-            )),
+            Claim::InUitvoering | Claim::Uitgesteld | Claim::Deels if !self.setting.decides => {
+                Ok((Change::Report { item: self.standing.no }, Some(Why::News.of(&[]))))
+            }
             _ => Err(Outcome::Nothing),
         }
     }
@@ -188,12 +184,9 @@ impl Told<'_> {
         let Some(basis) = named.claim_basis else { return Outcome::Nothing };
         let quote = named.claim_quote.clone().unwrap_or_else(|| named.quote.clone());
         why.push(match basis {
-            Basis::Explicit => format!("an explicit phrase: {}", named.phrase.as_deref().unwrap_or("")),
-            Basis::Delivered => format!(
-                "the letter reports the act or gives what was promised ({}); a person must judge",
-                named.phrase.as_deref().unwrap_or("")
-            ),
-            Basis::Heading => "the heading above it says so".to_owned(),
+            Basis::Explicit => Why::Phrase.of(&[named.phrase.as_deref().unwrap_or("")]),
+            Basis::Delivered => Why::Act.of(&[named.phrase.as_deref().unwrap_or("")]),
+            Basis::Heading => Why::Heading.of(&[]),
         });
         let item = Nummer::Eigen(self.standing.no).key();
         Outcome::Proposal(Box::new(Proposal {
@@ -245,7 +238,7 @@ fn new_item(named: &Named, document: &Document) -> Outcome {
         also: None,
         reason: None,
         certain: false,
-        why: vec!["promised here; the register does not have it yet".into()],
+        why: vec![Why::Promised.of(&[])],
     };
     Outcome::Proposal(Box::new(proposal))
 }

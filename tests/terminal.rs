@@ -181,6 +181,7 @@ fn prompts_are_in_the_language_of_the_locale_or_the_one_that_is_said() {
             shown.contains("[j]a, overnemen") && shown.contains("(zeker)") && shown.contains("regel 17"),
             "{shown}"
         );
+        assert!(shown.contains("genoemd met zijn eigen nummer"), "{shown}");
         // What scripts read is the same in every language.
         assert!(shown.contains("gestopt") && shown.contains("0 accepted, 0 rejected, 4 left"), "{shown}");
     }
@@ -191,6 +192,7 @@ fn prompts_are_in_the_language_of_the_locale_or_the_one_that_is_said() {
     ] {
         let shown = shown(locale, args);
         assert!(shown.contains("[a]ccept") && shown.contains("(certain)") && shown.contains("line 17"), "{shown}");
+        assert!(shown.contains("named by its own number"), "{shown}");
         assert!(shown.contains("quit") && shown.contains("0 accepted, 0 rejected, 4 left"), "{shown}");
     }
 }

@@ -5,6 +5,7 @@ use crate::model::evidence::in_one_line;
 use crate::model::mapping::Field;
 use crate::model::place::Place;
 use crate::model::proposal::{Proposal, Verdict};
+use crate::model::why::in_dutch;
 use crate::render::{Look, wrapped};
 use crate::report::Lang;
 use crate::review::{Judgement, Reviewer, change_in_words};
@@ -158,7 +159,8 @@ impl Person<'_> {
         let marked = if self.look.colour { bold(&quote) } else { format!("»{quote}«") };
         let (before, after) = (self.paragraph)(proposal).unwrap_or_default();
         lines.push(wrapped(&format!("{before} {marked} {after}"), "    ", self.look.width));
-        lines.extend(proposal.why.iter().map(|why| format!("  - {}", in_one_line(why))));
+        let told = |why: &String| if self.lang == Lang::Nl { in_dutch(why) } else { why.clone() };
+        lines.extend(proposal.why.iter().map(|why| format!("  - {}", in_one_line(&told(why)))));
         lines.join("\n")
     }
 }

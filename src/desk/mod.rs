@@ -16,6 +16,7 @@ use crate::model::proposal::{Change, Proposal};
 use crate::model::query::ItemQuery;
 use crate::model::reading::{Named, Reading};
 use crate::model::standing::Standing;
+use crate::model::why::Why;
 use crate::propose::{self, Outcome, Setting, outcome};
 use crate::read::Text;
 use crate::resolve::{self, Resolution};
@@ -99,7 +100,7 @@ pub fn look_up(named: &mut Named, letter: &Brief, ledger: &Ledger) -> Result<Res
 /// Puts the newest version of a motie in the place of one that was changed: a letter may name any of them, and only the newest is
 /// owed. Several that are versions of one motie are one, though a person should look.
 fn newest_version(resolution: Resolution, ledger: &Ledger) -> Result<Resolution> {
-    let told = |older: &str, newest: &str| format!("{older} was changed; {newest} took its place");
+    let told = |older: &str, newest: &str| Why::TookItsPlace.of(&[older, newest]);
     match resolution {
         Resolution::One { standing, certain, mut why } if standing.item.replaced_by.is_some() => {
             let older = standing.label();
@@ -120,7 +121,7 @@ fn newest_version(resolution: Resolution, ledger: &Ledger) -> Result<Resolution>
                 return Ok(Resolution::Several { standings: newest, why });
             }
             let Some(standing) = newest.pop() else { return Ok(Resolution::None { why }) };
-            let why = vec![why, format!("{} are versions of one motie, {}", labels.join(" and "), standing.label())];
+            let why = vec![why, Why::Versions.of(&[&labels.join(" and "), &standing.label()])];
             Ok(Resolution::One { standing: Box::new(standing), certain: false, why })
         }
         other => Ok(other),

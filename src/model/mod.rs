@@ -36,3 +36,4 @@ pub mod status;
 pub mod termijn;
 pub mod told;
 pub mod update;
+pub mod why;

@@ -11,6 +11,7 @@ use crate::model::reading::Named;
 use crate::model::speaker::{bare_name, party};
 use crate::model::standing::Standing;
 use crate::model::status::Besluit;
+use crate::model::why::Why;
 use crate::resolve::Resolution;
 
 /// Returns what an item that was made in a debate leads to: it enters, or where the register has it the sentence that made it is kept with it.
@@ -20,18 +21,18 @@ pub(super) fn heard(named: &Named, resolution: &Resolution, document: &Document)
             // What the debate did with it is told by its acts.
             Kind::Motie => Outcome::Nothing,
             Kind::Toezegging => {
-                let why = "the register has it already; this is the sentence that made it".to_owned();
-                proposal(named, document, Change::Report { item: standing.no }, standing.label(), why)
+                let change = Change::Report { item: standing.no };
+                proposal(named, document, change, standing.label(), Why::Made)
             }
         },
         _ => {
             let (label, why) = match (named.kind, &named.kamerstuk) {
-                (Kind::Motie, Some(stuk)) => (stuk.to_string(), "moved here; the register does not have it yet"),
+                (Kind::Motie, Some(stuk)) => (stuk.to_string(), Why::Moved),
                 (Kind::Motie, None) => return Outcome::Nothing,
-                _ => ("new toezegging".into(), "promised here; the register does not have it yet"),
+                _ => ("new toezegging".into(), Why::Promised),
             };
             let item = Box::new(item(named, document));
-            proposal(named, document, Change::Enter { item }, label, why.into())
+            proposal(named, document, Change::Enter { item }, label, why)
         }
     }
 }
@@ -85,7 +86,7 @@ fn item(named: &Named, document: &Document) -> Item {
     }
 }
 
-fn proposal(named: &Named, document: &Document, change: Change, label: String, why: String) -> Outcome {
+fn proposal(named: &Named, document: &Document, change: Change, label: String, why: Why) -> Outcome {
     let quote = named.claim_quote.clone().unwrap_or_else(|| named.quote.clone());
     // The chair numbers a motie in words of the House; what a promise is a person must say.
     let certain = named.kind == Kind::Motie && named.agreed;
@@ -103,7 +104,7 @@ fn proposal(named: &Named, document: &Document, change: Change, label: String, w
         quote,
         reason: None,
         certain,
-        why: vec![why],
+        why: vec![why.of(&[])],
     })))
 }
 
@@ -134,8 +135,8 @@ pub fn acts<E>(
 fn of_act(act: &Act, standing: Option<&Standing>, document: &Document) -> Proposal {
     let Act { deed, kamerstuk, by, vote, quote, .. } = act;
     let (phrase, why) = match deed {
-        Deed::Besluit(_) => ("debat/besluit", "the report of the sitting says so"),
-        Deed::Oordeel { .. } => ("debat/oordeel", "said of this motie in the debate"),
+        Deed::Besluit(_) => ("debat/besluit", Why::Sitting),
+        Deed::Oordeel { .. } => ("debat/oordeel", Why::Opinion),
     };
     let change = Change::Act {
         item: standing.map(|standing| standing.no),
@@ -158,7 +159,7 @@ fn of_act(act: &Act, standing: Option<&Standing>, document: &Document) -> Propos
         also: None,
         reason: None,
         certain: true,
-        why: vec![why.into()],
+        why: vec![why.of(&[])],
     })
 }
 

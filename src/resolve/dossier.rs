@@ -9,6 +9,7 @@ use crate::model::people::name_key;
 use crate::model::query::ItemQuery;
 use crate::model::reading::Named;
 use crate::model::standing::Standing;
+use crate::model::why::Why;
 use chrono::{NaiveDate, TimeDelta};
 
 /// Within how many days before a letter a motie was moved that its dossier helps to find.
@@ -50,7 +51,7 @@ pub fn choose(named: &Named, letter: &Brief, found: Vec<Standing>) -> Option<Res
     if !just || alike < HINT {
         return None;
     }
-    let why = format!("the only motie of {} in the dossier of the letter, \"{title}\"", named.submitters.join(", "));
+    let why = Why::OnlyOfMoversInDossier.of(&[&named.submitters.join(", "), title]);
     of.next().is_none().then(|| Resolution::One { standing: Box::new(standing), certain: false, why: vec![why] })
 }
 

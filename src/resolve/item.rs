@@ -10,6 +10,7 @@ use crate::model::people::{Alike, alike, field, name_key};
 use crate::model::query::ItemQuery;
 use crate::model::reading::Named;
 use crate::model::standing::Standing;
+use crate::model::why::Why;
 use chrono::TimeDelta;
 
 /// The share of its subject that an item must have to be the one.
@@ -61,14 +62,17 @@ pub fn by_number(named: &Named, found: Vec<Standing>) -> Option<Resolution> {
         0 => None,
         1 => {
             let standing = right.remove(0);
-            let mut why = vec![format!("named by its own number, {number}")];
+            let mut why = vec![Why::OwnNumber.of(&[&number.to_string()])];
             let movers = movers_differ(named, &standing);
             if movers {
-                why.push(format!("but the letter names {} as its mover", named.submitters.join(" and ")));
+                why.push(Why::OtherMover.of(&[&named.submitters.join(" and ")]));
             }
             Some(Resolution::One { standing: Box::new(standing), certain: !movers, why })
         }
-        count => Some(Resolution::Several { standings: right, why: format!("{count} items bear the number {number}") }),
+        count => Some(Resolution::Several {
+            standings: right,
+            why: Why::SameNumber.of(&[&count.to_string(), &number.to_string()]),
+        }),
     }
 }
 
@@ -112,11 +116,11 @@ pub fn choose(named: &Named, letter: &Brief, found: Vec<Standing>) -> Resolution
     }
     if let Some(fit) = of_dossier(&rivals, letter) {
         let mut why = reasons(named, &fit.standing);
-        why.push("the only one of them in the dossier of the letter".into());
+        why.push(Why::OnlyInDossier.of(&[]));
         return Resolution::One { standing: Box::new(fit.standing.clone()), certain: false, why };
     }
     let standings: Vec<Standing> = rivals.into_iter().map(|fit| fit.standing.clone()).collect();
-    Resolution::Several { why: format!("{} items fit {what} equally well", standings.len()), standings }
+    Resolution::Several { why: Why::FitEqually.of(&[&standings.len().to_string(), &what]), standings }
 }
 
 /// Returns the one item of the movers that was moved in the dossier of the letter, not long before it.
@@ -174,8 +178,7 @@ impl Fit {
             return None;
         }
         if named.gewijzigd > self.standing.item.gewijzigd {
-            let why = "the letter speaks of the motie as it was changed; the register has only the one before it";
-            return Some(why.into());
+            return Some(Why::AsChanged.of(&[]));
         }
         // "De motie" is often said of a changed one; where no other version is known, the same words in full are the same motie.
         if !self.gewijzigd && (self.movers != Movers::All || self.share < SURE) {
@@ -256,10 +259,7 @@ fn is_identified(named: &Named) -> bool {
 fn no_fit(named: &Named, standings: Vec<Standing>, what: String) -> Resolution {
     if is_identified(named) && !standings.is_empty() && standings.len() <= 5 {
         let count = if standings.len() == 1 { "one item".to_owned() } else { format!("{} items", standings.len()) };
-        return Resolution::Several {
-            why: format!("{count} could be meant by {what}, but the subject does not tell"),
-            standings,
-        };
+        return Resolution::Several { why: Why::CouldBeMeant.of(&[&count.to_string(), &what]), standings };
     }
     Resolution::None { why: format!("the register has no {what}") }
 }
@@ -294,14 +294,14 @@ fn reasons(named: &Named, standing: &Standing) -> Vec<String> {
     let subject = telling(named.subject.as_deref().unwrap_or(&named.words));
     let mut why = Vec::new();
     if !named.submitters.is_empty() {
-        why.push(format!("the only motie of {} that fits", named.submitters.join(", ")));
+        why.push(Why::OnlyOfMovers.of(&[&named.submitters.join(", ")]));
     }
     if let Some(day) = named.debate.as_ref().and_then(|debat| debat.datum) {
-        why.push(format!("the same debate, {}", voluit(day)));
+        why.push(Why::SameDebate.of(&[&voluit(day)]));
     }
     let words = shared(&subject, &format!("{} {}", standing.item.subject, standing.item.text));
     if !words.is_empty() {
-        why.push(format!("the same subject: {}", words.join(", ")));
+        why.push(Why::SameSubject.of(&[&words.join(", ")]));
     }
     why
 }
