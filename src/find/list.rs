@@ -56,6 +56,8 @@ const OVER: usize = 30;
 pub fn of_chair(prose: &str, sentences: &[Range<usize>]) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
     let (mut open, mut chair, mut since) = (false, true, 0);
+    // Whether anyone was given the floor: other papers number their parts too.
+    let mut turns = false;
     // "De tweede toezegging.": the next sentence says what it is.
     let mut announced = None;
     for (index, span) in sentences.iter().enumerate() {
@@ -64,6 +66,7 @@ pub fn of_chair(prose: &str, sentences: &[Range<usize>]) -> Vec<Entry> {
         let turn = if words.starts_with(['D', 'M', 'S']) && words.contains(':') { TURN.find(words) } else { None };
         if let Some(turn) = turn {
             chair = turn.as_str().to_lowercase().contains("voorzitter");
+            turns = true;
             announced = None;
         }
         let spoken = span.start + turn.map_or(0, |turn| turn.end());
@@ -76,7 +79,10 @@ pub fn of_chair(prose: &str, sentences: &[Range<usize>]) -> Vec<Entry> {
         // "Dan de toezeggingen.", with a bullet behind it.
         let bullet = |next: &Range<usize>| BULLET.is_match(&prose[next.clone()]);
         let opens = OPENS.is_match(&words.to_lowercase())
-            || (words.contains("oezegging") && !BULLET.is_match(words) && sentences.get(index + 1).is_some_and(bullet));
+            || (turns
+                && words.contains("oezegging")
+                && !BULLET.is_match(words)
+                && sentences.get(index + 1).is_some_and(bullet));
         open = (open && since <= OVER) || opens;
         // What opens the list without a number is no entry of it: "De minister heeft drie toezeggingen gedaan."
         let entry = match if open { entry_of(words, announced) } else { Reads::Nothing } {
@@ -197,6 +203,13 @@ mod tests {
                 "De staatssecretaris zegt toe een brief te sturen."
             ]
         );
+    }
+
+    #[test]
+    fn what_other_papers_number_is_no_list() {
+        let prose = "34. Sluizen\nBesluit: rappel sturen, aangezien de toezegging was voor maart te sturen.\n35. Bruggen\nBesluit: verzoeken om een reactie.";
+        let sentences: Vec<Range<usize>> = crate::find::sentence::split(prose, &[]);
+        assert_eq!(of_chair(prose, &sentences), []);
     }
 
     #[test]

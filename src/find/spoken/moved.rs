@@ -60,6 +60,9 @@ const MOST: usize = 2_000;
 /// How far before its number a motie's movers and text stand, in bytes: the longest moties take some thousands.
 const BEFORE: usize = 9_000;
 
+/// How many places before its number are looked at for who moved it, from the last: the chair says so right before.
+const TRIES: usize = 40;
+
 /// Finds the moties that get a number in a debate, in their order.
 pub(super) fn find(prose: &str) -> Vec<Moved> {
     let mut found: Vec<Moved> = Vec::new();
@@ -107,7 +110,7 @@ fn numbered(prose: &str, from: usize, at: usize) -> Option<Moved> {
 
 /// Finds who moved or signed a motie in what stands before its number, the last who are named: where that begins, and their names.
 fn movers_in(before: &str) -> Option<(usize, &str)> {
-    before.rmatch_indices(" door ").find_map(|(at, _)| {
+    before.rmatch_indices(" door ").take(TRIES).find_map(|(at, _)| {
         let done = DONE.iter().find(|done| before[..at].ends_with(*done))?;
         let found = MOVERS.captures(&before[at..])?;
         Some((at - done.len(), found.name("names")?.as_str()))
@@ -116,7 +119,7 @@ fn movers_in(before: &str) -> Option<(usize, &str)> {
 
 /// Finds what says that a motie was changed in what stands before its number, the last such words.
 fn changed_in(before: &str) -> Option<regex_lite::Captures<'_>> {
-    let mut said = before.rmatch_indices("gewijzigd");
+    let mut said = before.rmatch_indices("gewijzigd").take(TRIES);
     said.find_map(|(at, word)| {
         let start = before[..at].rfind('\n').map_or(0, |end| end + 1);
         CHANGED.captures(&before[start..at + word.len()])
