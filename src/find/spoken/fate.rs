@@ -53,7 +53,7 @@ fn told(words: &'static [&'static str], or: &str) -> Rare {
 /// A request that nothing came of, or what might yet be.
 static MIGHT: LazyLock<Short> = LazyLock::new(|| {
     short(
-        r"(?i)\?$|\b(?:als|indien|wil|wilt|zou|kan|kunt|mag|mocht|verzoek ik|vraag ik|ik vraag|overweegt?|suggereren|vragen om)\b.*\b(?:aan te houden|aanhoud\w*|aangehouden|in te trekken|intrekt|ingetrokken|overgenomen)\b",
+        r"(?i)\b(?:als|indien|wil|wilt|zou|kan|kunt|mag|mocht|verzoek ik|vraag ik|ik vraag|overweegt?|suggereren|vragen om)\b.*\b(?:aan te houden|aanhoud\w*|aangehouden|in te trekken|intrekt|ingetrokken|overgenomen)\b",
     )
 });
 
@@ -61,6 +61,9 @@ static MIGHT: LazyLock<Short> = LazyLock::new(|| {
 static LEADS: LazyLock<Short> = LazyLock::new(|| {
     short(r"\b(?P<what>vervallen|aan te houden|aangehouden|ingetrokken|in te trekken|overgenomen)\b.*:$")
 });
+
+/// How much of a sentence says what becomes of moties, in bytes.
+const HEAD: usize = 600;
 
 /// Follows what the chair says of moties, sentence after sentence.
 #[derive(Default)]
@@ -90,12 +93,14 @@ impl Fates {
         if !words.contains("motie") && !words.contains("aan te houden") {
             return Vec::new();
         }
+        // What becomes of them is said before the last of a long list of numbers.
+        let head = &words[..words.floor_char_boundary(HEAD)];
         let said = |(says, besluit): &&(Rare, Besluit)| {
-            says.is_match(words) && !words.contains(&format!("niet {}", besluit.word()))
+            says.is_match(head) && !words.contains(&format!("niet {}", besluit.word()))
         };
         let Some((_, besluit)) = SAYS.iter().find(said) else { return Vec::new() };
         let proposes = ["stel ik voor", "ik stel voor", "Ik stel voor"].iter().any(|said| words.contains(said));
-        if !proposes && MIGHT.is_match(words) { Vec::new() } else { fate(*besluit) }
+        if !proposes && (words.ends_with('?') || MIGHT.is_match(head)) { Vec::new() } else { fate(*besluit) }
     }
 }
 
