@@ -11,14 +11,16 @@ const DOSSIER: &str =
 /// "21501-08, nr. 726, was nr. 719", "34444, nrs. 9 en 12", "35788, letter D", "33400-XIII-118".
 static STUK: LazyLock<Short> = LazyLock::new(|| {
     short(&format!(
-        r"^{DOSSIER}(?:,? (?:nrs?\.?|nummers?|letters?) ?(?P<n>\d{{1,4}}|[A-Z]{{1,3}})\b(?:,? was (?:nr\.|letter) ?(?P<was>\d{{1,4}}|[A-Z]{{1,3}})\b)?(?P<more>(?:(?:, ?| en | t/m )(?:nr\. )?\d{{1,4}}\b)*)|-(?P<dash>\d{{1,4}}|[A-Z]{{1,3}})\b)"
+        r"^{DOSSIER}(?:,? (?:nrs?\.?|nummers?|letters?) ?(?P<n>\d{{1,4}}|[A-Z]{{1,3}})\b(?:,? was (?:nr\.|letter) ?(?P<was>\d{{1,4}}|[A-Z]{{1,3}})\b)?(?P<more>(?:(?:, ?| en | t/m | tot en met )(?:nr\. )?\d{{1,4}}\b)*)|-(?P<dash>\d{{1,4}}|[A-Z]{{1,3}})\b)"
     ))
 });
 /// "de motie op stuk nr. 63 (31865)": the number in front.
 static FRONT: LazyLock<Rare> = LazyLock::new(|| {
     rare(&["nr. ", "letter "], &format!(r"\b(?:nr\.|letter) (?P<n>\d{{1,4}}|[A-Z]{{1,3}}) \({DOSSIER}\)"))
 });
-static MORE: LazyLock<Short> = LazyLock::new(|| short(r"(?P<to>t/m )?(?:nr\. )?(?P<n>\d{1,4})"));
+static MORE: LazyLock<Short> = LazyLock::new(|| short(r"(?P<to>(?:t/m|tot en met) )?(?:nr\. )?(?P<n>\d{1,4})"));
+/// The most numbers that "9 t/m 12" means.
+const RANGE: u16 = 200;
 
 /// A motie by its number, and the number it had before.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,17 +45,10 @@ pub(super) fn find(words: &str) -> Vec<Numbered> {
         let dossier = dossier(&captures["d"], captures.name("t").map(|addition| addition.as_str()));
         let of = |n: &str| Kamerstuk::new(dossier.clone(), n);
         let was = captures.name("was").map(|was| of(was.as_str()));
-        found.push(Numbered { span: span.clone(), stuk: of(first.as_str()), was });
-        let mut last: Option<u16> = first.as_str().parse().ok();
-        for more in MORE.captures_iter(captures.name("more").map_or("", |more| more.as_str())) {
-            let Ok(n) = more["n"].parse::<u16>() else { continue };
-            // "nrs. 9 t/m 12" means those between too.
-            let from = last.filter(|_| more.name("to").is_some()).map_or(n, |last| last.saturating_add(1));
-            if n.saturating_sub(from) < 200 {
-                found.extend((from..=n).map(|n| Numbered { span: span.clone(), stuk: of(&n.to_string()), was: None }));
-            }
-            last = Some(n);
-        }
+        let more = captures.name("more").map_or("", |more| more.as_str());
+        let mut numbers = numbers(first.as_str(), more).into_iter();
+        found.extend(numbers.next().map(|n| Numbered { span: span.clone(), stuk: of(&n), was }));
+        found.extend(numbers.map(|n| Numbered { span: span.clone(), stuk: of(&n), was: None }));
     }
     for captures in FRONT.captures_iter(words) {
         if let Some(whole) = captures.get(0) {
@@ -64,6 +59,21 @@ pub(super) fn find(words: &str) -> Vec<Numbered> {
         }
     }
     found
+}
+
+/// Returns a number and those behind it: "9", " en 12" or " t/m 12", which means those between too.
+pub(super) fn numbers(first: &str, more: &str) -> Vec<String> {
+    let mut numbers = vec![first.to_owned()];
+    let mut last: Option<u16> = first.parse().ok();
+    for more in MORE.captures_iter(more) {
+        let Ok(n) = more["n"].parse::<u16>() else { continue };
+        let from = last.filter(|_| more.name("to").is_some()).map_or(n, |last| last.saturating_add(1));
+        if n.saturating_sub(from) < RANGE {
+            numbers.extend((from..=n).map(|n| n.to_string()));
+        }
+        last = Some(n);
+    }
+    numbers
 }
 
 /// Writes a dossier as the register does.

@@ -2,6 +2,7 @@
 
 use super::moved::Moved;
 use super::same::{Stems, stems_of};
+use super::stuk;
 use crate::model::nummer::Kamerstuk;
 use crate::pattern::{Short, at_places, short, word_starts};
 use rustc_hash::FxHashMap;
@@ -20,7 +21,6 @@ static BARE: LazyLock<Short> = LazyLock::new(|| {
         r"^(?:[Ee]n |[Dd]an |[Oo]p |[Bb]ij |[Oo]ver )?(?P<n>\d{1,4})(?:[.,:]| (?:is|denk|gaat|vraagt|kan|krijgt|heeft|van (?:de heer|mevrouw|het lid))\b)",
     )
 });
-static MORE: LazyLock<Short> = LazyLock::new(|| short(r"(?P<to>(?:t/m|tot en met) )?(?:nr\. )?(?P<n>\d{1,4})"));
 /// How far back moties are looked for by who moved them: the longest debates have as many.
 const NEAR: usize = 150;
 /// What stands before the name of a mover.
@@ -90,17 +90,8 @@ impl<'a> Which<'a> {
         }
         let opens = |byte: u8| matches!(byte, b'n' | b'N' | b'l' | b'm' | b'M');
         for (_, captures) in at_places(&NUMBER, words, word_starts(words, opens)) {
-            let first = &captures["n"];
-            add(first);
-            let mut last: Option<u16> = first.parse().ok();
-            for more in MORE.captures_iter(captures.name("more").map_or("", |more| more.as_str())) {
-                let Ok(number) = more["n"].parse::<u16>() else { continue };
-                let from = last.filter(|_| more.name("to").is_some()).map_or(number, |last| last.saturating_add(1));
-                if number.saturating_sub(from) < 200 {
-                    (from..=number).for_each(|number| add(&number.to_string()));
-                }
-                last = Some(number);
-            }
+            let more = captures.name("more").map_or("", |more| more.as_str());
+            stuk::numbers(&captures["n"], more).iter().for_each(|number| add(number));
         }
         named
     }
