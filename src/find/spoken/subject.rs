@@ -36,6 +36,8 @@ static BACK: LazyLock<Short> = LazyLock::new(|| {
 /// The fewest words of a sentence that says by itself what something is about, and of one that does though it points back.
 const FEWEST: usize = 6;
 const LONG: usize = 14;
+/// How many letters a word has that may tell something.
+const TELLING: usize = 5;
 
 /// Tells whether a sentence says nothing without the one before it.
 pub(super) fn points_back(sentence: &str) -> bool {
@@ -47,7 +49,9 @@ pub(super) fn points_back(sentence: &str) -> bool {
 pub(super) fn of(sentence: &str, before: Option<&str>) -> String {
     let found = [&CLAUSE, &ABOUT, &ON].into_iter().find_map(|pattern| {
         let what = pattern.captures(sentence)?.name("what")?.as_str();
-        (what.split(' ').count() > 4 || !OPENS_BACK.is_match(what)).then(|| what.to_owned())
+        // "Over wat wel kan" says nothing.
+        let says = what.split(' ').any(|word| word.chars().count() >= TELLING);
+        (says && (what.split(' ').count() > 4 || !OPENS_BACK.is_match(what))).then(|| what.to_owned())
     });
     let words = found
         .or_else(|| before.filter(|_| points_back(sentence)).map(str::to_owned))
@@ -88,6 +92,8 @@ mod tests {
             "Kan de minister de kosten in beeld brengen?"
         );
         assert_eq!(of("Dat zal ik doen.", None), "Dat zal ik doen");
+        let talk = "Ik ga met de havens in gesprek over wat wel kan.";
+        assert_eq!(of(talk, None), talk.trim_end_matches('.'));
         assert!(of(&"lang ".repeat(90), None).len() <= LONGEST + 3);
     }
 }
