@@ -71,8 +71,13 @@ pub(super) fn each_as<T: Send>(
 
 /// Returns where the process within the fence comes from: the program itself.
 pub(super) fn gate() -> Result<fence::Gate> {
-    let program = std::env::current_exe().map_err(|cause| {
-        Error::machine(format!("the program's own file cannot be found ({cause})")).hint("start it by its full path")
+    // Where /proc is not mounted, only how it was started tells.
+    let started = || std::env::args_os().next().map(PathBuf::from).filter(|path| path.is_absolute());
+    let program = std::env::current_exe().or_else(|cause| {
+        started().ok_or_else(|| {
+            Error::machine(format!("the program's own file cannot be found ({cause})"))
+                .hint("start it by its full path")
+        })
     })?;
     Ok(fence::gate(&program, &[FENCED]))
 }
