@@ -171,6 +171,8 @@ impl Talk<'_> {
         let letter = LETTER.is_match(&self.prose[promise.span.clone()]);
         let one_asker = same_asker || before.asker.is_none() || promise.asker.is_none();
         (one_asker && alike >= ALIKE)
+            // To one member the same thing is said again in fewer of its words.
+            || (same_asker && alike >= ALIKE * 0.75)
             || (points_back && self.goes_on(before, promise))
             || (exchange && (alike >= ALIKE / 2.0 || self.only_reports(promise)))
             || (letter && !promise.fresh && alike >= ALIKE / 3.0)
