@@ -24,7 +24,7 @@ const ORDINAL: &str =
     "eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|elfde|twaalfde|laatste|volgende";
 /// A bullet or a number before an entry.
 static BULLET: LazyLock<Short> =
-    LazyLock::new(|| short(r"^(?:[-–—•*·▪o] |\(?\d{1,2}[.)](?: |$)|\d{1,2}°|[a-z]\)(?: |$))"));
+    LazyLock::new(|| short(r"^(?:[-•*·▪o] |\(?\d{1,2}[.)](?: |$)|\d{1,2}°|[a-z]\)(?: |$))"));
 /// "De eerste toezegging is: …", "Dan de vierde: …", "Tot slot nummer zes: …", "De derde is dat …".
 static NUMBERED: LazyLock<Short> = LazyLock::new(|| {
     short(&format!(
@@ -77,12 +77,11 @@ pub fn of_chair(prose: &str, sentences: &[Range<usize>]) -> Vec<Entry> {
         }
         let words = &prose[spoken..span.end];
         // "Dan de toezeggingen.", with a bullet behind it.
-        let bullet = |next: &Range<usize>| BULLET.is_match(&prose[next.clone()]);
         let opens = OPENS.is_match(&words.to_lowercase())
             || (turns
                 && words.contains("oezegging")
-                && !BULLET.is_match(words)
-                && sentences.get(index + 1).is_some_and(bullet));
+                && !has_bullet(words)
+                && sentences.get(index + 1).is_some_and(|next| has_bullet(&prose[next.clone()])));
         open = (open && since <= OVER) || opens;
         // What opens the list without a number is no entry of it: "De minister heeft drie toezeggingen gedaan."
         let entry = match if open { entry_of(words, announced) } else { Reads::Nothing } {
@@ -100,6 +99,11 @@ pub fn of_chair(prose: &str, sentences: &[Range<usize>]) -> Vec<Entry> {
         }
     }
     entries
+}
+
+/// Tells whether words open with a bullet or a number of their own.
+pub fn has_bullet(words: &str) -> bool {
+    BULLET.is_match(words)
 }
 
 /// What a sentence of the chair is to the list.

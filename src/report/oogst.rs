@@ -7,6 +7,7 @@ use crate::model::event::Event;
 use crate::model::item::Kind;
 use crate::model::standing::Standing;
 use chrono::NaiveDate;
+use std::collections::HashSet;
 
 /// Makes the page of a day.
 pub(super) fn page(material: &Material, day: NaiveDate) -> Page {
@@ -59,14 +60,11 @@ fn name(debat: &crate::model::debat::Debat) -> String {
 
 /// Returns the moties of other days with which something was done on this one, each once.
 fn earlier(material: &Material) -> Vec<&Standing> {
-    let mut earlier: Vec<&Standing> = Vec::new();
-    for change in &material.acts {
-        let known = |item: &Standing| item.no == change.standing.no;
-        if !material.standings.iter().any(known) && !earlier.iter().any(|item| known(item)) {
-            earlier.push(&change.standing);
-        }
-    }
+    let of_day: HashSet<u32> = material.standings.iter().map(|item| item.no).collect();
+    let acted = material.acts.iter().map(|change| &change.standing);
+    let mut earlier: Vec<&Standing> = acted.filter(|item| !of_day.contains(&item.no)).collect();
     earlier.sort_by_key(|item| item.no);
+    earlier.dedup_by_key(|item| item.no);
     earlier
 }
 
@@ -172,21 +170,8 @@ fn figures(material: &Material, earlier: usize) -> Vec<Figure> {
 }
 
 fn notes(material: &Material, earlier: usize) -> Vec<String> {
-    let (promises, moties) = (count(material, Kind::Toezegging), count(material, Kind::Motie));
+    let mut notes = vec![told(material, earlier)];
     let undecided = material.undecided;
-    let told = match (material.lang, earlier) {
-        (Lang::Nl, 0) => format!("{promises} toegezegd, {moties} voorgesteld."),
-        (Lang::Nl, 1) => format!("{promises} toegezegd, {moties} voorgesteld; met 1 eerdere motie gebeurde iets."),
-        (Lang::Nl, _) => {
-            format!("{promises} toegezegd, {moties} voorgesteld; met {earlier} eerdere moties gebeurde iets.")
-        }
-        (Lang::En, 0) => format!("{promises} promised, {moties} moved."),
-        (Lang::En, 1) => format!("{promises} promised, {moties} moved; something became of 1 earlier motie."),
-        (Lang::En, _) => {
-            format!("{promises} promised, {moties} moved; something became of {earlier} earlier moties.")
-        }
-    };
-    let mut notes = vec![told];
     if undecided > 0 {
         notes.push(match material.lang {
             Lang::Nl => {
@@ -198,6 +183,25 @@ fn notes(material: &Material, earlier: usize) -> Vec<String> {
         });
     }
     notes
+}
+
+/// Returns in a sentence how much the day yielded.
+fn told(material: &Material, earlier: usize) -> String {
+    let (promises, moties) = (count(material, Kind::Toezegging), count(material, Kind::Motie));
+    match (material.lang, earlier) {
+        (Lang::Nl, 0) if promises + moties == 0 => "Van deze dag staat niets in het register.".to_owned(),
+        (Lang::Nl, 0) => format!("{promises} toegezegd, {moties} voorgesteld."),
+        (Lang::Nl, 1) => format!("{promises} toegezegd, {moties} voorgesteld; met 1 eerdere motie gebeurde iets."),
+        (Lang::Nl, _) => {
+            format!("{promises} toegezegd, {moties} voorgesteld; met {earlier} eerdere moties gebeurde iets.")
+        }
+        (Lang::En, 0) if promises + moties == 0 => "Of this day nothing stands in the register.".to_owned(),
+        (Lang::En, 0) => format!("{promises} promised, {moties} moved."),
+        (Lang::En, 1) => format!("{promises} promised, {moties} moved; something became of 1 earlier motie."),
+        (Lang::En, _) => {
+            format!("{promises} promised, {moties} moved; something became of {earlier} earlier moties.")
+        }
+    }
 }
 
 #[cfg(test)]
@@ -223,6 +227,13 @@ mod tests {
             hash: String::new(),
         };
         Change { recorded, standing: standing.clone() }
+    }
+
+    #[test]
+    fn a_day_without_anything_is_said_to_have_nothing() {
+        let page = page(&material(&[], "2025-07-01"), day("2025-01-10"));
+        assert_eq!(page.notes, ["Van deze dag staat niets in het register."]);
+        assert!(page.sections.is_empty());
     }
 
     #[test]

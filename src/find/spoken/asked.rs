@@ -71,13 +71,9 @@ impl<'a> Around<'a> {
         if let Some((_, speaker)) = early {
             return Some(speaker.clone());
         }
-        if self.before.is_some() && index < ANSWER && self.paragraphs[index] == self.paragraphs[0] {
-            // "Maar mevrouw Smit vraagt iets anders": whoever is named in the answer itself is answered from there on.
-            let turned = (0..index).rev().find_map(|before| self.members.named(words(before)).into_iter().next());
-            return turned.map(|(_, speaker)| speaker).or_else(|| self.asker());
-        }
-        let back = (index.saturating_sub(BACK)..index).rev();
-        let named = back.filter_map(|before| self.members.named(words(before)).into_iter().next()).next();
+        // "Maar mevrouw Smit vraagt iets anders": whoever is named in the answer itself is answered from there on.
+        let mut back = (index.saturating_sub(BACK)..index).rev();
+        let named = back.find_map(|before| self.members.named(words(before)).into_iter().next());
         named.map(|(_, speaker)| speaker).or_else(|| self.asker())
     }
 

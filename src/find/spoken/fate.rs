@@ -1,6 +1,7 @@
 //! What becomes of moties outside a vote: held, withdrawn, taken over, lapsed.
 
 use super::stuk::{self, Numbered};
+use crate::find::list;
 use crate::model::status::Besluit;
 use crate::pattern::{Rare, Short, rare, short};
 use std::ops::Range;
@@ -80,7 +81,7 @@ impl Fates {
             let numbers = stuk::find(words).into_iter();
             numbers.map(|motie| Fate { span: span.clone(), motie, besluit }).collect()
         };
-        if words.starts_with(['-', '–', '•', '*']) {
+        if list::has_bullet(words) {
             return self.listed.map(fate).unwrap_or_default();
         }
         let leads = if words.ends_with(':') { LEADS.captures(words) } else { None };

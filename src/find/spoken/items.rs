@@ -20,7 +20,7 @@ use crate::model::reading::Named;
 use crate::model::speaker::Role;
 use crate::model::status::Besluit;
 use crate::model::termijn::{Precision, Termijn};
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// The most that is told of moties in one text: each holds the words that say so.
@@ -117,7 +117,7 @@ impl Reader<'_> {
     }
 
     /// Returns what happened to moties, in the order of the text.
-    pub(super) fn acts(&self, moved: &[Moved], turns: &[Turn]) -> Vec<Act> {
+    pub(super) fn acts(&self, moved: &[Moved], turns: &[Turn], debates: &[Debate<'_>]) -> Vec<Act> {
         let mut acts: Vec<(usize, Act)> = Vec::new();
         let mut add = |at: usize, act: Option<Act>| {
             if acts.len() < MOST_ACTS {
@@ -132,7 +132,11 @@ impl Reader<'_> {
         let mut fates = Fates::default();
         let mut opinions = Opinions::of(&self.prose.body, moved);
         let mut turn = turns.iter().peekable();
+        let mut debate = debates.iter().peekable();
         for span in &self.sentences {
+            while debate.next_if(|debate| debate.span.start <= span.start).is_some() {
+                opinions.begin(span.start);
+            }
             while turn.next_if(|turn| turn.words.end <= span.start).is_some() {}
             let here = turn.peek().filter(|turn| turn.words.start <= span.start);
             let role = here.map(|turn| turn.speaker.role);
@@ -163,11 +167,15 @@ impl Reader<'_> {
             }
         }
         acts.sort_by_key(|(at, _)| *at);
-        // What is said twice of one motie happened once.
-        let mut told = FxHashSet::default();
+        // What is said again of a motie happened once; what was taken back in between and is said again did not.
+        let mut last: FxHashMap<(Kamerstuk, bool), String> = FxHashMap::default();
         let acts = acts.into_iter().map(|(_, act)| act);
-        acts.filter(|act| told.insert((act.kamerstuk.clone(), act::in_words(&act.deed, act.by.as_deref(), None))))
-            .collect()
+        acts.filter(|act| {
+            let words = act::in_words(&act.deed, act.by.as_deref(), None);
+            let kind = (act.kamerstuk.clone(), matches!(act.deed, Deed::Oordeel { .. }));
+            last.insert(kind, words.clone()).is_none_or(|before| before != words)
+        })
+        .collect()
     }
 
     fn act(&self, span: &Range<usize>, deed: Deed, stuk: &Kamerstuk, was: Option<&Kamerstuk>) -> Option<Act> {

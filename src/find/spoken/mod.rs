@@ -93,7 +93,7 @@ impl Reader<'_> {
         items.sort_by_key(|named| named.quote.start);
         let in_office = turns.iter().filter(|turn| turn.in_office());
         let in_office = in_office.map(|turn| self.prose.span(turn.words.clone())).collect();
-        Heard { items, acts: self.acts(&moved, &turns), listed, in_office, findings }
+        Heard { items, acts: self.acts(&moved, &turns, &debates), listed, in_office, findings }
     }
 
     /// Returns what is promised in one debate, of as many as are left to be heard.
@@ -236,6 +236,28 @@ mod tests {
         let heard = reading.items.iter().filter(|named| named.is_heard()).count();
         assert!((1..=MOST).contains(&heard), "{heard}");
         assert!(reading.findings.iter().any(|finding| finding.code == Code::DamagedFile), "{heard}");
+    }
+
+    /// Returns what was thought of which motie.
+    fn opinions(debate: &str) -> Vec<String> {
+        let reading = read(&Text::new("dag", debate));
+        let opinions = reading.acts.iter().filter(|act| act.by.is_some());
+        opinions
+            .map(|act| format!("{} {}", act.kamerstuk, crate::model::act::in_words(&act.deed, None, None)))
+            .collect()
+    }
+
+    #[test]
+    fn an_opinion_is_of_a_motie_of_its_own_debate() {
+        let one = "Aan de orde is het debat Dijken.\nDe voorzitter:\nDeze motie is voorgesteld door het lid Smit.\nZij krijgt nr. 7 (36998).\nMinister De Vos:\nDe motie op stuk nr. 7 ontraad ik.\n";
+        let other = "Aan de orde is het debat Bruggen.\nDe heer Smit (ABC):\nKan dat?\nMinister De Vos:\nDat laat ik aan het oordeel van de Kamer.\nDe heer Smit vraagt om bruggen. Dat ontraad ik.\nDe motie-Smit van vorig jaar zou ik overnemen.\n";
+        assert_eq!(opinions(&format!("{one}{other}")), ["36998-7 ontraden"]);
+    }
+
+    #[test]
+    fn an_opinion_that_comes_back_is_told_again() {
+        let debate = "Aan de orde is het debat Dijken.\nDe voorzitter:\nZij krijgt nr. 7 (36998).\nMinister De Vos:\nDe motie op stuk nr. 7 ontraad ik. Dus die ontraad ik.\nDe heer Smit (ABC):\nKom nou.\nMinister De Vos:\nVooruit, oordeel Kamer.\nDe heer Smit (ABC):\nZonder mitsen?\nMinister De Vos:\nDan blijft het ontraden.\n";
+        assert_eq!(opinions(debate), ["36998-7 ontraden", "36998-7 oordeel Kamer", "36998-7 ontraden"]);
     }
 
     #[test]

@@ -116,6 +116,12 @@ impl<'a> Opinions<'a> {
         Self { which: Which::of(prose, moved), current: Vec::new(), mits: None, said: None }
     }
 
+    /// Begins another debate: of those before it only what bears a number is spoken of.
+    pub(super) fn begin(&mut self, at: usize) {
+        self.which.begin(at);
+        (self.current, self.mits, self.said) = (Vec::new(), None, None);
+    }
+
     /// Takes a sentence of anyone else, which may bring up the motie that is spoken of next: by its number, or as a member's own. Who numbers more
     /// says what is on the agenda.
     pub(super) fn hear(&mut self, prose: &str, span: &Range<usize>, member: Option<&str>) {
@@ -158,10 +164,16 @@ impl<'a> Opinions<'a> {
         if self.current.is_empty() {
             return Vec::new();
         }
-        if READ_SO.is_match(words) {
+        let read_so = READ_SO.is_match(words);
+        if read_so {
             self.mits = Some(words.to_owned());
         }
-        let Some((oordeel, mits)) = self.opinion(words) else { return Vec::new() };
+        let Some(oordeel) = self.opinion(words) else { return Vec::new() };
+        let mits = if read_so || PROVIDED.is_match(words) {
+            Some(words.to_owned())
+        } else {
+            self.mits.clone().filter(|_| oordeel != Oordeel::Ontraden)
+        };
         self.said = Some(oordeel);
         self.which.judge(&self.current);
         let opinion =
@@ -169,24 +181,15 @@ impl<'a> Opinions<'a> {
         self.current.iter().map(opinion).collect()
     }
 
-    /// Returns what a sentence thinks of the motie that is spoken of, and on what condition.
-    fn opinion(&self, words: &str) -> Option<(Oordeel, Option<String>)> {
+    /// Returns what a sentence thinks of the motie that is spoken of.
+    fn opinion(&self, words: &str) -> Option<Oordeel> {
         if words.ends_with('?') {
             return None;
         }
-        let (first, other) = match ELSE.find(words) {
-            Some(otherwise) if says(&words[..otherwise.start()]).is_some() => (&words[..otherwise.start()], true),
-            Some(_) => (words, true),
-            None => (words, false),
-        };
-        let oordeel = says(first)?;
+        let Some(otherwise) = ELSE.find(words) else { return says(words) };
         // "Anders ontraad ik haar" is what comes of it where the condition is not met.
-        if other && first.len() == words.len() && self.said == Some(Oordeel::OordeelKamer) {
-            return None;
-        }
-        let here = (PROVIDED.is_match(words) || READ_SO.is_match(words)).then(|| words.to_owned());
-        let before = self.mits.clone().filter(|_| oordeel != Oordeel::Ontraden);
-        Some((oordeel, here.or(before)))
+        let alone = || says(words).filter(|_| self.said != Some(Oordeel::OordeelKamer));
+        says(&words[..otherwise.start()]).or_else(alone)
     }
 }
 

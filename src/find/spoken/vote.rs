@@ -113,17 +113,11 @@ impl Votes {
         };
         let mut behind = "";
         if let Some(side) = SIDE.captures(words) {
-            let parties = parties(&side["who"]);
-            if &side["side"] == "voor" {
-                vote.voor = parties
-            } else {
-                vote.tegen = parties
-            }
+            *of_side(&mut vote, &side["side"]) = parties(&side["who"]);
             behind = side.get(0).map_or("", |side| &words[side.end()..]);
         }
         if let Some(others) = OTHERS.captures(behind).filter(|others| !others["who"].contains("overige")) {
-            let parties = parties(&others["who"]);
-            if &others["side"] == "voor" { vote.voor = parties } else { vote.tegen = parties }
+            *of_side(&mut vote, &others["side"]) = parties(&others["who"]);
         }
         if words.contains("dezelfde fracties") {
             let mut all = self.before.clone();
@@ -143,6 +137,11 @@ impl Votes {
         }
         vote
     }
+}
+
+/// Returns those who were on a side: `voor`, or the other.
+fn of_side<'a>(vote: &'a mut Vote, side: &str) -> &'a mut Vec<String> {
+    if side == "voor" { &mut vote.voor } else { &mut vote.tegen }
 }
 
 /// Returns what a sentence says became of a vote: where the votes are equal, nothing yet, or by the rules that it is rejected.

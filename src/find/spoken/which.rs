@@ -34,6 +34,8 @@ pub(super) struct Which<'a> {
     moved: &'a [Moved],
     /// How many of them have been passed.
     passed: usize,
+    /// The first of the debate.
+    first: usize,
     /// The words of the text of each, once it was asked what it is about.
     stems: Vec<OnceCell<Stems>>,
     /// Of which an opinion was given.
@@ -48,11 +50,23 @@ impl<'a> Which<'a> {
         Self {
             moved,
             passed: 0,
+            first: 0,
             stems: vec![OnceCell::new(); moved.len()],
             judged: vec![false; moved.len()],
             prose,
             numbers: FxHashMap::default(),
         }
+    }
+
+    /// Begins another debate there: what was moved before it is spoken of by its number alone.
+    pub(super) fn begin(&mut self, at: usize) {
+        self.pass(at);
+        self.first = self.passed;
+    }
+
+    /// Returns the places of the moties of the debate, of a long one the last.
+    fn near(&self) -> std::ops::Range<usize> {
+        self.first.max(self.passed.saturating_sub(NEAR))..self.passed
     }
 
     /// Goes on to a place in the text: what was moved before it can be spoken of. Returns the motie that was changed last on the way.
@@ -68,7 +82,7 @@ impl<'a> Which<'a> {
 
     /// Keeps that an opinion was given of moties: the next one of the same member is another.
     pub(super) fn judge(&mut self, moties: &[Kamerstuk]) {
-        for at in self.passed.saturating_sub(NEAR)..self.passed {
+        for at in self.near() {
             self.judged[at] |= moties.contains(&self.moved[at].stuk);
         }
     }
@@ -76,10 +90,8 @@ impl<'a> Which<'a> {
     /// Returns the moties that a sentence numbers.
     pub(super) fn numbered(&self, words: &str) -> Vec<Kamerstuk> {
         let mut named: Vec<Kamerstuk> = Vec::new();
-        let has_number =
-            words.contains(|c: char| c.is_ascii_digit()) || words.contains("letter ") || words.contains("otie ");
         // Amendments have numbers of their own.
-        if self.numbers.is_empty() || !has_number || (words.contains("mendement") && !words.contains("otie")) {
+        if self.numbers.is_empty() || (words.contains("mendement") && !words.contains("otie")) {
             return named;
         }
         let mut add = |number: &str| {
@@ -108,9 +120,8 @@ impl<'a> Which<'a> {
         if !says && !addressed {
             return None;
         }
-        let from = self.passed.saturating_sub(NEAR);
         let of_member = |moved: &Moved| moved.movers.first().is_some_and(|mover| names(words, mover));
-        let mut all: Vec<usize> = (from..self.passed).filter(|at| of_member(&self.moved[*at])).collect();
+        let mut all: Vec<usize> = self.near().filter(|at| of_member(&self.moved[*at])).collect();
         if !says {
             all.retain(|at| !self.judged[*at]);
             return match all.as_slice() {
@@ -139,7 +150,7 @@ impl<'a> Which<'a> {
         if !words.contains("mijn motie") {
             return None;
         }
-        let near = &self.moved[self.passed.saturating_sub(NEAR)..self.passed];
+        let near = &self.moved[self.near()];
         let mut own = near.iter().filter(|moved| moved.movers.first().is_some_and(|mover| mover == member));
         own.next().filter(|_| own.next().is_none()).map(|moved| moved.stuk.clone())
     }
