@@ -1,6 +1,6 @@
 //! Rows to blocks: what is set in one column, in columns side by side, or as a table.
 
-use super::gutter::{band, goes_on, page_gutter};
+use super::gutter::{band, goes_on, page_gutter, runs_on};
 use super::pieces::Piece;
 use super::rows::Row;
 use super::table;
@@ -249,7 +249,11 @@ impl<'a> Run<'a> {
                 let (left, right) = edges[self.column(piece)];
                 piece.end - piece.x < 0.8 * (right - left)
             });
-        self.gutters.len() <= 2 && !headed && all * 10 >= self.rows.len() * 6 && fills.iter_mut().all(full)
+        let text = (0..edges.len()).all(|column| {
+            let pieces = self.rows.iter().flat_map(|row| &row.pieces);
+            runs_on(pieces.filter(|piece| self.column(piece) == column).map(|piece| piece.words.as_str()))
+        });
+        self.gutters.len() <= 2 && !headed && text && all * 10 >= self.rows.len() * 6 && fills.iter_mut().all(full)
     }
 
     /// Returns the columns one after the other, each as its lines.

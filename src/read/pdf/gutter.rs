@@ -6,6 +6,8 @@ use super::rows::Row;
 
 /// How many lines a column has that is as long as a page: cells of a table are seldom so long without a rule.
 const LONG: usize = 25;
+/// Of how many lines of running text at least one goes on within a sentence: of a debate with its names and lists it is the half.
+const RUNS_ON: usize = 8;
 
 /// Finds the gutter between two columns of running text that a page is set in, whatever the height of their lines; none where it
 /// has one column, or a table.
@@ -44,7 +46,22 @@ pub(super) fn page_gutter(rows: &[Row], rules: &[(f32, f32, f32)]) -> Option<(f3
         (many >= 10 && widths[many / 2] >= 0.8 * width) || (many >= LONG && widths[many * 3 / 4] >= 0.9 * width)
     };
     let set = full(&mut lefts, ends - left) && full(&mut rights, right - begins);
-    (set && across * 3 <= rows.len()).then_some(gutter)
+    let goes_on = |side: &dyn Fn(&Piece) -> bool| {
+        runs_on(rows.iter().flat_map(|row| &row.pieces).filter(|piece| side(piece)).map(|piece| piece.words.as_str()))
+    };
+    let text = goes_on(&|piece| piece.end <= ends + 0.5) && goes_on(&|piece| piece.x >= begins - 0.5);
+    (set && text && across * 3 <= rows.len()).then_some(gutter)
+}
+
+/// Tells whether lines below one another are text that runs on, in small letters, and not a list of names or of sentences of one line, as
+/// the cells of a table are.
+pub(super) fn runs_on<'a>(lines: impl Iterator<Item = &'a str>) -> bool {
+    let (mut many, mut small) = (0, 0);
+    for line in lines {
+        many += 1;
+        small += usize::from(line.starts_with(char::is_lowercase));
+    }
+    small * RUNS_ON >= many
 }
 
 /// Tells whether a page goes on in the two columns of the one before it, as the last page of a debate does with its few lines.
@@ -115,5 +132,15 @@ mod tests {
         assert_eq!(page_gutter(&columns(5), &[]), None);
         let rules: Vec<(f32, f32, f32)> = (0..4).map(|line| (0.0, 330.0, 12.0 * line as f32 + 8.0)).collect();
         assert_eq!(page_gutter(&columns(12), &rules), None);
+    }
+
+    #[test]
+    fn a_table_whose_cells_are_one_line_each_makes_none() {
+        let mut rows = Vec::new();
+        for line in 0..LONG + 5 {
+            rows.push(row("Een motie over dijken en brug.", 0.0, 12.0 * line as f32));
+            rows.push(row("De motie is uitgevoerd per brief", 170.0, 12.0 * line as f32));
+        }
+        assert_eq!(page_gutter(&rows, &[]), None);
     }
 }
