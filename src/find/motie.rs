@@ -313,19 +313,7 @@ fn attach_subject_and_stuk(prose: &str, motie: &mut MotieRef, bound: usize, stuk
         {
             motie.span.end = stuk.span.end + close + 1;
         }
-    } else if let Some(stuk) = own.filter(|stuk| {
-        !prose[from..stuk.span.start].contains('\n')
-            && single_sentence(&prose[from..stuk.span.start])
-            && prose[..stuk.span.start].ends_with('(')
-    }) {
-        // "De motie van het lid X beschouw ik als afgedaan (Kamerstuk 36 998, nr. 12)."
-        motie.stukken.clone_from(&stuk.stukken);
     }
-}
-
-fn single_sentence(between: &str) -> bool {
-    static END: LazyLock<Short> = LazyLock::new(|| short(r"[.?!] [A-ZÀ-Þ]|\b[Mm]oties?\b|[Kk]amerstuk\w* \d"));
-    !END.is_match(between)
 }
 
 #[cfg(test)]

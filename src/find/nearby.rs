@@ -25,6 +25,13 @@ static REQUEST: LazyLock<Short> = LazyLock::new(|| {
         r"^(?:[Hh]et lid|[Dd]e leden) (?P<names>{NAME}{PARTY}(?:(?:, | en |, en |/){NAME}{PARTY})*)(?P<cs>,? ?c\.?s\.?)? (?:heeft|hebben|had|hadden|verzocht|verzochten|vroeg|vroegen) (?:[a-z]+ ){{0,2}}(?:de regering|het kabinet)\b|^(?:[Hh]et lid|[Dd]e leden) (?P<wish>{NAME}{PARTY}(?:(?:, | en |, en |/){NAME}{PARTY})*)(?: c\.s\.)? om\b"
     ))
 });
+/// What a number in brackets is that of, where it is not the motie's own.
+static CITES: LazyLock<Short> = LazyLock::new(|| {
+    let letter = "brief|brieven|rapport|rapportage|notitie|nota|verslag|antwoord|antwoorden|beantwoording|reactie|agenda|plan|visie|strategie|evaluatie|onderzoek|wetsvoorstel|besluit|bijlage";
+    short(&format!(
+        r"\b(?:[Mm]et|[Bb]ij|[Ii]n|[Pp]er|[Vv]ia|[Mm]iddels|[Dd]oor|[Zz]ie)\b[^,(|]{{0,80}}(?:{letter})\b[^,(]{{0,80}}[(\[]?$|\b(?:geïnformeerd|ingelicht|bericht|gemeld|gestuurd|gezonden|toegezonden|aangeboden|gerapporteerd|toegestuurd|zie(?: ook)?),? ?[(\[]$"
+    ))
+});
 /// How many bytes behind its members the Kamerstuk of a request may stand.
 const FAR: usize = 1500;
 /// A footnote's number, glued to the end of a word or sentence.
@@ -72,21 +79,23 @@ pub(super) fn complete(
     // In a row of a table the number has a cell of its own.
     let in_cell = |stuk: &&KamerstukRef| {
         let between = prose.get(motie.span.end..stuk.span.start).unwrap_or("");
-        between.contains(" | ") && !between.contains("otie")
+        between.contains(" | ") && !between.contains("otie") && !cites_letter(between)
     };
-    // "Door het lid Smit is bij motie (Kamerstuk …) gevraagd", the number anywhere in the sentence that brings it up.
+    // "De motie van het lid X beschouw ik als afgedaan (Kamerstuk …)", the number anywhere in the sentence.
     let in_sentence = |stuk: &&KamerstukRef| {
         let between = prose.get(motie.span.end..stuk.span.start).unwrap_or("x");
-        stuk.span.end <= end
-            && prose[..stuk.span.start].ends_with('(')
-            && !between.contains("otie")
-            && !between.contains("brief")
+        stuk.span.end <= end && between.ends_with('(') && !between.contains("otie") && !cites_letter(between)
     };
+    // "De motie is uitgevoerd (Kamerstuk …)" behind one that was named cites the letter that said so.
+    let names_itself = !motie.submitters.is_empty()
+        || motie.subject.is_some()
+        || before.iter().all(|other| other.stukken.is_empty())
+        || is_brought_up(&prose[start..motie.span.start]);
     let own = found
         .clone()
         .find(leads)
         .or_else(|| found.clone().find(in_cell))
-        .or_else(|| found.clone().find(in_sentence).filter(|_| !motie.submitters.is_empty()));
+        .or_else(|| found.clone().find(in_sentence).filter(|_| names_itself));
     if let Some(stuk) = own {
         motie.stukken.clone_from(&stuk.stukken);
         motie.back = false;
@@ -102,6 +111,11 @@ pub(super) fn complete(
     if let Some(stuk) = note.filter(|stuk| !taken(stuk) && !motie.back) {
         motie.stukken = stuk.to_vec();
     }
+}
+
+/// Tells whether the number behind some words is that of a letter or report: "is uitgevoerd met de brief van 3 mei 2025 (", "is de Kamer geïnformeerd (".
+fn cites_letter(between: &str) -> bool {
+    CITES.is_match(&between[between.floor_char_boundary(between.len().saturating_sub(200))..])
 }
 
 /// Tells whether a motie is brought up for the first time by what stands before it: "per motie", "in een breed gesteunde motie".
@@ -211,5 +225,25 @@ mod tests {
         assert_eq!(read("Kamerstuk 36 998, nr. 63: motie-Smit/Vos over kamers"), "Smit+Vos 36998-63");
         assert_eq!(read("- 36998-J-9, motie van het lid Smit over zoet water: oordeel Kamer."), "Smit 36998-J-9");
         assert_eq!(read("De motie-Smit vraagt zand te storten. | Kamerstuk 36 998, nr. 8 | Loopt."), "Smit 36998-8");
+    }
+
+    #[test]
+    fn the_number_of_the_letter_that_told_it_is_not_that_of_the_motie() {
+        let named = "De motie-Smit over zand (36 998, nr. 3) vraagt een brief. ";
+        for (told, expected) in [
+            ("De motie is uitgevoerd met de brief van 3 mei 2025 (Kamerstuk 36 997, nr. 40).", ""),
+            ("De motie is uitgevoerd (36 997, nr. 40).", ""),
+            ("De motie is met het rapport Zand erover (Kamerstuk 36 997, nr. 40) afgedaan.", ""),
+            ("De Kamer is over de motie geïnformeerd (36 997, nr. 40).", ""),
+            ("Daarna kwam een motie om meer te storten (36 997, nr. 40).", "36997-40"),
+            ("De motie van het lid Vos beschouw ik als afgedaan (36 997, nr. 40).", "36997-40"),
+        ] {
+            let read = read(&format!("{named}{told}"));
+            let last = read.rsplit(" || ").next().and_then(|motie| motie.split_once(' '));
+            assert_eq!(last.map(|(_, stuk)| stuk), Some(expected), "{told}: {read}");
+        }
+        assert_eq!(read("De motie-Smit is uitgevoerd met de brief van 3 mei 2025 (36 997, nr. 40)."), "Smit ");
+        assert_eq!(read("De motie-Smit over zand. | Afgedaan met de brief van 3 mei (36 997, nr. 40)."), "Smit ");
+        assert_eq!(read("De motie over zand beschouw ik als afgedaan (36 998, nr. 3)."), " 36998-3");
     }
 }
