@@ -15,7 +15,6 @@ use crate::model::recess::Kamer;
 use crate::model::status::Besluit;
 use chrono::NaiveDate;
 
-/// Add a toezegging or motie; at a terminal, what the flags leave out is asked
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// toezegging or motie

@@ -8,9 +8,6 @@ use serde_json::json;
 use std::fs;
 use std::path::PathBuf;
 
-/// Copy the register to a file while others go on working with it; the copy is checked before it stands there
-///
-/// A copy is a register: to put it back, close the programs that have the register open and give it the register's name.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The file to make

@@ -13,10 +13,6 @@ use crate::report::{Cell, Column, Section};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-/// Record many status updates from a file (JSON lines or CSV), each by its key
-///
-/// A row has the fields key and item, and of status, termijn, date, reason, confirmed, by, brief and quote those it needs. The same key
-/// with the same row again records nothing. Unless --row-by-row is given, one row that is refused keeps all others out.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The file

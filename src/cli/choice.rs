@@ -10,7 +10,7 @@ use crate::model::status::Status;
 use crate::report::Lang;
 use chrono::NaiveDate;
 
-/// Options that choose items; together they narrow.
+// Options that choose items; together they narrow.
 #[derive(Debug, Clone, Default, clap::Args)]
 #[command(next_help_heading = "Which items")]
 pub(super) struct Choice {

@@ -17,7 +17,7 @@ const EXAMPLE: usize = 60;
 /// How many titles between rows are told one by one.
 const MOST_TITLES: usize = 8;
 
-/// What the user says of the columns.
+// What the user says of the columns.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub(super) struct Said {
     /// What a column is: "Omschrijving=onderwerp"; "Omschrijving=-" leaves it out (may be repeated)

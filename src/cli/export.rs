@@ -11,10 +11,6 @@ use crate::report::everything;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-/// Write the whole register: as JSON lines, of which gestand init --from makes an equal one, or as a list (CSV, XLSX)
-///
-/// A list has a row for each item and a column for each field; gestand import takes it in again. Only JSON lines hold the
-/// events, the letters and the evidence.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The file to write, else stdout; without --format its ending tells the format

@@ -4,7 +4,6 @@ use super::Answer;
 use crate::error::{Error, Result};
 use crate::read::fence;
 
-/// Read files that come over stdin, with a limit of memory
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {}
 

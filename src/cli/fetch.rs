@@ -8,7 +8,6 @@ use crate::sync::{BASE, Client, Found, Patience};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-/// Fetch letters from the Tweede Kamer by their number, and print where they are
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The numbers: 2026D01234, or a Kamerstuk (36998-21)

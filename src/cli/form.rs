@@ -8,7 +8,7 @@ use crate::model::termijn::Termijn;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-/// Options of every command that answers in words or as JSON.
+// Options of every command that answers in words or as JSON.
 #[derive(Debug, clap::Args)]
 pub(super) struct Form {
     /// table (words for people) or json (docs/json.md)

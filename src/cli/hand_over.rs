@@ -10,7 +10,6 @@ use crate::model::evidence::in_one_line;
 use crate::model::{ambt, people};
 use serde::Serialize;
 
-/// Hand a portfolio over: from a day on another office answers for its open items; who promised them stays on record
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The office that answered for it (minister van IenW)

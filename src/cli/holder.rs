@@ -9,7 +9,6 @@ use crate::model::evidence::in_one_line;
 use crate::model::holder::Holder;
 use crate::model::{ambt, people};
 
-/// Say who holds an office from a day on, or list the holders that the register knows
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The office (minister van IenW); without it all are listed

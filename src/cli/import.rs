@@ -16,10 +16,6 @@ use crate::report::{Cell, Column, Page, Section};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
-/// Take in open data of the Tweede Kamer (JSON, also gzip), a list (CSV, .xlsx, .ods, iBabs JSON, tables in a document), or official
-/// publications (XML, a folder, an archive)
-///
-/// A row of a list with a faulty cell is kept out and reported, so that it can be mended and imported again; then the exit code is 1.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The files

@@ -11,7 +11,6 @@ use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
-/// Make a new register
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// What the register is called

@@ -12,7 +12,6 @@ use crate::render::{Format, Look, grid, json, render, rows};
 use crate::report::{Cell, Column, Page, Section};
 use std::io::Write;
 
-/// List items
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]

@@ -8,7 +8,6 @@ use crate::model::nummer::Nummer;
 use crate::render::grid;
 use crate::report::{Cell, Column, Lang, Section, in_words};
 
-/// Show what happened last in the register, the newest at the end
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// How many events

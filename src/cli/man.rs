@@ -2,7 +2,7 @@
 
 use super::help::topics;
 use super::session::{Session, counted};
-use super::{Answer, Cli};
+use super::{Answer, Cli, whole};
 use crate::error::{Error, Result};
 use chrono::NaiveDate;
 use clap::{Command, CommandFactory};
@@ -11,7 +11,6 @@ use clap_mangen::roff::{Roff, bold, roman};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Write the man pages of the program and its commands to a folder (gestand.1, gestand-list.1, …)
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The folder, such as ~/.local/share/man/man1; it is made where it is not there
@@ -42,8 +41,7 @@ fn shown(folder: &Path) -> String {
 
 /// Returns each page with the name of its file. They bear the day they are made of, which --today says.
 fn pages(day: NaiveDate) -> Vec<(String, Vec<u8>)> {
-    let mut root = Cli::command();
-    root.build();
+    let root = whole();
     let shown: Vec<&Command> = root.get_subcommands().filter(|below| !below.is_hide_set()).collect();
     let names: Vec<String> = shown.iter().map(|below| below.get_name().to_owned()).collect();
     let mut pages = vec![("gestand.1".to_owned(), page(root.clone(), "gestand", day, &names))];

@@ -16,7 +16,6 @@ use crate::read::letterhead;
 use chrono::NaiveDate;
 use std::path::{Path, PathBuf};
 
-/// Set a status, a term or a besluit by hand or from a script
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The item, by any of its numbers

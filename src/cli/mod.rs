@@ -75,44 +75,101 @@ struct Cli {
     command: Command,
 }
 
+// The commands, each with what `--help` says of it. The options of one are made when it is asked for: those of all were half of the start.
+// What a command shares with others bears no doc comment there: clap would show it for what the command does.
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 enum Command {
+    /// Make a new register
     Init(init::Args),
+    /// Add a toezegging or motie; at a terminal, what the flags leave out is asked
     Add(add::Args),
+    /// Take in open data of the Tweede Kamer (JSON, also gzip), a list (CSV, .xlsx, .ods, iBabs JSON, tables in a document), or official
+    /// publications (XML, a folder, an archive)
+    ///
+    /// A row of a list with a faulty cell is kept out and reported, so that it can be mended and imported again; then the exit code is 1.
     Import(import::Args),
+    /// Take in the Tweede Kamer's open data: all of it the first time, later only what changed
+    ///
+    /// Promises, moties with what the Chamber decided on them, debates and committees. What the source says never overrules a decision of this
+    /// register; where they differ it is told. A sync that is broken off goes on where it was.
     #[cfg(feature = "sync")]
     Sync(sync::Args),
+    /// Fetch letters from the Tweede Kamer by their number, and print where they are
     #[cfg(feature = "sync")]
     Fetch(fetch::Args),
+    /// Show what letters say, without writing anything; with a register also what each mention means there
     Read(read::Args),
+    /// Store what letters would change; the same letter again adds nothing
     Propose(propose::Args),
+    /// Decide on proposals: with single keys at a terminal, by a rule, or with a file of decisions
     Review(review::Args),
+    /// Set a status, a term or a besluit by hand or from a script
     Mark(mark::Args),
+    /// Record many status updates from a file (JSON lines or CSV), each by its key
+    ///
+    /// A row has the fields key and item, and of status, termijn, date, reason, confirmed, by, brief and quote those it needs. The same key
+    /// with the same row again records nothing. Unless --row-by-row is given, one row that is refused keeps all others out.
     Batch(batch::Args),
+    /// Make a register of files under version control: how it began, letters, and what was decided about each; exit 1 while something is to be decided
+    ///
+    /// The same files make the same register, byte by byte, on every day. A letter brieven/x.txt has its decisions in besluiten/x.txt.jsonl, a line
+    /// a proposal. With --write these files are brought up to date: new proposals come in as questions, decisions stay.
     Rebuild(rebuild::Args),
+    /// Undo a decision by a later event; the proposal it decided is open again
     Undo(undo::Args),
+    /// Hand a portfolio over: from a day on another office answers for its open items; who promised them stays on record
     HandOver(hand_over::Args),
+    /// Say who holds an office from a day on, or list the holders that the register knows
     Holder(holder::Args),
+    /// Say what an item has to do with another: it herhaalt, wijzigt, vult-aan or gaat-over it
     Relate(relate::Args),
+    /// Merge an item that was entered twice into the one that counts; undo takes it back
     Merge(relate::MergeArgs),
+    /// List open items that may be one thing entered twice; exit 1 when there are any, nothing is merged unasked
     Doubles(relate::DoublesArgs),
+    /// List items
     List(list::Args),
+    /// Show one item with its whole story: what it is, where it stands, and on what evidence
     Show(show::Args),
+    /// Find items in whose subject, wording or numbers all these words stand; exit 1 when there is none
     Search(search::Args),
+    /// Show what happened last in the register, the newest at the end
     Log(log::Args),
+    /// Make a report; without a name, say which there are
     Report(report::Args),
+    /// Make a folder of pages for a browser: every report, each ministry, and each item with its history
     Site(site::Args),
+    /// Check that the register is whole, and with --overdue that nothing is late; exit 1 when something is wrong
     Check(check::Args),
+    /// Write the whole register: as JSON lines, of which gestand init --from makes an equal one, or as a list (CSV, XLSX)
+    ///
+    /// A list has a row for each item and a column for each field; gestand import takes it in again. Only JSON lines hold the
+    /// events, the letters and the evidence.
     Export(export::Args),
+    /// Copy the register to a file while others go on working with it; the copy is checked before it stands there
+    ///
+    /// A copy is a register: to put it back, close the programs that have the register open and give it the register's name.
     Backup(backup::Args),
+    /// Make a new register of what can still be read of a damaged one, or of one that another program changed
+    ///
+    /// The damaged file is only read. Events that the chain proves stay as they are; where it is broken what comes after is recorded anew, and
+    /// bears "(salvaged)" behind who recorded it. Exit code 1 where anything was lost or recorded anew.
     Salvage(salvage::Args),
+    /// Show which day a wording means ("voor de zomer"); exit 1 when it words no term
     Termijn(termijn::Args),
+    /// List the phrases by which letters are read; with --try, which of them read a sentence
     Phrases(phrases::Args),
+    /// Tell of a command, a topic (river, statuses, terms, exit-codes), the code of a finding, or what an error is about
     Help(help::Args),
+    /// Print what makes a shell complete commands, options, and numbers, debates and people from the register
     Completions(complete::ScriptArgs),
+    /// Write the man pages of the program and its commands to a folder (gestand.1, gestand-list.1, …)
     Man(man::Args),
+    /// Read files that come over stdin, with a limit of memory
     #[command(hide = true)]
     Fenced(fenced::Args),
+    /// Answers a shell on a tab
     #[command(hide = true)]
     Complete(complete::Args),
 }
@@ -124,6 +181,13 @@ enum Answer {
     Yes,
     /// Exit code 1.
     No,
+}
+
+/// Returns the program with all commands and their options made, as what tells of them needs it.
+fn whole() -> clap::Command {
+    let mut command = Cli::command();
+    command.build();
+    command
 }
 
 /// Runs the program on the arguments of the process and returns its exit code.

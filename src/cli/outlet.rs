@@ -9,7 +9,7 @@ use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
-/// Options of every command that writes a list.
+// Options of every command that writes a list.
 #[derive(Debug, clap::Args)]
 pub(super) struct To {
     /// The file to write, else stdout; without --format its ending tells the format (.csv, .xlsx, .docx, .html, .json, .md)

@@ -10,7 +10,6 @@ use crate::render::grid;
 use crate::report::{Cell, Column, Section};
 use serde_json::{Value, json};
 
-/// List the phrases by which letters are read; with --try, which of them read a sentence
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Show which phrases read this sentence; exit 1 when none does

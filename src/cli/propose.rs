@@ -13,7 +13,6 @@ use crate::report::{Cell, Column, Section};
 use crate::review::{self, CertainOnly, change_in_words};
 use std::path::PathBuf;
 
-/// Store what letters would change; the same letter again adds nothing
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The letters: files in any form, folders, patterns, zip archives, or - for stdin

@@ -17,7 +17,6 @@ use crate::resolve::Resolution;
 use serde_json::Value;
 use std::path::PathBuf;
 
-/// Show what letters say, without writing anything; with a register also what each mention means there
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The letters: files in any form, folders, patterns, zip archives, or - for stdin

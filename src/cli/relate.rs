@@ -9,7 +9,6 @@ use crate::model::relation::Relation;
 use serde::Serialize;
 use serde_json::json;
 
-/// Say what an item has to do with another: it herhaalt, wijzigt, vult-aan or gaat-over it
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The item, by any of its numbers
@@ -29,7 +28,6 @@ pub(super) struct Args {
     form: Form,
 }
 
-/// Merge an item that was entered twice into the one that counts; undo takes it back
 #[derive(Debug, clap::Args)]
 pub(super) struct MergeArgs {
     /// The item that was entered once more
@@ -47,7 +45,6 @@ pub(super) struct MergeArgs {
     form: Form,
 }
 
-/// List open items that may be one thing entered twice; exit 1 when there are any, nothing is merged unasked
 #[derive(Debug, clap::Args)]
 pub(super) struct DoublesArgs {
     #[command(flatten)]

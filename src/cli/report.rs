@@ -12,7 +12,6 @@ use serde_json::json;
 use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
-/// Make a report; without a name, say which there are
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Its name

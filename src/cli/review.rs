@@ -19,7 +19,6 @@ use serde_json::json;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-/// Decide on proposals: with single keys at a terminal, by a rule, or with a file of decisions
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Accept the certain ones and leave the rest; needs --reviewer

@@ -9,10 +9,6 @@ use crate::render::grid;
 use crate::report::{Cell, Column, Section};
 use std::path::PathBuf;
 
-/// Make a new register of what can still be read of a damaged one, or of one that another program changed
-///
-/// The damaged file is only read. Events that the chain proves stay as they are; where it is broken what comes after is recorded anew, and
-/// bears "(salvaged)" behind who recorded it. Exit code 1 where anything was lost or recorded anew.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The damaged register

@@ -6,7 +6,6 @@ use super::{Answer, list};
 use crate::error::Result;
 use crate::render::Format;
 
-/// Find items in whose subject, wording or numbers all these words stand; exit 1 when there is none
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The words; the last may be the beginning of one

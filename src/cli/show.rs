@@ -19,7 +19,6 @@ use crate::render::{heading, wrapped};
 use crate::report::{self, Lang};
 use serde_json::{Value, json};
 
-/// Show one item with its whole story: what it is, where it stands, and on what evidence
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The item, by any of its numbers

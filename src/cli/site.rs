@@ -17,7 +17,6 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
 
-/// Make a folder of pages for a browser: every report, each ministry, and each item with its history
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The folder to make

@@ -15,10 +15,6 @@ use serde::Serialize;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// Take in the Tweede Kamer's open data: all of it the first time, later only what changed
-///
-/// Promises, moties with what the Chamber decided on them, debates and committees. What the source says never overrules a decision of this
-/// register; where they differ it is told. A sync that is broken off goes on where it was.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Only these sets: Fractie, Persoon, Commissie, Activiteit, Toezegging, Motie, Besluit

@@ -8,7 +8,6 @@ use crate::model::datum::voluit;
 use crate::model::recess::Kamer;
 use crate::render::Format;
 
-/// Show which day a wording means ("voor de zomer"); exit 1 when it words no term
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The wording

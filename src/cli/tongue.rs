@@ -2,7 +2,7 @@
 
 use crate::report::Lang;
 
-/// The option of every command that asks.
+// The option of every command that asks.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub(super) struct Tongue {
     /// The language of what is asked: nl or en; else as LC_ALL, LC_MESSAGES or LANG say, and Dutch where they say nothing

@@ -6,7 +6,6 @@ use super::session::{Session, one_item, reason};
 use crate::error::Result;
 use serde::Serialize;
 
-/// Undo a decision by a later event; the proposal it decided is open again
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The number of the event, as gestand log shows it

@@ -102,7 +102,7 @@ pub fn of_chair(prose: &str, sentences: &[Range<usize>]) -> Vec<Entry> {
 }
 
 /// Tells whether words open with a bullet or a number of their own.
-pub fn has_bullet(words: &str) -> bool {
+pub(super) fn has_bullet(words: &str) -> bool {
     BULLET.is_match(words)
 }
 

@@ -16,7 +16,6 @@ use crate::render::gate::Form;
 use fail_on::FailOn;
 use std::path::{Path, PathBuf};
 
-/// Check that the register is whole, and with --overdue that nothing is late; exit 1 when something is wrong
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Check only this: integrity (the file, the chain, and what follows from it), data (where sources differ) or terms (what is late)

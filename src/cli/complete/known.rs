@@ -197,7 +197,7 @@ mod tests {
             "ZIN",
         ];
         let mut all = BTreeSet::new();
-        names(&Cli::command(), &mut all);
+        names(&super::super::super::whole(), &mut all);
         let left: Vec<&String> = all
             .iter()
             .filter(|name| own(name, "list").is_none() && of_register(name).is_none() && !free.contains(&name.as_str()))

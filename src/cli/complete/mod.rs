@@ -5,9 +5,8 @@ mod line;
 mod shell;
 
 use super::session::Session;
-use super::{Answer, Cli};
+use super::{Answer, whole};
 use crate::error::{Error, Result};
-use clap::CommandFactory;
 use clap_complete::engine::CompletionCandidate;
 use line::Line;
 use shell::Shell;
@@ -19,7 +18,6 @@ use std::process::ExitCode;
 /// The exit code that says: files belong here, and the shell knows those best.
 const FILES: u8 = 3;
 
-/// Print what makes a shell complete commands, options, and numbers, debates and people from the register
 #[derive(Debug, clap::Args)]
 pub(super) struct ScriptArgs {
     /// bash, zsh, fish or powershell
@@ -32,7 +30,6 @@ pub(super) fn script(args: &ScriptArgs, session: &Session) -> Result<Answer> {
     session.say(args.shell.script()).map(|()| Answer::Yes)
 }
 
-/// Answers a shell on a tab
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[arg(value_parser = Shell::parser())]
@@ -66,7 +63,7 @@ pub(super) fn run(args: Args) -> ExitCode {
 /// Returns what the word may become: options only where one was begun, or where nothing else can stand.
 fn candidates(line: &Line) -> Result<Vec<CompletionCandidate>> {
     let register = line.register().or_else(|| std::env::var_os("GESTAND_REGISTER").map(PathBuf::from));
-    let mut command = known::with_completers(Cli::command(), "", &register.unwrap_or_else(|| "register.db".into()));
+    let mut command = known::with_completers(whole(), "", &register.unwrap_or_else(|| "register.db".into()));
     let mut found = clap_complete::engine::complete(&mut command, line.words.clone(), line.index(), None)
         .map_err(|cause| Error::input("nothing to complete").caused_by(cause))?;
     let is_option = |candidate: &CompletionCandidate| candidate.get_value().to_string_lossy().starts_with('-');

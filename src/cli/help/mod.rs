@@ -4,11 +4,10 @@ mod page;
 pub(super) mod topics;
 
 use super::session::Session;
-use super::{Answer, Cli, near};
+use super::{Answer, Cli, near, whole};
 use crate::error::{Error, Result};
 use clap::CommandFactory;
 
-/// Tell of a command, a topic (river, statuses, terms, exit-codes), the code of a finding, or what an error is about
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// A command, a topic or a code; more than one may be given
@@ -33,8 +32,7 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Answer> {
 
 /// Returns what is told of a command, a topic or a code.
 fn told(about: &str, session: &Session) -> Result<String> {
-    let mut command = Cli::command();
-    command.build();
+    let command = whole();
     let below = command.find_subcommand(about).filter(|below| !below.is_hide_set()).cloned();
     let topic = topics::find(about);
     if below.is_none() && topic.is_none() {

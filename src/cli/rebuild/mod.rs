@@ -17,10 +17,6 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
-/// Make a register of files under version control: how it began, letters, and what was decided about each; exit 1 while something is to be decided
-///
-/// The same files make the same register, byte by byte, on every day. A letter brieven/x.txt has its decisions in besluiten/x.txt.jsonl, a line
-/// a proposal. With --write these files are brought up to date: new proposals come in as questions, decisions stay.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// How the register began, as gestand export wrote it
