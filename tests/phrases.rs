@@ -23,8 +23,12 @@ fn there_are_phrases_for_every_claim() {
         let guards = matches!(phrase.folder, "guard" | "debat-guard");
         assert!(phrase.claim().is_some() || guards, "{}: the folder is no claim", phrase.id);
         assert!(matches!(phrase.basis, "explicit" | "delivered"), "{}: basis is explicit or delivered", phrase.id);
-        assert!(matches!(phrase.met, "" | "moment" | "vraag"), "{}: met is moment or vraag", phrase.id);
-        let met = phrase.folder == "debat-guard" && phrase.tegen == "vraag";
+        assert!(
+            matches!(phrase.met, "" | "moment" | "vraag" | "termijn" | "antwoord"),
+            "{}: met is none of the kinds",
+            phrase.id
+        );
+        let met = phrase.folder == "debat-guard" && matches!(phrase.tegen, "moment" | "vraag" | "termijn");
         let claim = phrase.tegen.is_empty() || phrase.tegen == "all" || met || Claim::of_folder(phrase.tegen).is_some();
         assert!(claim, "{}: tegen names no claim", phrase.id);
         if let Err(error) = Wording::of(phrase.zin, &mut Lexicon::default()) {

@@ -65,6 +65,7 @@ fn list(claim: Option<&str>, as_json: bool, session: &Session) -> Result<Answer>
 fn described(phrase: &Phrase) -> Value {
     json!({
         "phrase": phrase.id, "claim": phrase.claim(), "basis": phrase.basis, "zin": phrase.zin, "tegen": phrase.tegen,
+        "met": phrase.met,
         "wel": phrase.wel, "niet": phrase.niet,
     })
 }
@@ -80,7 +81,7 @@ fn try_out(sentence: &str, as_json: bool, session: &Session) -> Result<Answer> {
         }
         for one in &tried {
             let what = match (one.phrase.claim(), one.counts) {
-                (Some(claim), true) => format!("zegt {}", claim.word()),
+                (Some(claim), true) => format!("zegt {}{}", claim.word(), in_debate(one.phrase)),
                 (Some(_), false) => "telt niet: een wacht of een phrase die meer zegt gaat voor".into(),
                 (None, _) => "wacht: houdt andere tegen".into(),
             };
@@ -92,6 +93,18 @@ fn try_out(sentence: &str, as_json: bool, session: &Session) -> Result<Answer> {
     }
     Err(Error::no("no phrase reads this sentence as a claim")
         .hint("a new one is a file in phrases/, in the folder of its claim; CONTRIBUTING.md says how"))
+}
+
+/// Returns what a phrase of debates wants besides its words.
+fn in_debate(phrase: &Phrase) -> &'static str {
+    match phrase.met {
+        _ if !phrase.is_spoken() => "",
+        "moment" => " in een debat, met een termijn, een brief of de Kamer erbij",
+        "vraag" => " in een debat, als antwoord op een lid",
+        "termijn" => " in een debat, van wat de spreker dan doet",
+        "antwoord" => " in een debat, als antwoord van niet meer dan dat",
+        _ => " in een debat",
+    }
 }
 
 fn check(session: &Session) -> Result<Answer> {

@@ -44,6 +44,8 @@ const BACK: [&str; 10] = [
     "dit",
     "dat",
 ];
+/// What behind a debate is no subject of it, but the sentence that goes on.
+const BEHIND: [&str; 10] = [" een ", " het ", " u ", " uw ", " we ", " wij ", " er ", " hier ", " daar ", " alsnog "];
 /// Where the naming of a debate ends: a verb or another part of the sentence begins.
 static STOP: LazyLock<Regex> = LazyLock::new(|| {
     let verbs = "is|zijn|was|waren|heeft|hebben|heb|had|ben|wordt|worden|werd|werden|zal|zullen|kan|kon|gaf|gaat|stuur|stuurt|bied|biedt|zeg|zegt|zoek|zoekt|vraagt|vroeg|verzocht|informeert?|informeren|ontvangt|doe|kom|deel|meld|laat|geef|geeft|treft|beschouw|heeft|sprak|besprak|nam|namen|kreeg|stemde|stemden|diende|dienden";
@@ -92,6 +94,9 @@ pub fn find(prose: &str, letter: Option<NaiveDate>) -> Vec<DebatRef> {
         debat.soort = soort(kind).map(str::to_owned);
         // "Het lid Smit stelde in voornoemd debat voor om …": what follows is no subject, unless a word leads it in.
         let pointed = points.is_some() && debat.datum.is_none() && !ABOUT.is_match(tail);
+        // "U hebt voor het debat een antwoord": a subject is led in, or opens with its own name.
+        let goes_on = BEHIND.iter().any(|word| tail.starts_with(word)) && debat.datum.is_none();
+        let pointed = pointed || goes_on;
         let length = if pointed { 0 } else { length };
         debat.onderwerp = debat.onderwerp.filter(|_| !pointed);
         debat.datum = debat.datum.or_else(|| day_around(prose, start, whole.end + length, letter));
@@ -223,6 +228,15 @@ mod tests {
             )
         };
         find(prose, letter).into_iter().map(shown).collect::<Vec<_>>().join(" || ")
+    }
+
+    #[test]
+    fn the_sentence_that_goes_on_is_no_subject() {
+        assert_eq!(read("Ik zorg dat u voor het tweeminutendebat een antwoord hebt."), "tweeminutendebat | - | -");
+        assert_eq!(
+            read("In het tweeminutendebat Een huis voor elk is dat gezegd"),
+            "tweeminutendebat | Een huis voor elk | -"
+        );
     }
 
     #[test]

@@ -89,7 +89,7 @@ impl Phrase {
     }
 
     /// Tells whether it is of what is said in a debate, and not of what letters write.
-    fn is_spoken(&self) -> bool {
+    pub fn is_spoken(&self) -> bool {
         matches!(self.folder, SPOKEN | SPOKEN_GUARD)
     }
 
@@ -261,9 +261,15 @@ pub fn find_said(masked: &Masked) -> Vec<Hit> {
     let all: Vec<Hit> =
         TRIED.with_borrow_mut(|tried| SAID.likely(&seen).filter_map(|ready| ready.find(&seen, tried)).collect());
     let (guards, mut hits): (Vec<Hit>, Vec<Hit>) = all.into_iter().partition(|hit| hit.phrase.folder == SPOKEN_GUARD);
-    // Of a guard `tegen` names the one phrase it holds back; without it holds back all.
-    let held =
-        |hit: &Hit| guards.iter().any(|guard| guard.phrase.tegen.is_empty() || guard.phrase.tegen == hit.phrase.met);
+    // Of a guard `tegen` names the one kind of phrase it holds back; without it holds back all. "Dat kan ik niet toezeggen, maar ik zal …"
+    let apart = |guard: &Hit, hit: &Hit| {
+        let between = guard.span.end..hit.span.start;
+        masked.body.get(between).is_some_and(|between| between.contains(", maar") || between.contains(';'))
+    };
+    let held = |hit: &Hit| {
+        let meant = |guard: &&Hit| guard.phrase.tegen.is_empty() || guard.phrase.tegen == hit.phrase.met;
+        guards.iter().filter(meant).any(|guard| !apart(guard, hit))
+    };
     hits.retain(|hit| !held(hit));
     hits.sort_by_key(|hit| (hit.phrase.claim_basis() == Basis::Delivered, !hit.phrase.met.is_empty(), hit.span.start));
     hits

@@ -43,6 +43,7 @@ pub fn try_out(words: &str, day: Option<NaiveDate>) -> Vec<Tried> {
     for masked in masked(words, day) {
         let mut counting = phrase::find(&masked);
         counting.extend(phrase::find_promise(&masked));
+        counting.extend(phrase::find_said(&masked));
         for phrase in phrase::all() {
             let Some(span) = phrase::span_in(phrase, &masked) else { continue };
             let counts = phrase.claim().is_none() || counting.iter().any(|hit| std::ptr::eq(hit.phrase, phrase));

@@ -32,8 +32,10 @@ const OFFICES: [&str; 5] =
 /// What stands before the name of anyone else.
 const ADDRESSES: [&str; 5] = ["De heer", "Mevrouw", "Het lid", "De leden", "Lid"];
 /// The small words of a name.
-pub(crate) const PARTICLES: [&str; 16] =
-    ["van", "de", "den", "der", "ten", "ter", "'t", "in", "el", "al", "von", "la", "le", "op", "uit", "du"];
+pub(crate) const PARTICLES: [&str; 18] = [
+    "tot", "thoe", "van", "de", "den", "der", "ten", "ter", "'t", "in", "el", "al", "von", "la", "le", "op", "uit",
+    "du",
+];
 /// The longest such line, in bytes.
 const LONGEST: usize = 110;
 
@@ -149,6 +151,7 @@ mod tests {
         is("Minister De Vos:", Role::Bewindspersoon, "Minister De Vos");
         is("Staatssecretaris Van 't Hof: Voorzitter.", Role::Bewindspersoon, "Staatssecretaris Van 't Hof");
         is("Minister-president Okafor:", Role::Bewindspersoon, "Minister-president Okafor");
+        is("Minister Van Voorne tot Dijk:", Role::Bewindspersoon, "Minister Van Voorne tot Dijk");
         is("Mevrouw Van Dalen-de Wit (ABC):", Role::Lid, "Mevrouw Van Dalen-de Wit (ABC)");
         is("Het lid Smit (Groep Smit): Dank.", Role::Lid, "Het lid Smit (Groep Smit)");
         is("De voorzitter: Dank u wel.", Role::Voorzitter, "De voorzitter");

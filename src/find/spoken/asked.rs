@@ -11,6 +11,8 @@ use std::sync::LazyLock;
 
 /// How many sentences of an answer still speak to the one who asked, where no one else is named.
 const ANSWER: usize = 8;
+/// How many sentences open one.
+const OPENING: usize = 5;
 /// How many sentences back someone may be named.
 const BACK: usize = 25;
 /// How much of a turn its end is at the most, in bytes.
@@ -26,6 +28,10 @@ static ASKS: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\?|\b(?:vra(?:ag|agt|gen)|vroeg(?:en)?|gevraagd|verzoek(?:t|en)?|verzocht|wil (?:ik )?graag|graag (?:een|wil|hoor)|zou (?:ik )?(?:\w+ )?(?:graag|willen)|oproep|roep|pleit|pleidooi|suggestie|stel(?:t|de)? voor|voorstel|motie|bereid|toezegg\w+|idee|punt|aandacht|opmerking|interruptie|hoop|verwacht|wens|dringend|kan (?:de|hij|zij|u)|kunt u)\b",
     )
 });
+
+/// Words that answer.
+static AGREES: LazyLock<Short> =
+    LazyLock::new(|| short(r"(?i)\b(?:ja|jawel|jazeker|akkoord|terecht|goed punt|mee eens|daar ben ik het mee)\b"));
 
 /// What stands around a sentence of someone in office: the turn, and who spoke before it.
 pub(super) struct Around<'a> {
@@ -86,10 +92,16 @@ impl<'a> Around<'a> {
         (index.saturating_sub(BACK)..=index).rev().take_while(|before| self.paragraphs[*before] == paragraph).any(
             |before| {
                 let words = &self.prose[self.sentences[before].clone()];
-                // Who is named is answered: "De heer Smit wees op de sluizen."
-                (before < index && ASKS.is_match(words)) || !self.members.named(words).is_empty()
+                // Who is named is answered: "De heer Smit wees op de sluizen." So is what is agreed with: "Het meldpunt: ja."
+                (before < index && (ASKS.is_match(words) || AGREES.is_match(words)))
+                    || !self.members.named(words).is_empty()
             },
         )
+    }
+
+    /// Tells whether a sentence opens an answer to a member who asked right before.
+    pub(super) fn opens_answer(&self, index: usize) -> bool {
+        index < OPENING && self.before.is_some_and(|turn| self.asks(turn))
     }
 
     /// Tells whether a sentence goes on about what was promised earlier: the one before it says so.

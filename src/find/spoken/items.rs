@@ -68,7 +68,7 @@ impl Reader<'_> {
     }
 
     /// Returns the first term of a passage that does not lie before the debate.
-    fn term_within(&self, span: &Range<usize>) -> Option<Termijn> {
+    pub(super) fn term_within(&self, span: &Range<usize>) -> Option<Termijn> {
         let from = self.mentions.partition_point(|mention| mention.span().start < span.start);
         let within = self.mentions[from..].iter().take_while(|mention| mention.span().start < span.end);
         let termijn = within

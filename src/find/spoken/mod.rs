@@ -4,6 +4,7 @@
 
 mod agenda;
 mod asked;
+mod dated;
 mod fate;
 mod items;
 mod listed;
@@ -141,6 +142,10 @@ impl Reader<'_> {
             }
             let masked = Masked::of(prose, span.clone(), &self.mentions);
             let Some((hit, end)) = promise::hit(&masked, &around, index) else { continue };
+            // What is promised by naming its day is kept later: "In 2016 doe ik dat" is none.
+            if promise::is_by_its_day(&hit) && self.day().is_some() && self.term_within(span).is_none() {
+                continue;
+            }
             let about = around.antecedent(index).map(|span| &prose[span]);
             let asker = around.member(index, end);
             let fresh = before.zip(asker.as_ref()).is_some_and(|(turn, asker)| turn.speaker.is(asker));
@@ -245,6 +250,34 @@ mod tests {
         opinions
             .map(|act| format!("{} {}", act.kamerstuk, crate::model::act::in_words(&act.deed, None, None)))
             .collect()
+    }
+
+    /// Returns what is promised in a debate, each by its sentence.
+    fn promises(debate: &str) -> Vec<String> {
+        let reading = read(&Text::new("dag", format!("Aan de orde is het debat Dijken.\n{debate}")));
+        reading.items.iter().filter(|item| item.kind == Kind::Toezegging).map(|item| item.quote.text.clone()).collect()
+    }
+
+    #[test]
+    fn what_comes_beside_a_promise_is_one_more() {
+        let asked = "De heer Smit (ABC):\nKrijgen wij de stukken over de sluis?\nMinister De Vos:\n";
+        let said = promises(&format!(
+            "{asked}Ik stuur de Kamer een brief over de sluis. Daarvoor zal ik ook een tijdlijn aan de Kamer sturen."
+        ));
+        assert_eq!(said.len(), 2, "{said:?}");
+        let said = promises(&format!("{asked}Ik stuur de Kamer een brief over de sluis. Dat zal ik ook doen."));
+        assert_eq!(said.len(), 1, "{said:?}");
+    }
+
+    #[test]
+    fn an_answer_may_be_no_more_than_its_term() {
+        let asked = "De heer Smit (ABC):\nKan dat alsnog op papier: gebouw, maatregel, datum?\nMinister De Vos:\n";
+        assert_eq!(promises(&format!("{asked}Kan. Binnen twee weken.")), ["Binnen twee weken."]);
+        assert_eq!(promises("Minister De Vos:\nDe bouw begon. Binnen twee weken."), [""; 0]);
+        assert_eq!(
+            promises(&format!("{asked}Dat kan ik niet beloven, maar ik zal het de Kamer laten weten.")).len(),
+            1
+        );
     }
 
     #[test]

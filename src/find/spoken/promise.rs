@@ -1,6 +1,7 @@
 //! What someone in office promises in a debate, sentence by sentence.
 
 use super::asked::Around;
+use super::dated;
 use crate::find::masked::{Masked, mark};
 use crate::find::phrase::{self, Hit, Phrase};
 use crate::model::claim::Basis;
@@ -74,16 +75,24 @@ pub(super) fn hit(masked: &Masked, around: &Around<'_>, index: usize) -> Option<
             let against = AGAINST.is_match(&ONLY.replace_all(own, ""));
             // "Dat doe ik liever niet."
             let behind = masked.body[hit.span.end..].split([',', '.', ';', ':']).next().unwrap_or_default();
-            let against = against || DENIED.is_match(behind);
+            let against = against || DENIED.is_match(behind) || (own.ends_with(" ik") && denies_act(behind));
             let quoted = around.prose[masked.span.start..start].matches('"').count() % 2 == 1;
             let stands = match hit.phrase.met {
                 "moment" => has_moment(masked, &hit.span),
                 "vraag" => around.answers(index) || is_due(masked, &hit.span),
+                "termijn" => dated::acts_by_a_day(&masked.body) && !AGAINST.is_match(&masked.body),
+                "antwoord" => around.opens_answer(index) && dated::is_yes_by_a_day(&masked.body),
                 _ => true,
             };
             (stands && !against && !quoted).then_some((hit, end))
         },
     )
+}
+
+/// Tells whether what stands behind "daar ga ik" denies it: "hier niet over onderhandelen".
+fn denies_act(behind: &str) -> bool {
+    static NOT: LazyLock<Short> = LazyLock::new(|| short(r"^(?: \w+){0,2} (?:niet|nooit|geen)\b"));
+    NOT.is_match(&ONLY.replace_all(behind, ""))
 }
 
 /// Tells whether a sentence says when, in what letter, or to whom: up to some words behind what promises.
@@ -99,6 +108,11 @@ fn is_due(masked: &Masked, hit: &Range<usize>) -> bool {
     near.contains(mark::TERMIJN) && own.split([' ', ',']).any(|word| word == "ik")
 }
 
+/// Tells whether a promise is one by its day alone.
+pub(super) fn is_by_its_day(hit: &Hit) -> bool {
+    matches!(hit.phrase.met, "termijn" | "antwoord")
+}
+
 /// Tells whether a promise is one a clerk would put in the register without a doubt.
 pub(super) fn is_sure(hit: &Hit, masked: &Masked) -> bool {
     static HEDGED: LazyLock<Short> = LazyLock::new(|| {
@@ -107,5 +121,7 @@ pub(super) fn is_sure(hit: &Hit, masked: &Masked) -> bool {
         )
     });
     let said = hit.phrase.claim_basis() == Basis::Explicit;
-    (said || masked.body.contains(mark::TERMIJN)) && hit.phrase.met != "vraag" && !HEDGED.is_match(&masked.body)
+    (said || masked.body.contains(mark::TERMIJN))
+        && !matches!(hit.phrase.met, "vraag" | "termijn" | "antwoord")
+        && !HEDGED.is_match(&masked.body)
 }

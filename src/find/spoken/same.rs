@@ -14,6 +14,8 @@ use std::sync::LazyLock;
 
 /// How many sentences on a promise may be gone on with, where no other member is named between.
 const ON: usize = 5;
+/// How many turns on "Ik zal u daarover informeren" is still about a promise.
+const SOON: usize = 4;
 /// Which part of the weight of the words around the one must be around the other.
 const ALIKE: f32 = 0.3;
 /// How many sentences on what goes on about a promise still belongs to its evidence.
@@ -28,6 +30,14 @@ const STEM: usize = 8;
 /// Words that go on about what was said before.
 static GOES_ON: LazyLock<Short> =
     LazyLock::new(|| short(r"(?i)\b(?:dat|daar\w*|die|dit|hier\w*|deze|dezelfde|het|er\w*|dan|dus|nogmaals|zo)\b"));
+
+/// What says that something comes beside what was said before.
+static ADDS: LazyLock<Short> =
+    LazyLock::new(|| short(r"(?i)\b(?:ook|daarnaast|bovendien|tevens|verder|ten tweede|ten derde)\b"));
+
+/// "Dat zal ik ook doen", which adds nothing.
+static SAME_TOO: LazyLock<Short> =
+    LazyLock::new(|| short(r"(?i)\b(?:dat|dit|die|deze|die vraag|dat punt|daar|het|hier)(?: \w+){0,2} ook\b"));
 
 /// What says that something will be heard of what was said.
 static REPORTS: LazyLock<Short> = LazyLock::new(|| {
@@ -136,7 +146,12 @@ pub(super) fn merged(weights: &Weights<'_>, promises: Vec<Promise>, talk: &Talk<
     for promise in promises {
         let around = weights.around(&promise);
         let one = kept.iter().rposition(|(before, words)| {
-            before.maker.is(&promise.maker) && talk.is_one(before, &promise, weights.alike(words, &around))
+            let alike = || match before.turn == promise.turn {
+                // Around both stands the same.
+                true => weights.alike(&talk.own(before), &talk.own(&promise)),
+                false => weights.alike(words, &around),
+            };
+            before.maker.is(&promise.maker) && talk.is_one(before, &promise, alike())
         });
         match one {
             Some(index) => {
@@ -164,7 +179,8 @@ pub(super) struct Talk<'a> {
 impl Talk<'_> {
     /// Tells whether a promise is one that the same person made before, given how alike the words around both are.
     fn is_one(&self, before: &Promise, promise: &Promise, alike: f32) -> bool {
-        let points_back = GOES_ON.is_match(&self.prose[promise.span.clone()]);
+        // "Ook stuur ik u …" is one more.
+        let points_back = GOES_ON.is_match(&self.prose[promise.span.clone()]) && !self.adds(before, promise);
         let same_asker = before.asker.is_some() && before.asker == promise.asker;
         let exchange = same_asker && self.in_exchange(before, promise);
         // What goes into a letter that was promised, in answer to a new question, is new; to an old one it is the promise itself.
@@ -174,8 +190,21 @@ impl Talk<'_> {
             // To one member the same thing is said again in fewer of its words.
             || (same_asker && alike >= ALIKE * 0.75)
             || (points_back && self.goes_on(before, promise))
-            || (exchange && (alike >= ALIKE / 2.0 || self.only_reports(promise)))
+            || (exchange && (alike >= ALIKE / 2.0 || (promise.turn <= before.turn + SOON && self.only_reports(promise))))
+            // "Voor de zomer" says when.
+            || (exchange && promise.turn <= before.turn + SOON && promise.phrase.met == "antwoord")
             || (letter && !promise.fresh && alike >= ALIKE / 3.0)
+    }
+
+    /// Tells whether a promise is said to be one more than that before it in the same turn.
+    fn adds(&self, before: &Promise, promise: &Promise) -> bool {
+        let words = &self.prose[promise.span.clone()];
+        before.turn == promise.turn && ADDS.is_match(words) && !SAME_TOO.is_match(words)
+    }
+
+    /// Returns the stems of what a promise itself says.
+    fn own(&self, promise: &Promise) -> Stems {
+        stems_of(&self.prose[promise.span.clone()])
     }
 
     /// Tells whether a promise says no more than that something will be heard of what is spoken of: "Dan zal ik u daarover informeren."
