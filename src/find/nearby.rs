@@ -18,11 +18,12 @@ static MOVED_BY: LazyLock<Short> = LazyLock::new(|| {
 /// The members whose request may follow.
 static MEMBERS: LazyLock<Regex> = LazyLock::new(|| dutch(r"\b(?:[Hh]et lid|[Dd]e leden) "));
 /// What a request is called before its members: "het verzoek van het lid Smit om …".
-const WISHES: [&str; 3] = ["verzoek van ", "wens van ", "voorstel van "];
-/// A request without the word: "De leden Smit en Vos hebben de regering verzocht om … (Kamerstuk …)".
+const WISHES: [&str; 7] =
+    ["verzoek van ", "wens van ", "voorstel van ", "oproep van ", "vroegen ", "vroeg ", "verzochten "];
+/// A request without the word: "De leden Smit en Vos hebben de regering verzocht om … (Kamerstuk …)", "Op verzoek van het lid Smit is …".
 static REQUEST: LazyLock<Short> = LazyLock::new(|| {
     short(&format!(
-        r"^(?:[Hh]et lid|[Dd]e leden) (?P<names>{NAME}{PARTY}(?:(?:, | en |, en |/){NAME}{PARTY})*)(?P<cs>,? ?c\.?s\.?)? (?:heeft|hebben|had|hadden|verzocht|verzochten|vroeg|vroegen) (?:[a-z]+ ){{0,2}}(?:de regering|het kabinet)\b|^(?:[Hh]et lid|[Dd]e leden) (?P<wish>{NAME}{PARTY}(?:(?:, | en |, en |/){NAME}{PARTY})*)(?: c\.s\.)? om\b"
+        r"^(?:[Hh]et lid|[Dd]e leden) (?P<names>{NAME}{PARTY}(?:(?:, | en |, en |/){NAME}{PARTY})*)(?P<cs>,? ?c\.?s\.?)? (?:heeft|hebben|had|hadden|verzocht|verzochten|vroeg|vroegen) (?:[a-z]+ ){{0,2}}(?:de regering|het kabinet)\b|^(?:[Hh]et lid|[Dd]e leden) (?P<wish>{NAME}{PARTY}(?:(?:, | en |, en |/){NAME}{PARTY})*)(?P<with>,? ?c\.?s\.?)? (?:om|dat|is|zijn|was|heb|heeft|hebben|wordt|worden)\b"
     ))
 });
 /// What a number in brackets is that of, where it is not the motie's own.
@@ -144,7 +145,9 @@ pub(super) fn requests(prose: &str, found: &[MotieRef], stukken: &[KamerstukRef]
             continue;
         }
         let near = &prose[at..prose.ceil_char_boundary(at + 240)];
-        let may = near.contains("de regering") || near.contains("het kabinet") || near.contains(" om ");
+        let may = near.contains("de regering")
+            || near.contains("het kabinet")
+            || WISHES.iter().any(|words| prose[..at].ends_with(words));
         let Some(captures) = (if may { REQUEST.captures(near) } else { None }) else { continue };
         let wish = captures.name("wish").is_some();
         // "Het verzoek van het lid Smit om …": the word for it belongs to the request.
@@ -161,6 +164,7 @@ pub(super) fn requests(prose: &str, found: &[MotieRef], stukken: &[KamerstukRef]
         let bracket = stukken
             .iter()
             .find(|stuk| stuk.span.start >= whole.end && stuk.span.end <= sentence.end)
+            .filter(|stuk| !cites_letter(&prose[whole.end..stuk.span.start]))
             .map(|stuk| stuk.stukken.clone());
         let note = || {
             if notes.is_empty() {
@@ -177,7 +181,7 @@ pub(super) fn requests(prose: &str, found: &[MotieRef], stukken: &[KamerstukRef]
                 .or(captures.name("wish"))
                 .map(|names| split_names(names.as_str()))
                 .unwrap_or_default(),
-            cs: captures.name("cs").is_some(),
+            cs: captures.name("cs").or(captures.name("with")).is_some(),
             stukken,
             ..MotieRef::default()
         });
@@ -245,5 +249,20 @@ mod tests {
         assert_eq!(read("De motie-Smit is uitgevoerd met de brief van 3 mei 2025 (36 997, nr. 40)."), "Smit ");
         assert_eq!(read("De motie-Smit over zand. | Afgedaan met de brief van 3 mei (36 997, nr. 40)."), "Smit ");
         assert_eq!(read("De motie over zand beschouw ik als afgedaan (36 998, nr. 3)."), " 36998-3");
+    }
+
+    #[test]
+    fn a_request_with_a_number_is_a_motie() {
+        for (prose, expected) in [
+            ("Op verzoek van het lid Smit is bezien of zand volstaat.1 Dat", "Smit 36998-12"),
+            ("Destijds vroegen de leden Smit en Vos c.s. om een meldpunt (36 998, nr. 4).", "Smit+Vos c.s. 36998-4"),
+            (
+                "Zo is gehoor gegeven aan de wens van de leden Smit en Vos c.s. dat er zand komt (36 998, nr. 4).",
+                "Smit+Vos c.s. 36998-4",
+            ),
+            ("Op verzoek van het lid Smit heb ik u geïnformeerd (36 998, nr. 4).", ""),
+        ] {
+            assert_eq!(read(prose), expected, "{prose}");
+        }
     }
 }

@@ -12,8 +12,8 @@ use std::sync::LazyLock;
 
 static VERB: LazyLock<Regex> = LazyLock::new(|| {
     dutch(
-        // "toegezegd", "het toegezegde", slips of the pen, and the verb taken apart: "In mijn brief van 3 maart zegde ik u toe …".
-        r"\b[Tt]oe-?(?:gezegd|gezgd|gezged|egezegd|gezeg|gzegd)e?\b|\b(?P<apart>[Zz](?:egd?en?|egde|ei)) ",
+        // "toegezegd", "het toegezegde", "die ik u toezegde", slips of the pen, and the verb taken apart: "In mijn brief van 3 maart zegde ik u toe …".
+        r"\b[Tt]oe-?(?:gezegd|gezgd|gezged|egezegd|gezeg|gzegd)e?\b|\btoezegden?\b|\b(?P<apart>[Zz](?:egd?en?|egde|ei)) ",
     )
 });
 /// The sender as the one who acts, in a main clause that follows.
@@ -109,7 +109,7 @@ pub(super) fn verb(
         (None, None) => Maker::Unsaid,
     };
     toezegging.subject = subject(&prose[toezegging.span.end..clause_end]);
-    let adjective = prose[word.clone()].ends_with("de");
+    let adjective = prose[word.clone()].ends_with("de") && !prose[word.clone()].ends_with("toezegde");
     let passing = ["zoals", "conform", "als"].iter().any(|word| before.to_lowercase().trim_end().ends_with(word));
     let opens = before.trim().is_empty() && prose[word.end..].starts_with(" is ");
     toezegging.anew = !adjective && !passing && (opens || toezegging.maker != Maker::Unsaid);
