@@ -97,7 +97,8 @@ impl Lexicon {
 
     /// Splits a masked sentence into its words, marks and stops.
     pub fn tokens(&self, body: &str) -> Vec<Token> {
-        let number = |word: &str| self.ids.get(word).copied().unwrap_or(UNKNOWN);
+        let number =
+            |word: &str| self.ids.get(word).or_else(|| self.ids.get(head_of(word)?)).copied().unwrap_or(UNKNOWN);
         // A word and its blank take some six bytes.
         let mut tokens = Vec::with_capacity(body.len() / 5 + 1);
         tokens.extend(split(body).map(|span| {
@@ -107,6 +108,18 @@ impl Lexicon {
         }));
         tokens
     }
+}
+
+/// What a minister writes, as the last part of a longer word: a "beleidsbrief" is a brief.
+const HEADS: [&str; 10] =
+    ["brief", "rapportage", "rapport", "notitie", "nota", "overzicht", "reactie", "evaluatie", "monitor", "verslag"];
+/// The fewest letters before it.
+const LEAST: usize = 3;
+
+/// Returns what a word is by its last part.
+fn head_of(word: &str) -> Option<&'static str> {
+    let is_head = |head: &&&str| word.len() >= head.len() + LEAST && word.ends_with(**head);
+    HEADS.iter().find(is_head).copied()
 }
 
 /// Returns the words, marks and stops of a passage: a word keeps the hyphens, apostrophes and full stops within it.
@@ -146,6 +159,14 @@ mod tests {
     fn a_word_keeps_what_stands_within_it() {
         let words = |body: &str| split(body).map(|span| body[span].to_owned()).collect::<Vec<_>>();
         assert_eq!(words("asiel- en o.a. foto's, zee."), ["asiel", "-", "en", "o.a", ".", "foto's", ",", "zee", "."]);
+    }
+
+    #[test]
+    fn a_longer_word_is_what_its_last_part_is() {
+        let mut lexicon = Lexicon::default();
+        let (brief, other) = (lexicon.number("brief"), lexicon.number("kamerbrief"));
+        let ids = |words: &str| lexicon.tokens(words).iter().map(|token| token.id).collect::<Vec<_>>();
+        assert_eq!(ids("beleidsbrief kamerbrief brieven debrief"), [brief, other, UNKNOWN, UNKNOWN]);
     }
 
     #[test]

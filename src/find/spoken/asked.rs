@@ -43,6 +43,8 @@ pub(super) struct Around<'a> {
     pub(super) before: Option<&'a Turn>,
     /// Who speaks in the debate.
     pub(super) members: &'a Members,
+    /// Whether moties were moved before: the speaker answers for the last time.
+    pub(super) late: bool,
     /// For each sentence where its paragraph begins: told once, since a turn may be as long as a text.
     paragraphs: Vec<usize>,
 }
@@ -54,6 +56,7 @@ impl<'a> Around<'a> {
         sentences: &'a [Range<usize>],
         before: Option<&'a Turn>,
         members: &'a Members,
+        late: bool,
     ) -> Self {
         let mut paragraphs: Vec<usize> = Vec::with_capacity(sentences.len());
         let mut last = sentences.first().map_or(0, |first| first.start);
@@ -65,7 +68,7 @@ impl<'a> Around<'a> {
             end = span.end;
             paragraphs.push(last);
         }
-        Self { prose, sentences, before, members, paragraphs }
+        Self { prose, sentences, before, members, late, paragraphs }
     }
 
     /// Returns the member a sentence of the turn answers, by its place; the sentence itself counts up to a byte.

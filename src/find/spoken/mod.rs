@@ -32,7 +32,6 @@ use crate::model::speaker::Role;
 use agenda::Debate;
 use asked::Around;
 use listed::Listed;
-use members::Members;
 use promise::Promise;
 use same::{Stems, Talk, Weights};
 use std::collections::BTreeMap;
@@ -101,6 +100,8 @@ impl Reader<'_> {
     fn promises_in(&self, debate: &Debate<'_>, left: &mut usize) -> Vec<Promise> {
         let mut promises = Vec::new();
         let mut before = None;
+        let words = &self.prose.body[debate.span.clone()];
+        let moved = words.find("voorgesteld door ").map_or(usize::MAX, |at| debate.span.start + at);
         for (number, turn) in debate.turns.iter().enumerate() {
             match turn.speaker.role {
                 // The chair gives the floor, and the answer is still to the one who asked.
@@ -108,7 +109,8 @@ impl Reader<'_> {
                 Role::Lid => before = Some(turn),
                 Role::Ander => before = None,
                 Role::Bewindspersoon => {
-                    let mut said = self.promises_of((number, turn), before.take(), &debate.members, *left);
+                    let mut said =
+                        self.promises_of((number, turn), before.take(), debate, (turn.words.start > moved, *left));
                     *left -= said.len();
                     promises.append(&mut said);
                 }
@@ -127,14 +129,14 @@ impl Reader<'_> {
         &self,
         (number, turn): (usize, &Turn),
         before: Option<&Turn>,
-        members: &Members,
-        most: usize,
+        debate: &Debate<'_>,
+        (late, most): (bool, usize),
     ) -> Vec<Promise> {
         let from = self.sentences.partition_point(|span| span.start < turn.words.start);
         let until = self.sentences.partition_point(|span| span.start < turn.words.end);
         let sentences = &self.sentences[from..until.max(from)];
         let prose = self.prose.body.as_str();
-        let around = Around::of(prose, sentences, before, members);
+        let around = Around::of(prose, sentences, before, &debate.members, late);
         let mut promises = Vec::new();
         for (index, span) in sentences.iter().enumerate() {
             if promises.len() == most {
@@ -267,6 +269,31 @@ mod tests {
         assert_eq!(said.len(), 2, "{said:?}");
         let said = promises(&format!("{asked}Ik stuur de Kamer een brief over de sluis. Dat zal ik ook doen."));
         assert_eq!(said.len(), 1, "{said:?}");
+    }
+
+    #[test]
+    fn what_was_said_most_plainly_is_the_evidence() {
+        let said = promises(
+            "De heer Smit (ABC):\nKomt er duidelijkheid over de sluis bij Terhaven?\nMinister De Vos:\nDat zal ik over de sluis bij Terhaven doen.\nDe heer Smit (ABC):\nWanneer dan, over die sluis bij Terhaven?\nMinister De Vos:\nIk stuur de Kamer voor de zomer een brief over de sluis bij Terhaven.",
+        );
+        assert_eq!(said, ["Ik stuur de Kamer voor de zomer een brief over de sluis bij Terhaven."]);
+    }
+
+    #[test]
+    fn a_new_question_may_bring_a_new_promise() {
+        let said = promises(
+            "De heer Smit (ABC):\nKomt er een brief over de sluis bij Terhaven?\nMinister De Vos:\nJa, die brief over de sluis stuur ik de Kamer in mei.\nDe heer Smit (ABC):\nEn gaat de minister met de schippers praten?\nMinister De Vos:\nDat doe ik graag.",
+        );
+        assert_eq!(said.len(), 2, "{said:?}");
+    }
+
+    #[test]
+    fn once_the_moties_lie_there_who_comes_back_does_so_later() {
+        let asked = "De heer Smit (ABC):\nHoe staat het met de sluis?\n";
+        let answer = "Minister De Vos:\nIk kom dus graag terug op hoe dat vorm kan krijgen.";
+        assert_eq!(promises(&format!("{asked}{answer}")), [""; 0]);
+        let moved = "De voorzitter:\nDeze motie is voorgesteld door het lid Smit.\nZij krijgt nr. 7 (36998).\n";
+        assert_eq!(promises(&format!("{asked}{moved}{answer}")).len(), 1);
     }
 
     #[test]

@@ -39,6 +39,18 @@ pub(super) struct Promise {
     pub(super) sure: bool,
 }
 
+impl Promise {
+    /// Returns how plainly it was said: by the word itself, without anything beside it, with its moment, or as an answer.
+    pub(super) fn plainness(&self) -> u8 {
+        match (self.phrase.claim_basis(), self.phrase.met) {
+            (Basis::Explicit, _) => 3,
+            (_, "") => 2,
+            (_, "moment") => 1,
+            _ => 0,
+        }
+    }
+}
+
 /// What makes a sentence one of a promise that is kept later: when, in writing, or to whom.
 static MOMENT: LazyLock<Short> = LazyLock::new(|| {
     short(
@@ -78,7 +90,8 @@ pub(super) fn hit(masked: &Masked, around: &Around<'_>, index: usize) -> Option<
             let against = against || DENIED.is_match(behind) || (own.ends_with(" ik") && denies_act(behind));
             let quoted = around.prose[masked.span.start..start].matches('"').count() % 2 == 1;
             let stands = match hit.phrase.met {
-                "moment" => has_moment(masked, &hit.span),
+                // Once the moties lie there, no later part of the debate is left to come back in.
+                "moment" => has_moment(masked, &hit.span) || (around.late && hit.phrase.zin.contains("terug")),
                 "vraag" => around.answers(index) || is_due(masked, &hit.span),
                 "termijn" => dated::acts_by_a_day(&masked.body) && !AGAINST.is_match(&masked.body),
                 "antwoord" => around.opens_answer(index) && dated::is_yes_by_a_day(&masked.body),

@@ -24,6 +24,10 @@ const TOGETHER: usize = 3;
 const BEFORE: usize = 4;
 /// How many words a sentence has that says nothing by itself.
 const SHORT: usize = 10;
+/// How words begin that every promise may hold, whatever it is about.
+const TELLING: [&str; 12] = [
+    "kamer", "inform", "bericht", "stuur", "sturen", "toezeg", "terugko", "brief", "melden", "graag", "zullen", "gaan",
+];
 /// How many letters of a word count: "kleinschalig" and "kleinschaligheid" are one.
 const STEM: usize = 8;
 
@@ -179,21 +183,24 @@ pub(super) struct Talk<'a> {
 impl Talk<'_> {
     /// Tells whether a promise is one that the same person made before, given how alike the words around both are.
     fn is_one(&self, before: &Promise, promise: &Promise, alike: f32) -> bool {
-        // "Ook stuur ik u …" is one more.
-        let points_back = GOES_ON.is_match(&self.prose[promise.span.clone()]) && !self.adds(before, promise);
+        let points_back = GOES_ON.is_match(&self.prose[promise.span.clone()]);
         let same_asker = before.asker.is_some() && before.asker == promise.asker;
         let exchange = same_asker && self.in_exchange(before, promise);
         // What goes into a letter that was promised, in answer to a new question, is new; to an old one it is the promise itself.
         let letter = LETTER.is_match(&self.prose[promise.span.clone()]);
         let one_asker = same_asker || before.asker.is_none() || promise.asker.is_none();
+        // "Ook stuur ik u …" is one more.
+        if self.adds(before, promise) && alike < ALIKE * 2.0 {
+            return false;
+        }
         (one_asker && alike >= ALIKE)
             // To one member the same thing is said again in fewer of its words.
-            || (same_asker && alike >= ALIKE * 0.75)
+            || (same_asker && !promise.fresh && alike >= ALIKE * 0.75)
             || (points_back && self.goes_on(before, promise))
-            || (exchange && (alike >= ALIKE / 2.0 || (promise.turn <= before.turn + SOON && self.only_reports(promise))))
+            || (exchange && ((alike >= ALIKE / 2.0 && !promise.fresh) || (promise.turn <= before.turn + SOON && self.only_reports(promise))))
             // "Voor de zomer" says when.
             || (exchange && promise.turn <= before.turn + SOON && promise.phrase.met == "antwoord")
-            || (letter && !promise.fresh && alike >= ALIKE / 3.0)
+            || (letter && !promise.fresh && alike >= ALIKE / 2.0 && !self.turns(before, promise))
     }
 
     /// Tells whether a promise is said to be one more than that before it in the same turn.
@@ -202,9 +209,11 @@ impl Talk<'_> {
         before.turn == promise.turn && ADDS.is_match(words) && !SAME_TOO.is_match(words)
     }
 
-    /// Returns the stems of what a promise itself says.
+    /// Returns the stems of what a promise itself is about.
     fn own(&self, promise: &Promise) -> Stems {
-        stems_of(&self.prose[promise.span.clone()])
+        let mut stems = stems_of(&self.prose[promise.span.clone()]);
+        stems.retain(|stem| !TELLING.iter().any(|word| stem.starts_with(word)));
+        stems
     }
 
     /// Tells whether a promise says no more than that something will be heard of what is spoken of: "Dan zal ik u daarover informeren."
@@ -215,9 +224,14 @@ impl Talk<'_> {
 
     /// Tells whether a promise only goes on with one a few sentences before it: no other member is named between.
     fn goes_on(&self, before: &Promise, promise: &Promise) -> bool {
-        let named = |index: usize| !self.members.named(&self.prose[self.sentences[index].clone()]).is_empty();
         let near = promise.turn == before.turn && promise.sentence <= before.last + ON;
-        near && !(before.last + 1..=promise.sentence).any(named)
+        near && !self.turns(before, promise)
+    }
+
+    /// Tells whether another member is named between a promise and the next one in the same turn, who is answered from there on.
+    fn turns(&self, before: &Promise, promise: &Promise) -> bool {
+        let named = |index: usize| !self.members.named(&self.prose[self.sentences[index].clone()]).is_empty();
+        promise.turn == before.turn && (before.last + 1..=promise.sentence).any(named)
     }
 
     /// Tells whether no one but the two of them, and the chair, spoke between a promise and the next.
@@ -238,7 +252,7 @@ fn take_in(kept: &mut Promise, promise: Promise) {
     let last = if here { kept.last.max(promise.last) } else { kept.last };
     let asker = kept.asker.clone().or_else(|| promise.asker.clone());
     let span = kept.span.start..promise.span.end;
-    if promise.sure && !kept.sure {
+    if (promise.sure, promise.plainness()) > (kept.sure, kept.plainness()) {
         *kept = promise;
     }
     if together {
