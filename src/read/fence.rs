@@ -27,6 +27,9 @@ const PATIENCE: Duration = Duration::from_secs(8);
 const MODEST: u64 = 160 << 20;
 /// How much it may use where a file is read by itself.
 const MEMORY: u64 = 384 << 20;
+/// How memory is given out within: in small steps. glibc sets 128 MiB of addresses apart for each thread and mimalloc a GiB for all; where the limit
+/// forbids that, the one then asks the system for every piece by itself, which takes twenty times as long, and the other gives up.
+const SPARING: [(&str, &str); 2] = [("MALLOC_ARENA_MAX", "1"), ("MIMALLOC_ARENA_RESERVE", "32768")];
 /// The longest answer, in bytes: the longest text with what is known of its lines.
 const LONGEST: u64 = 96 << 20;
 /// How deep the stack within may grow, in bytes; what nests deeper is no letter.
@@ -181,6 +184,7 @@ impl Inside {
         };
         let mut child = Command::new(&gate.program)
             .args(&gate.arguments)
+            .envs(SPARING)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
