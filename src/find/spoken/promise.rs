@@ -84,7 +84,8 @@ pub(super) fn hit(masked: &Masked, around: &Around<'_>, index: usize) -> Option<
         |hit| {
             let (start, end) = (masked.place(hit.span.start), masked.place(hit.span.end.saturating_sub(1)) + 1);
             let own = &masked.body[hit.span.clone()];
-            let against = AGAINST.is_match(&ONLY.replace_all(own, ""));
+            // "Ik zou u graag toezeggen" is said so to be polite.
+            let against = AGAINST.is_match(&ONLY.replace_all(own, "")) && !hit.phrase.zin.contains("zou");
             // "Dat doe ik liever niet."
             let behind = masked.body[hit.span.end..].split([',', '.', ';', ':']).next().unwrap_or_default();
             let against = against || DENIED.is_match(behind) || (own.ends_with(" ik") && denies_act(behind));

@@ -37,11 +37,15 @@ static GOES_ON: LazyLock<Short> =
 
 /// What says that something comes beside what was said before.
 static ADDS: LazyLock<Short> =
-    LazyLock::new(|| short(r"(?i)\b(?:ook|daarnaast|bovendien|tevens|verder|ten tweede|ten derde)\b"));
+    LazyLock::new(|| short(r"(?i)\b(?:ook|daarnaast|bovendien|tevens|ten tweede|ten derde)\b|^(?:en )?verder\b"));
 
 /// "Dat zal ik ook doen", which adds nothing.
 static SAME_TOO: LazyLock<Short> =
     LazyLock::new(|| short(r"(?i)\b(?:dat|dit|die|deze|die vraag|dat punt|daar|het|hier)(?: \w+){0,2} ook\b"));
+
+/// What says something once more.
+static RECAPS: LazyLock<Short> =
+    LazyLock::new(|| short(r"(?i)\b(?:dus|nogmaals|zoals gezegd|zoals ik al zei|kortom|resumerend|samenvattend)\b"));
 
 /// What says that something will be heard of what was said.
 static REPORTS: LazyLock<Short> = LazyLock::new(|| {
@@ -193,14 +197,22 @@ impl Talk<'_> {
         if self.adds(before, promise) && alike < ALIKE * 2.0 {
             return false;
         }
+        let soon = exchange && promise.turn <= before.turn + SOON;
         (one_asker && alike >= ALIKE)
-            // To one member the same thing is said again in fewer of its words.
+            // To one member the same thing is said again in fewer of its words; what answers a new question is new.
             || (same_asker && !promise.fresh && alike >= ALIKE * 0.75)
+            || (exchange && !promise.fresh && alike >= ALIKE / 2.0)
             || (points_back && self.goes_on(before, promise))
-            || (exchange && ((alike >= ALIKE / 2.0 && !promise.fresh) || (promise.turn <= before.turn + SOON && self.only_reports(promise))))
+            || ((exchange || before.turn == promise.turn) && self.recaps(before, promise))
             // "Voor de zomer" says when.
-            || (exchange && promise.turn <= before.turn + SOON && promise.phrase.met == "antwoord")
+            || (soon && (self.only_reports(promise) || promise.phrase.met == "antwoord"))
             || (letter && !promise.fresh && alike >= ALIKE / 2.0 && !self.turns(before, promise))
+    }
+
+    /// Tells whether a promise is summed up or said once more, in some of its words: "Nogmaals, ik stuur u dat overzicht."
+    fn recaps(&self, before: &Promise, promise: &Promise) -> bool {
+        let words = |promise: &Promise| &self.prose[promise.span.clone()];
+        RECAPS.is_match(words(promise)) && !stems_of(words(before)).is_disjoint(&stems_of(words(promise)))
     }
 
     /// Tells whether a promise is said to be one more than that before it in the same turn.
