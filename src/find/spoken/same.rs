@@ -200,7 +200,7 @@ impl Talk<'_> {
         let soon = exchange && promise.turn <= before.turn + SOON;
         (one_asker && alike >= ALIKE)
             // To one member the same thing is said again in fewer of its words; what answers a new question is new.
-            || (same_asker && !promise.fresh && alike >= ALIKE * 0.75)
+            || (same_asker && !promise.fresh && alike >= ALIKE * 0.75 && !self.turns(before, promise))
             || (exchange && !promise.fresh && alike >= ALIKE / 2.0)
             || (points_back && self.goes_on(before, promise))
             || ((exchange || before.turn == promise.turn) && self.recaps(before, promise))
@@ -212,7 +212,9 @@ impl Talk<'_> {
     /// Tells whether a promise is summed up or said once more, in some of its words: "Nogmaals, ik stuur u dat overzicht."
     fn recaps(&self, before: &Promise, promise: &Promise) -> bool {
         let words = |promise: &Promise| &self.prose[promise.span.clone()];
-        RECAPS.is_match(words(promise)) && !stems_of(words(before)).is_disjoint(&stems_of(words(promise)))
+        RECAPS.is_match(words(promise))
+            && !self.turns(before, promise)
+            && !stems_of(words(before)).is_disjoint(&stems_of(words(promise)))
     }
 
     /// Tells whether a promise is said to be one more than that before it in the same turn.
