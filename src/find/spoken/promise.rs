@@ -86,6 +86,8 @@ pub(super) fn hit(masked: &Masked, around: &Around<'_>, index: usize) -> Option<
             let own = &masked.body[hit.span.clone()];
             // "Ik zou u graag toezeggen" is said so to be polite.
             let against = AGAINST.is_match(&ONLY.replace_all(own, "")) && !hit.phrase.zin.contains("zou");
+            // "Ik ga dat vermijden, maar zij zullen langskomen" says two things.
+            let against = against || own.contains(", maar ");
             // "Dat doe ik liever niet."
             let behind = masked.body[hit.span.end..].split([',', '.', ';', ':']).next().unwrap_or_default();
             let against = against || DENIED.is_match(behind) || (own.ends_with(" ik") && denies_act(behind));
