@@ -288,6 +288,14 @@ mod tests {
     }
 
     #[test]
+    fn the_letter_that_comes_is_the_one_that_was_promised() {
+        let said = promises(
+            "De heer Smit (ABC):\nKomt er een brief over de sluis bij Terhaven?\nMinister De Vos:\nJa, ik stuur de Kamer een brief over de sluis.\nMevrouw Van Dalen (DEF):\nEn wat gebeurt er met de oevers?\nMinister De Vos:\nDie brief komt eraan.",
+        );
+        assert_eq!(said, ["Ja, ik stuur de Kamer een brief over de sluis."]);
+    }
+
+    #[test]
     fn once_the_moties_lie_there_who_comes_back_does_so_later() {
         let asked = "De heer Smit (ABC):\nHoe staat het met de sluis?\n";
         let answer = "Minister De Vos:\nIk kom dus graag terug op hoe dat vorm kan krijgen.";

@@ -43,6 +43,13 @@ static ADDS: LazyLock<Short> =
 static SAME_TOO: LazyLock<Short> =
     LazyLock::new(|| short(r"(?i)\b(?:dat|dit|die|deze|die vraag|dat punt|daar|het|hier)(?: \w+){0,2} ook\b"));
 
+/// A letter that is only pointed at, in a sentence of few words.
+static THAT_LETTER: LazyLock<Short> = LazyLock::new(|| {
+    short(
+        r"^(?:\w+,? ){0,3}(?i:die|dat|deze) (?P<what>brief|briefje|rapport|overzicht|reactie|notitie|rapportage)(?: \w+){1,6}[.]$",
+    )
+});
+
 /// What says something once more.
 static RECAPS: LazyLock<Short> =
     LazyLock::new(|| short(r"(?i)\b(?:dus|nogmaals|zoals gezegd|zoals ik al zei|kortom|resumerend|samenvattend)\b"));
@@ -204,9 +211,17 @@ impl Talk<'_> {
             || (exchange && !promise.fresh && alike >= ALIKE / 2.0)
             || (points_back && self.goes_on(before, promise))
             || ((exchange || before.turn == promise.turn) && self.recaps(before, promise))
+            || self.is_that_letter(before, promise)
             // "Voor de zomer" says when.
             || (soon && (self.only_reports(promise) || promise.phrase.met == "antwoord"))
             || (letter && !promise.fresh && alike >= ALIKE / 2.0 && !self.turns(before, promise))
+    }
+
+    /// Tells whether a promise is no more than that the letter of an earlier one comes: "Die brief komt eraan."
+    fn is_that_letter(&self, before: &Promise, promise: &Promise) -> bool {
+        let words = |promise: &Promise| &self.prose[promise.span.clone()];
+        let named = THAT_LETTER.captures(words(promise));
+        named.is_some_and(|named| words(before).contains(&named["what"]))
     }
 
     /// Tells whether a promise is summed up or said once more, in some of its words: "Nogmaals, ik stuur u dat overzicht."
