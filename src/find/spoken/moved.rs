@@ -47,6 +47,12 @@ static MOVERS: LazyLock<Short> = LazyLock::new(|| {
 |, naar mij blijkt|,? en luidt)",
     )
 });
+/// "Door de leden Smit en Van Dalen wordt de volgende motie voorgesteld:", as the Eerste Kamer has it before the text.
+static LED_IN: LazyLock<Short> = LazyLock::new(|| {
+    short(
+        r"^[Dd]oor (?:de leden|het lid|de heer|de heren|mevrouw|de dames) (?P<names>[^.;:\n]+?) (?:wordt|worden) de volgende (?:nader )?(?:gewijzigde )?moties? (?:voorgesteld|ingediend)",
+    )
+});
 /// "De motie-Smit/Van Dalen (36998, nr. 12) is in die zin gewijzigd"
 static CHANGED: LazyLock<Short> = LazyLock::new(|| {
     short(
@@ -110,10 +116,17 @@ fn numbered(prose: &str, from: usize, at: usize) -> Option<Moved> {
 
 /// Finds who moved or signed a motie in what stands before its number, the last who are named: where that begins, and their names.
 fn movers_in(before: &str) -> Option<(usize, &str)> {
-    before.rmatch_indices(" door ").take(TRIES).find_map(|(at, _)| {
+    let behind = before.rmatch_indices(" door ").take(TRIES).find_map(|(at, _)| {
         let done = DONE.iter().find(|done| before[..at].ends_with(*done))?;
         let found = MOVERS.captures(&before[at..])?;
         Some((at - done.len(), found.name("names")?.as_str()))
+    });
+    behind.or_else(|| {
+        before.rmatch_indices("oor ").take(TRIES).find_map(|(at, _)| {
+            let start = at.checked_sub(1)?;
+            let found = LED_IN.captures(before.get(start..)?)?;
+            Some((start, found.name("names")?.as_str()))
+        })
     })
 }
 
@@ -187,6 +200,14 @@ mod tests {
     use super::*;
 
     const DEBATE: &str = "Mevrouw Van Dalen (ABC):\nEén motie.\nMotie\nDe Kamer,\ngehoord de beraadslaging,\nconstaterende dat sluizen roesten;\nverzoekt de regering om de sluizen te verven,\nen gaat over tot de orde van de dag.\nDe voorzitter:\nDeze motie is voorgesteld door de leden Van Dalen, Smit en El Amrani-De Wit. Naar mij blijkt, wordt de indiening ervan voldoende ondersteund.\nZij krijgt nr. 12 (36998).\nDank u wel.\nDe voorzitter:\nDe motie-Smit c.s. (21599-08, nr. 19) is in die zin gewijzigd dat zij thans luidt:\nMotie\nDe Kamer,\ngehoord de beraadslaging,\nspreekt uit dat dijken hoog zijn,\nen gaat over tot de orde van de dag.\nNaar mij blijkt, wordt de indiening ervan voldoende ondersteund.\nZij krijgt nr. 26, was nr. 19 (21599-08).";
+
+    #[test]
+    fn movers_may_stand_before_the_text() {
+        let debate = "Door de leden Smit, De Wit en Van Dalen wordt de volgende motie voorgesteld:\nMotie\nDe Kamer,\nverzoekt de regering de sluis te openen,\nen gaat over tot de orde van de dag.\nZij krijgt letter E (36998).";
+        let moved = find(debate);
+        assert_eq!(moved[0].movers, ["Smit", "De Wit", "Van Dalen"]);
+        assert_eq!(moved[0].stuk.to_string(), "36998-E");
+    }
 
     #[test]
     fn a_motie_is_moved_or_changed() {
