@@ -100,6 +100,7 @@ fn in_debate(phrase: &Phrase) -> &'static str {
     match phrase.met {
         _ if !phrase.is_spoken() => "",
         "moment" => " in een debat, met een termijn, een brief of de Kamer erbij",
+        "later" => " in een debat, met een termijn, een brief of de Kamer erbij, of na de moties",
         "vraag" => " in een debat, als antwoord op een lid",
         "termijn" => " in een debat, van wat de spreker dan doet",
         "antwoord" => " in een debat, als antwoord van niet meer dan dat",

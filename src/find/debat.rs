@@ -93,10 +93,9 @@ pub fn find(prose: &str, letter: Option<NaiveDate>) -> Vec<DebatRef> {
         let (mut debat, length) = read_tail(tail, letter);
         debat.soort = soort(kind).map(str::to_owned);
         // "Het lid Smit stelde in voornoemd debat voor om …": what follows is no subject, unless a word leads it in.
-        let pointed = points.is_some() && debat.datum.is_none() && !ABOUT.is_match(tail);
-        // "U hebt voor het debat een antwoord": a subject is led in, or opens with its own name.
-        let goes_on = BEHIND.iter().any(|word| tail.starts_with(word)) && debat.datum.is_none();
-        let pointed = pointed || goes_on;
+        // Nor is the sentence that goes on: "U hebt voor het debat een antwoord".
+        let goes_on = || BEHIND.iter().any(|word| tail.starts_with(word));
+        let pointed = debat.datum.is_none() && ((points.is_some() && !ABOUT.is_match(tail)) || goes_on());
         let length = if pointed { 0 } else { length };
         debat.onderwerp = debat.onderwerp.filter(|_| !pointed);
         debat.datum = debat.datum.or_else(|| day_around(prose, start, whole.end + length, letter));

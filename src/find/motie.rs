@@ -271,7 +271,7 @@ fn without_lead(subject: &str) -> &str {
 }
 
 /// Returns the last bytes of a passage.
-fn tail_of(passage: &str, bytes: usize) -> &str {
+pub(super) fn tail_of(passage: &str, bytes: usize) -> &str {
     &passage[passage.floor_char_boundary(passage.len().saturating_sub(bytes))..]
 }
 

@@ -4,7 +4,7 @@
 use super::bounds::{line_of, sentence_end, sentence_start};
 use super::footnote::Footnotes;
 use super::kamerstuk::KamerstukRef;
-use super::motie::{MotieRef, NAME, PARTY, split_names};
+use super::motie::{MotieRef, NAME, PARTY, split_names, tail_of};
 use crate::pattern::{Short, dutch, short};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -116,7 +116,7 @@ pub(super) fn complete(
 
 /// Tells whether the number behind some words is that of a letter or report: "is uitgevoerd met de brief van 3 mei 2025 (", "is de Kamer geïnformeerd (".
 fn cites_letter(between: &str) -> bool {
-    CITES.is_match(&between[between.floor_char_boundary(between.len().saturating_sub(200))..])
+    CITES.is_match(tail_of(between, 200))
 }
 
 /// Tells whether a motie is brought up for the first time by what stands before it: "per motie", "in een breed gesteunde motie".

@@ -162,6 +162,7 @@ fn bare(names: impl IntoIterator<Item = String>) -> Vec<Value> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::whole;
     use super::*;
     use std::collections::BTreeSet;
 
@@ -197,7 +198,7 @@ mod tests {
             "ZIN",
         ];
         let mut all = BTreeSet::new();
-        names(&super::super::super::whole(), &mut all);
+        names(&whole(), &mut all);
         let left: Vec<&String> = all
             .iter()
             .filter(|name| own(name, "list").is_none() && of_register(name).is_none() && !free.contains(&name.as_str()))

@@ -7,7 +7,7 @@ const NEAR: usize = 70;
 /// How many words an answer has of which the first or last part may be its term.
 const LONG: usize = 12;
 /// Words before "ik" that are no verb: with them it opens a clause, or a clause within another.
-const OPEN: [&str; 6] = ["en", "maar", "dus", "want", "of", "voorzitter"];
+const OPEN: &str = "en maar dus want of voorzitter";
 /// Words before "ik" that open a clause within another, whose verb stands at its end.
 const WITHIN: &str = "dat als die wat omdat zoals voordat nadat terwijl waar toen wanneer zodat waarin waarop waarmee waarover waarvan waarbij waarna \
     zodra hoe wie welke dan nu tenzij mits indien aangezien hoewel sinds totdat opdat alsof waarom naar althans ook zo";
@@ -48,7 +48,7 @@ pub(super) fn acts_by_a_day(body: &str) -> bool {
 /// Returns the verb of a main clause by its "ik": before it, or behind it where it opens the clause.
 fn verb_of<'a>(words: &[(usize, &'a str)], index: usize) -> Option<&'a str> {
     let before = index.checked_sub(1).map(|before| words[before].1);
-    let opens = before.is_none_or(|before| before.ends_with([',', ':', ';']) || OPEN.contains(&bare(before)));
+    let opens = before.is_none_or(|before| before.ends_with([',', ':', ';']) || is_among(OPEN, bare(before)));
     let verb = if opens { words.get(index + 1)?.1 } else { before? };
     let verb = bare(verb);
     (opens || !is_among(WITHIN, verb)).then_some(verb)

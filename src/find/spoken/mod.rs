@@ -32,8 +32,9 @@ use crate::model::speaker::Role;
 use agenda::Debate;
 use asked::Around;
 use listed::Listed;
+use moved::Moved;
 use promise::Promise;
-use same::{Stems, Talk, Weights};
+use same::{Stems, Weights};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use turn::Turn;
@@ -68,16 +69,16 @@ impl Reader<'_> {
         let prose = self.prose.body.as_str();
         let turns = turn::split(prose, |at| self.is_headed(at));
         let debates = self.debates(&turns);
+        let moved = moved::find(prose);
         let mut left = MOST;
-        let promises: Vec<Vec<Promise>> = debates.iter().map(|debate| self.promises_in(debate, &mut left)).collect();
+        let promises: Vec<Vec<Promise>> =
+            debates.iter().map(|debate| self.promises_in(debate, &moved, &mut left)).collect();
         let words: Vec<Stems> = self.listed.iter().map(|entry| same::stems_of(&prose[entry.subject.clone()])).collect();
         let weights = Weights::of(prose, &self.sentences, promises.iter().flatten(), &words);
         let mut heard: Vec<(Named, Stems)> = Vec::new();
         for (debate, promises) in debates.iter().zip(promises) {
-            let Debate { turns, members, .. } = debate;
-            let talk = Talk { prose, sentences: &self.sentences, turns, members };
             let offices = self.offices(debate);
-            heard.extend(same::merged(&weights, promises, &talk).into_iter().filter_map(|(promise, around)| {
+            heard.extend(same::merged(&weights, promises, debate.turns).into_iter().filter_map(|(promise, around)| {
                 let office = offices.get(&promise.maker.label()).cloned();
                 Some((self.promised(&promise, office, debate)?, around))
             }));
@@ -87,7 +88,6 @@ impl Reader<'_> {
             let message = "more is promised in it than in any debate; only the first part was heard";
             findings.push(Finding::new(Code::DamagedFile, message));
         }
-        let moved = moved::find(prose);
         let mut items: Vec<Named> = heard.into_iter().map(|(named, _)| named).collect();
         items.extend(moved.iter().filter_map(|moved| self.moved(moved, &debates)));
         items.sort_by_key(|named| named.quote.start);
@@ -97,11 +97,11 @@ impl Reader<'_> {
     }
 
     /// Returns what is promised in one debate, of as many as are left to be heard.
-    fn promises_in(&self, debate: &Debate<'_>, left: &mut usize) -> Vec<Promise> {
+    fn promises_in(&self, debate: &Debate<'_>, moved: &[Moved], left: &mut usize) -> Vec<Promise> {
         let mut promises = Vec::new();
         let mut before = None;
-        let words = &self.prose.body[debate.span.clone()];
-        let moved = words.find("voorgesteld door ").map_or(usize::MAX, |at| debate.span.start + at);
+        let moved = moved.iter().find(|moved| debate.span.contains(&moved.span.start));
+        let late = |turn: &Turn| moved.is_some_and(|moved| moved.span.end <= turn.words.start);
         for (number, turn) in debate.turns.iter().enumerate() {
             match turn.speaker.role {
                 // The chair gives the floor, and the answer is still to the one who asked.
@@ -109,8 +109,12 @@ impl Reader<'_> {
                 Role::Lid => before = Some(turn),
                 Role::Ander => before = None,
                 Role::Bewindspersoon => {
-                    let mut said =
-                        self.promises_of((number, turn), before.take(), debate, (turn.words.start > moved, *left));
+                    let from = self.sentences.partition_point(|span| span.start < turn.words.start);
+                    let until = self.sentences.partition_point(|span| span.start < turn.words.end);
+                    let sentences = &self.sentences[from..until.max(from)];
+                    let prose = self.prose.body.as_str();
+                    let around = Around::of(prose, sentences, before.take(), &debate.members, late(turn));
+                    let mut said = self.promises_of((number, turn), &around, from, *left);
                     *left -= said.len();
                     promises.append(&mut said);
                 }
@@ -124,37 +128,38 @@ impl Reader<'_> {
         self.text.role_of(self.line_of(at)) == crate::read::Role::Heading
     }
 
-    /// Returns what one turn promises.
+    /// Returns what one turn promises, whose first sentence is that of the text by its place.
     fn promises_of(
         &self,
         (number, turn): (usize, &Turn),
-        before: Option<&Turn>,
-        debate: &Debate<'_>,
-        (late, most): (bool, usize),
+        around: &Around<'_>,
+        from: usize,
+        most: usize,
     ) -> Vec<Promise> {
-        let from = self.sentences.partition_point(|span| span.start < turn.words.start);
-        let until = self.sentences.partition_point(|span| span.start < turn.words.end);
-        let sentences = &self.sentences[from..until.max(from)];
-        let prose = self.prose.body.as_str();
-        let around = Around::of(prose, sentences, before, &debate.members, late);
+        let &Around { prose, sentences, before, members, .. } = around;
         let mut promises = Vec::new();
+        let (mut named, mut counted) = (0, 0);
         for (index, span) in sentences.iter().enumerate() {
             if promises.len() == most {
                 break;
             }
             let masked = Masked::of(prose, span.clone(), &self.mentions);
-            let Some((hit, end)) = promise::hit(&masked, &around, index) else { continue };
+            let Some((hit, end)) = promise::hit(&masked, around, index) else { continue };
             // What is promised by naming its day is kept later: "In 2016 doe ik dat" is none.
             if promise::is_by_its_day(&hit) && self.day().is_some() && self.term_within(span).is_none() {
                 continue;
             }
             let about = around.antecedent(index).map(|span| &prose[span]);
             let asker = around.member(index, end);
+            let names = |span: &&Range<usize>| !members.named(&prose[(*span).clone()]).is_empty();
+            named += sentences[counted..=index].iter().filter(names).count();
+            counted = index + 1;
             let fresh = before.zip(asker.as_ref()).is_some_and(|(turn, asker)| turn.speaker.is(asker));
             promises.push(Promise {
                 span: span.clone(),
                 sentence: from + index,
                 last: from + index,
+                named,
                 turn: number,
                 from: around.paragraph(index),
                 asked: around.answered(index),

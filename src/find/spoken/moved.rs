@@ -50,7 +50,7 @@ static MOVERS: LazyLock<Short> = LazyLock::new(|| {
 /// "Door de leden Smit en Van Dalen wordt de volgende motie voorgesteld:", as the Eerste Kamer has it before the text.
 static LED_IN: LazyLock<Short> = LazyLock::new(|| {
     short(
-        r"^[Dd]oor (?:de leden|het lid|de heer|de heren|mevrouw|de dames) (?P<names>[^.;:\n]+?) (?:wordt|worden) de volgende (?:nader )?(?:gewijzigde )?moties? (?:voorgesteld|ingediend)",
+        r"\b[Dd]oor (?:de leden|het lid|de heer|de heren|mevrouw|de dames) (?P<names>[^.;:\n]+?) (?:wordt|worden) de volgende (?:nader )?(?:gewijzigde )?moties? (?:voorgesteld|ingediend)",
     )
 });
 /// "De motie-Smit/Van Dalen (36998, nr. 12) is in die zin gewijzigd"
@@ -122,10 +122,10 @@ fn movers_in(before: &str) -> Option<(usize, &str)> {
         Some((at - done.len(), found.name("names")?.as_str()))
     });
     behind.or_else(|| {
-        before.rmatch_indices("oor ").take(TRIES).find_map(|(at, _)| {
-            let start = at.checked_sub(1)?;
-            let found = LED_IN.captures(before.get(start..)?)?;
-            Some((start, found.name("names")?.as_str()))
+        before.rmatch_indices(" de volgende ").take(TRIES).find_map(|(at, _)| {
+            let start = before[..at].rfind('\n').map_or(0, |end| end + 1);
+            let names = LED_IN.captures(&before[start..])?.name("names")?;
+            Some((start + names.start(), names.as_str()))
         })
     })
 }

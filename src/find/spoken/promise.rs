@@ -19,6 +19,8 @@ pub(super) struct Promise {
     pub(super) sentence: usize,
     /// The last sentence that goes on about it in its turn.
     pub(super) last: usize,
+    /// How many sentences of its turn name a member, up to that last one.
+    pub(super) named: usize,
     /// In which turn it was made.
     pub(super) turn: usize,
     /// Where the paragraph begins in which it was made.
@@ -45,7 +47,7 @@ impl Promise {
         match (self.phrase.claim_basis(), self.phrase.met) {
             (Basis::Explicit, _) => 3,
             (_, "") => 2,
-            (_, "moment") => 1,
+            (_, "moment" | "later") => 1,
             _ => 0,
         }
     }
@@ -84,8 +86,9 @@ pub(super) fn hit(masked: &Masked, around: &Around<'_>, index: usize) -> Option<
         |hit| {
             let (start, end) = (masked.place(hit.span.start), masked.place(hit.span.end.saturating_sub(1)) + 1);
             let own = &masked.body[hit.span.clone()];
-            // "Ik zou u graag toezeggen" is said so to be polite.
-            let against = AGAINST.is_match(&ONLY.replace_all(own, "")) && !hit.phrase.zin.contains("zou");
+            // A word that the phrase itself spells is meant so: "Ik zou u graag toezeggen".
+            let spelled = |word: &str| hit.phrase.zin.split(|c: char| !c.is_alphabetic()).any(|own| own == word);
+            let against = AGAINST.find_iter(&ONLY.replace_all(own, "")).any(|word| !spelled(word.as_str()));
             // "Ik ga dat vermijden, maar zij zullen langskomen" says two things.
             let against = against || own.contains(", maar ");
             // "Dat doe ik liever niet."
@@ -93,8 +96,9 @@ pub(super) fn hit(masked: &Masked, around: &Around<'_>, index: usize) -> Option<
             let against = against || DENIED.is_match(behind) || (own.ends_with(" ik") && denies_act(behind));
             let quoted = around.prose[masked.span.start..start].matches('"').count() % 2 == 1;
             let stands = match hit.phrase.met {
-                // Once the moties lie there, no later part of the debate is left to come back in.
-                "moment" => has_moment(masked, &hit.span) || (around.late && hit.phrase.zin.contains("terug")),
+                "moment" => has_moment(masked, &hit.span),
+                // Once the moties lie there, no later part of the debate is left.
+                "later" => around.late || has_moment(masked, &hit.span),
                 "vraag" => around.answers(index) || is_due(masked, &hit.span),
                 "termijn" => dated::acts_by_a_day(&masked.body) && !AGAINST.is_match(&masked.body),
                 "antwoord" => around.opens_answer(index) && dated::is_yes_by_a_day(&masked.body),
@@ -138,6 +142,7 @@ pub(super) fn is_sure(hit: &Hit, masked: &Masked) -> bool {
     });
     let said = hit.phrase.claim_basis() == Basis::Explicit;
     (said || masked.body.contains(mark::TERMIJN))
-        && !matches!(hit.phrase.met, "vraag" | "termijn" | "antwoord")
+        && hit.phrase.met != "vraag"
+        && !is_by_its_day(hit)
         && !HEDGED.is_match(&masked.body)
 }

@@ -3,12 +3,12 @@
 //! In a debate a promise is made, asked after, repeated and summed up. It is one where the same person goes on about it, or comes back
 //! to what was spoken of when it was made: that is told by the words around both, of which those count most that are rare in the debate.
 
-use super::members::Members;
 use super::promise::Promise;
 use super::turn::Turn;
 use crate::model::speaker::{Role, Speaker};
 use crate::pattern::{Short, short};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::LazyCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -24,10 +24,6 @@ const TOGETHER: usize = 3;
 const BEFORE: usize = 4;
 /// How many words a sentence has that says nothing by itself.
 const SHORT: usize = 10;
-/// How words begin that every promise may hold, whatever it is about.
-const TELLING: [&str; 12] = [
-    "kamer", "inform", "bericht", "stuur", "sturen", "toezeg", "terugko", "brief", "melden", "graag", "zullen", "gaan",
-];
 /// How many letters of a word count: "kleinschalig" and "kleinschaligheid" are one.
 const STEM: usize = 8;
 
@@ -73,8 +69,8 @@ pub(super) type Stems = FxHashSet<String>;
 pub(super) struct Weights<'a> {
     prose: &'a str,
     sentences: &'a [Range<usize>],
-    /// In how many sentences a stem stands.
-    count: FxHashMap<String, u32>,
+    /// The weight of a stem: the more, the fewer sentences it stands in.
+    weights: FxHashMap<String, f32>,
 }
 
 impl<'a> Weights<'a> {
@@ -85,11 +81,12 @@ impl<'a> Weights<'a> {
         promises: impl Iterator<Item = &'p Promise>,
         others: &[Stems],
     ) -> Self {
-        let mut weights = Self { prose, sentences, count: FxHashMap::default() };
+        let mut weights = Self { prose, sentences, weights: FxHashMap::default() };
         // Only these are ever weighed, and most of a day's words are none of them.
         let around = promises.flat_map(|promise| weights.around(promise));
-        weights.count = around.chain(others.iter().flatten().cloned()).map(|stem| (stem, 0)).collect();
-        if weights.count.is_empty() {
+        let mut count: FxHashMap<String, u16> =
+            around.chain(others.iter().flatten().cloned()).map(|stem| (stem, 0)).collect();
+        if count.is_empty() {
             return weights;
         }
         let (mut stem, mut seen) = (String::new(), Vec::new());
@@ -97,24 +94,23 @@ impl<'a> Weights<'a> {
             seen.clear();
             for word in longer(&prose[span.clone()]) {
                 write_stem(word, &mut stem);
-                if let Some(count) = weights.count.get_mut(stem.as_str())
+                if let Some(count) = count.get_mut(stem.as_str())
                     && !seen.contains(&stem)
                 {
-                    *count += 1;
+                    *count = count.saturating_add(1);
                     seen.push(stem.clone());
                 }
             }
         }
+        let total = f32::from(u16::try_from(sentences.len()).unwrap_or(u16::MAX)).max(2.0);
+        let weight = |(stem, count): (String, u16)| (stem, (total / f32::from(count.max(1))).ln());
+        weights.weights = count.into_iter().map(weight).collect();
         weights
     }
 
     /// Returns how much of the one's words the other has, between 0 and 1: the smaller of both counts as the whole.
     pub(super) fn alike(&self, one: &Stems, other: &Stems) -> f32 {
-        let total = f32::from(u16::try_from(self.sentences.len()).unwrap_or(u16::MAX)).max(2.0);
-        let weight = |stem: &String| {
-            let count = self.count.get(stem).copied().unwrap_or(0).max(1);
-            (total / f32::from(u16::try_from(count).unwrap_or(u16::MAX))).ln()
-        };
+        let weight = |stem: &String| self.weights.get(stem).copied().unwrap_or_default();
         let sum = |stems: &Stems| stems.iter().map(weight).sum::<f32>();
         let least = sum(one).min(sum(other));
         if least <= 0.0 { 0.0 } else { one.intersection(other).map(weight).sum::<f32>() / least }
@@ -155,137 +151,120 @@ pub(super) fn stems_of(words: &str) -> Stems {
     stems(words).collect()
 }
 
+/// A promise with all by which it is held against those before it, told once: there may be many.
+struct Said {
+    promise: Promise,
+    /// The stems of the words around it.
+    around: Stems,
+    /// The stems of its own words.
+    own: Stems,
+    /// The first turn since which no one spoke but its maker, its asker and the chair.
+    exchange: usize,
+    /// Whether it points back at what was said before.
+    points_back: bool,
+    /// Whether it goes into a letter that was spoken of before.
+    in_letter: bool,
+    /// Whether it comes beside what was said before.
+    adds: bool,
+    /// Whether it says something once more.
+    recaps: bool,
+    /// Whether it says no more than when, or that something will be heard of what is spoken of.
+    only_tells: bool,
+    /// The letter that it only points at.
+    that_letter: Option<String>,
+}
+
 /// Brings promises together that are one.
-pub(super) fn merged(weights: &Weights<'_>, promises: Vec<Promise>, talk: &Talk<'_>) -> Vec<(Promise, Stems)> {
-    let mut kept: Vec<(Promise, Stems)> = Vec::new();
+pub(super) fn merged(weights: &Weights<'_>, promises: Vec<Promise>, turns: &[Turn]) -> Vec<(Promise, Stems)> {
+    let mut kept: Vec<Said> = Vec::new();
     for promise in promises {
-        let around = weights.around(&promise);
-        let one = kept.iter().rposition(|(before, words)| {
-            let alike = || match before.turn == promise.turn {
-                // Around both stands the same.
-                true => weights.alike(&talk.own(before), &talk.own(&promise)),
-                false => weights.alike(words, &around),
-            };
-            before.maker.is(&promise.maker) && talk.is_one(before, &promise, alike())
-        });
-        match one {
-            Some(index) => {
-                take_in(&mut kept[index].0, promise);
-                kept[index].1.extend(around);
-            }
-            None => kept.push((promise, around)),
+        let said = Said::of(promise, weights, turns);
+        match kept.iter().rposition(|before| said.is_one(before, weights)) {
+            Some(index) => kept[index].take_in(said),
+            None => kept.push(said),
         }
     }
-    kept
+    kept.into_iter().map(|said| (said.promise, said.around)).collect()
 }
 
-/// The talk in which promises are made.
-pub(super) struct Talk<'a> {
-    /// The prose.
-    pub(super) prose: &'a str,
-    /// Its sentences.
-    pub(super) sentences: &'a [Range<usize>],
-    /// Who says what.
-    pub(super) turns: &'a [Turn],
-    /// Who speaks as a member.
-    pub(super) members: &'a Members,
-}
-
-impl Talk<'_> {
-    /// Tells whether a promise is one that the same person made before, given how alike the words around both are.
-    fn is_one(&self, before: &Promise, promise: &Promise, alike: f32) -> bool {
-        let points_back = GOES_ON.is_match(&self.prose[promise.span.clone()]);
-        let same_asker = before.asker.is_some() && before.asker == promise.asker;
-        let exchange = same_asker && self.in_exchange(before, promise);
-        // What goes into a letter that was promised, in answer to a new question, is new; to an old one it is the promise itself.
-        let letter = LETTER.is_match(&self.prose[promise.span.clone()]);
-        let one_asker = same_asker || before.asker.is_none() || promise.asker.is_none();
-        // "Ook stuur ik u …" is one more.
-        if self.adds(before, promise) && alike < ALIKE * 2.0 {
-            return false;
-        }
-        let soon = exchange && promise.turn <= before.turn + SOON;
-        (one_asker && alike >= ALIKE)
-            // To one member the same thing is said again in fewer of its words; what answers a new question is new.
-            || (same_asker && !promise.fresh && alike >= ALIKE * 0.75 && !self.turns(before, promise))
-            || (exchange && !promise.fresh && alike >= ALIKE / 2.0)
-            || (points_back && self.goes_on(before, promise))
-            || ((exchange || before.turn == promise.turn) && self.recaps(before, promise))
-            || self.is_that_letter(before, promise)
-            // "Voor de zomer" says when.
-            || (soon && (self.only_reports(promise) || promise.phrase.met == "antwoord"))
-            || (letter && !promise.fresh && alike >= ALIKE / 2.0 && !self.turns(before, promise))
-    }
-
-    /// Tells whether a promise is no more than that the letter of an earlier one comes: "Die brief komt eraan."
-    fn is_that_letter(&self, before: &Promise, promise: &Promise) -> bool {
-        let words = |promise: &Promise| &self.prose[promise.span.clone()];
-        let named = THAT_LETTER.captures(words(promise));
-        named.is_some_and(|named| words(before).contains(&named["what"]))
-    }
-
-    /// Tells whether a promise is summed up or said once more, in some of its words: "Nogmaals, ik stuur u dat overzicht."
-    fn recaps(&self, before: &Promise, promise: &Promise) -> bool {
-        let words = |promise: &Promise| &self.prose[promise.span.clone()];
-        RECAPS.is_match(words(promise))
-            && !self.turns(before, promise)
-            && !stems_of(words(before)).is_disjoint(&stems_of(words(promise)))
-    }
-
-    /// Tells whether a promise is said to be one more than that before it in the same turn.
-    fn adds(&self, before: &Promise, promise: &Promise) -> bool {
-        let words = &self.prose[promise.span.clone()];
-        before.turn == promise.turn && ADDS.is_match(words) && !SAME_TOO.is_match(words)
-    }
-
-    /// Returns the stems of what a promise itself is about.
-    fn own(&self, promise: &Promise) -> Stems {
-        let mut stems = stems_of(&self.prose[promise.span.clone()]);
-        stems.retain(|stem| !TELLING.iter().any(|word| stem.starts_with(word)));
-        stems
-    }
-
-    /// Tells whether a promise says no more than that something will be heard of what is spoken of: "Dan zal ik u daarover informeren."
-    fn only_reports(&self, promise: &Promise) -> bool {
-        let words = &self.prose[promise.span.clone()];
-        words.split(' ').count() <= SHORT && REPORTS.is_match(words)
-    }
-
-    /// Tells whether a promise only goes on with one a few sentences before it: no other member is named between.
-    fn goes_on(&self, before: &Promise, promise: &Promise) -> bool {
-        let near = promise.turn == before.turn && promise.sentence <= before.last + ON;
-        near && !self.turns(before, promise)
-    }
-
-    /// Tells whether another member is named between a promise and the next one in the same turn, who is answered from there on.
-    fn turns(&self, before: &Promise, promise: &Promise) -> bool {
-        let named = |index: usize| !self.members.named(&self.prose[self.sentences[index].clone()]).is_empty();
-        promise.turn == before.turn && (before.last + 1..=promise.sentence).any(named)
-    }
-
-    /// Tells whether no one but the two of them, and the chair, spoke between a promise and the next.
-    fn in_exchange(&self, before: &Promise, promise: &Promise) -> bool {
+impl Said {
+    fn of(promise: Promise, weights: &Weights<'_>, turns: &[Turn]) -> Self {
+        let words = &weights.prose[promise.span.clone()];
         let ours = |speaker: &Speaker| {
             speaker.role == Role::Voorzitter
                 || speaker.is(&promise.maker)
                 || promise.asker.as_ref().is_some_and(|asker| asker.is(speaker))
         };
-        before.turn < promise.turn && self.turns[before.turn..=promise.turn].iter().all(|turn| ours(&turn.speaker))
+        let others = turns[..promise.turn].iter().rposition(|turn| !ours(&turn.speaker));
+        Self {
+            around: weights.around(&promise),
+            own: stems_of(words),
+            exchange: others.map_or(0, |last| last + 1),
+            points_back: GOES_ON.is_match(words),
+            in_letter: LETTER.is_match(words),
+            adds: ADDS.is_match(words) && !SAME_TOO.is_match(words),
+            recaps: RECAPS.is_match(words),
+            only_tells: promise.phrase.met == "antwoord"
+                || (words.split(' ').count() <= SHORT && REPORTS.is_match(words)),
+            that_letter: THAT_LETTER.captures(words).map(|letter| letter["what"].to_owned()),
+            promise,
+        }
     }
-}
 
-/// Takes a promise into the one it repeats: what is said most plainly is the evidence, with what goes on about it in its paragraph.
-fn take_in(kept: &mut Promise, promise: Promise) {
-    let here = promise.turn == kept.turn;
-    let together = here && promise.from == kept.from && promise.sentence <= kept.last + TOGETHER;
-    let last = if here { kept.last.max(promise.last) } else { kept.last };
-    let asker = kept.asker.clone().or_else(|| promise.asker.clone());
-    let span = kept.span.start..promise.span.end;
-    if (promise.sure, promise.plainness()) > (kept.sure, kept.plainness()) {
-        *kept = promise;
+    /// Tells whether it is a promise that the same person made before.
+    fn is_one(&self, before: &Self, weights: &Weights<'_>) -> bool {
+        let (promise, other) = (&self.promise, &before.promise);
+        if !other.maker.is(&promise.maker) {
+            return false;
+        }
+        let here = other.turn == promise.turn;
+        // Around both stands the same in one turn.
+        let alike = LazyCell::new(|| match here {
+            true => weights.alike(&before.own, &self.own),
+            false => weights.alike(&before.around, &self.around),
+        });
+        // "Ook stuur ik u …" is one more.
+        if here && self.adds && *alike < ALIKE * 2.0 {
+            return false;
+        }
+        let same_asker = other.asker.is_some() && other.asker == promise.asker;
+        let one_asker = same_asker || other.asker.is_none() || promise.asker.is_none();
+        let exchange = same_asker && !here && other.turn >= self.exchange;
+        let soon = exchange && promise.turn <= other.turn + SOON;
+        // Whoever is named between them is answered from there on.
+        let turned = here && promise.named > other.named;
+        let near = here && !turned && promise.sentence <= other.last + ON;
+        let that_letter = |letter: &String| before.own.iter().any(|stem| stem.contains(letter.as_str()));
+        (self.points_back && near)
+            || (self.recaps && (exchange || (here && !turned)) && !before.own.is_disjoint(&self.own))
+            || self.that_letter.as_ref().is_some_and(that_letter)
+            // "Voor de zomer" says when.
+            || (soon && self.only_tells)
+            || (one_asker && *alike >= ALIKE)
+            // To one member the same thing is said again in fewer of its words; what answers a new question is new.
+            || (!promise.fresh
+                && ((same_asker && !turned && *alike >= ALIKE * 0.75)
+                    || (exchange && *alike >= ALIKE / 2.0)
+                    // What goes into a letter that was promised is the promise itself.
+                    || (self.in_letter && !turned && *alike >= ALIKE / 2.0)))
     }
-    if together {
-        kept.span = span;
+
+    /// Takes in a promise that repeats it: what is said most plainly is the evidence, with what goes on about it in its paragraph.
+    fn take_in(&mut self, said: Self) {
+        let (kept, promise) = (&mut self.promise, said.promise);
+        let here = promise.turn == kept.turn;
+        let together = here && promise.from == kept.from && promise.sentence <= kept.last + TOGETHER;
+        let (last, named) = if here { (promise.last, promise.named) } else { (kept.last, kept.named) };
+        let asker = kept.asker.clone().or_else(|| promise.asker.clone());
+        let span = kept.span.start..promise.span.end;
+        if (promise.sure, promise.plainness()) > (kept.sure, kept.plainness()) {
+            *kept = promise;
+        }
+        if together {
+            kept.span = span;
+        }
+        (kept.last, kept.named, kept.asker) = (last, named, asker);
+        self.around.extend(said.around);
+        self.own.extend(said.own);
     }
-    (kept.last, kept.asker) = (last, asker);
 }

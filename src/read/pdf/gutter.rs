@@ -46,10 +46,10 @@ pub(super) fn page_gutter(rows: &[Row], rules: &[(f32, f32, f32)]) -> Option<(f3
         (many >= 10 && widths[many / 2] >= 0.8 * width) || (many >= LONG && widths[many * 3 / 4] >= 0.9 * width)
     };
     let set = full(&mut lefts, ends - left) && full(&mut rights, right - begins);
-    let goes_on = |side: &dyn Fn(&Piece) -> bool| {
+    let text_on = |side: &dyn Fn(&Piece) -> bool| {
         runs_on(rows.iter().flat_map(|row| &row.pieces).filter(|piece| side(piece)).map(|piece| piece.words.as_str()))
     };
-    let text = goes_on(&|piece| piece.end <= ends + 0.5) && goes_on(&|piece| piece.x >= begins - 0.5);
+    let text = text_on(&|piece| piece.end <= ends + 0.5) && text_on(&|piece| piece.x >= begins - 0.5);
     (set && text && across * 3 <= rows.len()).then_some(gutter)
 }
 
