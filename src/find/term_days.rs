@@ -282,6 +282,32 @@ pub(super) fn weekday(captures: &Groups<'_>, from: NaiveDate) -> Option<Meaning>
     until(if before { last.pred_opt()? } else { last }, Precision::Dag, "die dag")
 }
 
+/// "Morgenochtend", "vanavond", "vandaag nog"; "vandaag" alone and "de school van morgen" set no term.
+pub(super) fn day_word(captures: &Groups<'_>, from: NaiveDate) -> Option<Meaning> {
+    let whole = captures.whole;
+    let no_term = whole.starts_with("van ") || whole == "vandaag";
+    if no_term { None } else { weekday(captures, from) }
+}
+
+/// "Voor het weekend" is the Friday before it; "na het weekend" the week after.
+pub(super) fn weekend(captures: &Groups<'_>, from: NaiveDate) -> Option<Meaning> {
+    let sunday = from + Days::new(7 - u64::from(from.weekday().number_from_monday()));
+    match word(captures, "p").as_str() {
+        "voor" | "vóór" => {
+            // On a Saturday the next one is meant.
+            let friday = sunday - Days::new(2);
+            let friday = if friday < from { friday + Days::new(7) } else { friday };
+            until(friday, Precision::Dag, "de vrijdag voor het weekend")
+        }
+        "na" => {
+            let (monday, friday) = (sunday + Days::new(1), sunday + Days::new(5));
+            let rule = format!("de week na het weekend → {}", voluit(friday));
+            Some((Some(monday), Some(friday), Precision::Week, rule))
+        }
+        _ => until(sunday, Precision::Week, "einde van het weekend"),
+    }
+}
+
 fn first_of_month(day: NaiveDate) -> Option<NaiveDate> {
     day.with_day(1)
 }

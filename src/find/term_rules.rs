@@ -2,8 +2,8 @@
 
 use super::scan;
 use super::term_days::{
-    a_day, half, half_numbered, month, no_day, part_of_season, quarter, recess, season, season_alone, season_edge,
-    this_one, week_of_month, weekday, within, year,
+    a_day, day_word, half, half_numbered, month, no_day, part_of_season, quarter, recess, season, season_alone,
+    season_edge, this_one, week_of_month, weekday, weekend, within, year,
 };
 use crate::model::datum::MAANDEN;
 use crate::model::recess::Kamer;
@@ -51,7 +51,7 @@ pub(super) struct TermRule {
 }
 
 /// The rules, the more exact before the less exact: the first that fits at a place reads it.
-static RULES: [TermRule; 18] = [
+static RULES: [TermRule; 20] = [
     TermRule {
         needs: &["-20", "/20", ".20"],
         pattern: r"(?:uiterlijk |vóór |voor |per |tot en met |t/m |tot |uiterlijk op |op |met ingang van |niet later dan )(?P<d>\d{1,2})[-/.](?P<m>\d{1,2})[-/.](?P<y>20\d{2})",
@@ -61,6 +61,16 @@ static RULES: [TermRule; 18] = [
         needs: &["dag"],
         pattern: r"(?:voor |vóór |uiterlijk |op )?(?P<p>komende|aanstaande|deze|volgende week|eerstvolgende) (?P<wd>maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)",
         read: weekday,
+    },
+    TermRule {
+        needs: &["vandaag", "vanmiddag", "vanavond", "morgen"],
+        pattern: r"(?:nog |uiterlijk |van )?(?P<wd>vandaag|vanmiddag|vanavond|overmorgen|morgen)(?:ochtend|middag|avond)?(?: nog)?",
+        read: day_word,
+    },
+    TermRule {
+        needs: &["weekend"],
+        pattern: r"(?P<p>voor|vóór|na|in|uiterlijk in) (?:het|dit) (?:komende |aanstaande )?weekend",
+        read: weekend,
     },
     TermRule {
         needs: &["week van"],

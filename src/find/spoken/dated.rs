@@ -18,7 +18,7 @@ const STATES: &str = "ben was heb had kan kon moet moest mag mocht hoef wil wild
     koos las liep riep keek antwoord ontraad bedoel besef erken houd verneem vermoed wens waardeer deel lees debatteer durf heet woon \
     werk proef merk probeer overweeg vertrouw verwijs streef";
 /// What an answer may say besides its term.
-const YES: &str = "ja jawel zeker kan prima akkoord goed graag natuurlijk uiteraard vanzelfsprekend absoluut dat die het dan dus wel ook nog \
+const YES: &str = "ja jawel zeker kan eens prima akkoord goed graag natuurlijk uiteraard vanzelfsprekend absoluut dat die het dan dus wel ook nog \
     uiterlijk ergens doen we ik denk hoop verwacht streef naar ernaar mik op aan rond medio na vandaag nou nee begin eind in de loop \
     van liefst gewoon";
 

@@ -8,6 +8,7 @@ use crate::find::reading::Reader;
 use crate::model::finding::Finding;
 use crate::model::reading::Named;
 use crate::model::speaker::Speaker;
+use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 /// What an entry of the list means.
@@ -19,10 +20,16 @@ pub(super) struct Listed {
     pub(super) maker: Option<String>,
     /// To whom it was made, where the entry says so: "(toezegging aan het lid Smit)".
     pub(super) asker: Option<String>,
+    /// The last day of its term.
+    last: Option<NaiveDate>,
 }
 
 /// Which part of the words of an entry must be around the promise it means.
 const LISTED: f32 = 0.2;
+/// What part of its words it counts as that it names the member of the promise, or the last day of its term.
+const TOO: f32 = 0.08;
+/// The least that its words must say, whatever else does: else any promise for the summer would do.
+const LEAST: f32 = 0.05;
 
 impl Reader<'_> {
     /// Finds what each entry means, by its line: the promise whose words are most like its own. Where there is a list, what was plainly promised
@@ -35,14 +42,17 @@ impl Reader<'_> {
         debates: &[Debate<'_>],
     ) -> (BTreeMap<usize, Listed>, Vec<Finding>) {
         let entries = &self.listed[..self.listed.len().min(MOST)];
+        let mut listed: Vec<Listed> = entries.iter().map(|entry| self.told_by(entry, debates)).collect();
         let mut alike: Vec<(f32, usize, usize)> = Vec::new();
         for (number, words) in words.iter().take(entries.len()).enumerate() {
-            let all = heard.iter().enumerate().map(|(at, (_, around))| (weights.alike(words, around), number, at));
+            let all = heard.iter().enumerate().map(|(at, (named, around))| {
+                let said = weights.alike(words, around);
+                (if said < LEAST { said } else { said + listed[number].fits(named) }, number, at)
+            });
             alike.extend(all.filter(|(alike, ..)| *alike >= LISTED));
         }
         // The most alike first, so that an entry takes no promise that another means more.
         alike.sort_by(|one, other| other.0.total_cmp(&one.0));
-        let mut listed: Vec<Listed> = entries.iter().map(|entry| self.told_by(entry, debates)).collect();
         let mut taken = vec![false; heard.len()];
         for (_, number, at) in alike {
             if !taken[at] && listed[number].said.is_none() {
@@ -61,10 +71,23 @@ impl Reader<'_> {
     fn told_by(&self, entry: &Entry, debates: &[Debate<'_>]) -> Listed {
         let Some(debate) = agenda::at(debates, entry.subject.start) else { return Listed::default() };
         let words = &self.prose.body[entry.subject.clone()];
-        let named = debate.members.named(words);
+        // "… over dijken. Dat is een toezegging aan het lid Okafor": what goes on in its paragraph is of the entry too.
+        let rest = self.prose.body[entry.subject.start..debate.span.end].split('\n').next().unwrap_or_default();
+        let named = debate.members.named(rest);
         // "… de heer Smit over dijken (toezegging aan het lid Okafor)": to whom stands last.
-        let asker = named.last().filter(|(span, _)| words[..span.start].ends_with("aan ")).or(named.first());
-        Listed { said: None, maker: maker(words, debate), asker: asker.map(|(_, member)| member.label()) }
+        let asker = named.last().filter(|(span, _)| rest[..span.start].ends_with("aan ")).or(named.first());
+        let asker = asker.map(|(_, member)| member.label());
+        let last = self.term_within(&entry.subject).and_then(|termijn| termijn.last);
+        Listed { said: None, maker: maker(words, debate), asker, last }
+    }
+}
+
+impl Listed {
+    /// Returns how much more a promise is what is meant by who asked for it and by its term.
+    fn fits(&self, named: &Named) -> f32 {
+        let member = self.asker.is_some() && self.asker == named.asked_by;
+        let term = self.last.is_some() && self.last == named.termijn.as_ref().and_then(|termijn| termijn.last);
+        TOO * f32::from(u8::from(member) + u8::from(term))
     }
 }
 
@@ -99,5 +122,13 @@ mod tests {
         let made: Vec<_> =
             reading.items.iter().map(|named| (named.made_by.as_deref(), named.asked_by.as_deref())).collect();
         assert_eq!(made, [(Some("Minister De Vos"), Some("De heer Smit (ABC)")), (None, None)]);
+    }
+
+    #[test]
+    fn an_entry_goes_on_in_its_paragraph_and_means_the_promise_to_its_member_by_its_day() {
+        let debate = "Verslag van een commissiedebat, 10 januari 2025\n\nMevrouw Van Dalen (DEF):\nEn de kades?\n\nMinister De Vos:\nDe kades zijn op orde, en die lijst krijgt u voor de zomer.\n\nDe heer Smit (ABC):\nHoe zit het met de banken in de wachtruimte van de schippers?\n\nMinister De Vos:\nDaarover stuur ik u voor de zomer een brief.\n\nDe voorzitter:\nDan de toezeggingen.\n- De minister informeert de Kamer voor de zomer over de gesprekken die over voorzieningen voor schippers lopen. Dit is een toezegging aan het lid Smit.\n";
+        let reading = read(&Text::new("debat", debate));
+        let made: Vec<_> = reading.items.iter().map(|named| (named.line, named.asked_by.as_deref())).collect();
+        assert_eq!(made, [(7, Some("Mevrouw Van Dalen (DEF)")), (17, Some("De heer Smit (ABC)"))]);
     }
 }

@@ -56,7 +56,7 @@ impl Promise {
 /// What makes a sentence one of a promise that is kept later: when, in writing, or to whom.
 static MOMENT: LazyLock<Short> = LazyLock::new(|| {
     short(
-        r"(?i)\b(?:schriftelijk|op schrift|op papier|per brief|(?:in|met|via|bij) (?:de|die|een|deze|dezelfde|mijn|onze|het|dat|een volgende|de volgende|de komende|de eerstvolgende|\w+) (?:brief|kamerbrief|verzamelbrief|voortgangsbrief|voortgangsrapportage|rapportage|reactie|kabinetsreactie|nota|notitie|evaluatie|monitor|planning|begroting|voorjaarsnota|beantwoording van|jaarverslag|uitwerking|visie|agenda|overzicht|wetsvoorstel)|(?:aan|bij|naar|richting|in de richting van) (?:de|uw) kamer|(?:de|uw) kamer|nog een keer|een keer|te zijner tijd|op een later moment|op een ander moment|bij een volgende gelegenheid|later dit jaar|na de zomer|voor de zomer|morgen|vanavond|vandaag nog|(?:deze|volgende) (?:week|maand)|binnenkort|spoedig|zo snel mogelijk|zo spoedig mogelijk|zodra|nadat|wanneer ik|als ik (?:meer|die|dat)|in de loop van)\b",
+        r"(?i)\b(?:schriftelijk|op schrift|op papier|per brief|(?:in|met|via|bij) (?:de|die|een|deze|dezelfde|mijn|onze|het|dat|een volgende|de volgende|de komende|de eerstvolgende|\w+) (?:\w*(?:brief|rapportage|reactie)|nota|notitie|evaluatie|monitor|planning|begroting|voorjaarsnota|beantwoording van|jaarverslag|uitwerking|visie|agenda|overzicht|wetsvoorstel)|(?:aan|bij|naar|richting|in de richting van) (?:de|uw) kamer|(?:de|uw) kamer|nog een keer|een keer|te zijner tijd|op een later moment|op een ander moment|bij een volgende gelegenheid|later dit jaar|(?:dagen|weken|maanden|jaar) na|na de zomer|voor de zomer|morgen|vanavond|vandaag nog|(?:deze|volgende) (?:week|maand)|binnenkort|spoedig|zo snel mogelijk|zo spoedig mogelijk|zodra|nadat|wanneer ik|als ik (?:meer|die|dat)|in de loop van)\b",
     )
 });
 /// How far behind what promises its moment may stand, in bytes.
@@ -93,7 +93,9 @@ pub(super) fn hit(masked: &Masked, around: &Around<'_>, index: usize) -> Option<
             let against = against || own.contains(", maar ");
             // "Dat doe ik liever niet."
             let behind = masked.body[hit.span.end..].split([',', '.', ';', ':']).next().unwrap_or_default();
-            let against = against || DENIED.is_match(behind) || (own.ends_with(" ik") && denies_act(behind));
+            let against = against
+                || DENIED.is_match(behind)
+                || ([" ik", " u"].iter().any(|who| own.ends_with(who)) && denies_act(behind));
             let quoted = around.prose[masked.span.start..start].matches('"').count() % 2 == 1;
             let stands = match hit.phrase.met {
                 "moment" => has_moment(masked, &hit.span),
@@ -109,7 +111,7 @@ pub(super) fn hit(masked: &Masked, around: &Around<'_>, index: usize) -> Option<
     )
 }
 
-/// Tells whether what stands behind "daar ga ik" denies it: "hier niet over onderhandelen".
+/// Tells whether what stands behind "daar ga ik" or "dat krijgt u" denies it: "hier niet over onderhandelen", "niet van mij".
 fn denies_act(behind: &str) -> bool {
     static NOT: LazyLock<Short> = LazyLock::new(|| short(r"^(?: \w+){0,2} (?:niet|nooit|geen)\b"));
     NOT.is_match(&ONLY.replace_all(behind, ""))
