@@ -284,7 +284,7 @@ pub(super) fn weekday(captures: &Groups<'_>, from: NaiveDate) -> Option<Meaning>
 
 /// "Morgenochtend", "vanavond", "vandaag nog"; "vandaag" alone and "de school van morgen" set no term.
 pub(super) fn day_word(captures: &Groups<'_>, from: NaiveDate) -> Option<Meaning> {
-    let whole = captures.whole;
+    let whole = captures.whole.trim_end_matches('.');
     let no_term = whole.starts_with("van ") || whole == "vandaag";
     if no_term { None } else { weekday(captures, from) }
 }

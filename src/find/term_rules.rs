@@ -51,7 +51,7 @@ pub(super) struct TermRule {
 }
 
 /// The rules, the more exact before the less exact: the first that fits at a place reads it.
-static RULES: [TermRule; 20] = [
+static RULES: [TermRule; 21] = [
     TermRule {
         needs: &["-20", "/20", ".20"],
         pattern: r"(?:uiterlijk |vóór |voor |per |tot en met |t/m |tot |uiterlijk op |op |met ingang van |niet later dan )(?P<d>\d{1,2})[-/.](?P<m>\d{1,2})[-/.](?P<y>20\d{2})",
@@ -60,6 +60,11 @@ static RULES: [TermRule; 20] = [
     TermRule {
         needs: &["dag"],
         pattern: r"(?:voor |vóór |uiterlijk |op )?(?P<p>komende|aanstaande|deze|volgende week|eerstvolgende) (?P<wd>maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)",
+        read: weekday,
+    },
+    TermRule {
+        needs: &["dag"],
+        pattern: r"(?:voor|vóór|uiterlijk)(?: (?:de|het) (?:stemmingen?|debat|commissiedebat|overleg|behandeling|plenaire behandeling)(?: van| op)?)? (?P<wd>maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)",
         read: weekday,
     },
     TermRule {

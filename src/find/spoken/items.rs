@@ -1,6 +1,7 @@
 //! What was heard as items and acts of a reading.
 
 use super::agenda::{self, Debate};
+use super::evidence;
 use super::fate::{Fate, Fates};
 use super::moved::{self, Moved};
 use super::oordeel::Opinions;
@@ -29,9 +30,10 @@ const MOST_ACTS: usize = 10_000;
 impl Reader<'_> {
     /// Makes an item of a promise.
     pub(super) fn promised(&self, promise: &Promise, office: Option<String>, debate: &Debate<'_>) -> Option<Named> {
-        let span = promise.span.clone();
+        let span = evidence::of(&self.prose.body, &self.sentences, promise);
         let quote = self.text.quote(self.prose.span(span.clone()))?;
-        let termijn = self.term_within(&span);
+        // A term of its own comes before that of the sentence that goes on about it; of what comes before, it takes none.
+        let termijn = self.term_within(&promise.span).or_else(|| self.term_within(&(promise.span.end..span.end)));
         let exact = termijn.as_ref().filter(|termijn| {
             matches!(termijn.precision, Precision::Dag | Precision::Week | Precision::Maand) && is_exact(termijn)
         });

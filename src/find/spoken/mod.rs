@@ -5,6 +5,7 @@
 mod agenda;
 mod asked;
 mod dated;
+mod evidence;
 mod fate;
 mod items;
 mod listed;

@@ -56,14 +56,14 @@ impl Promise {
 /// What makes a sentence one of a promise that is kept later: when, in writing, or to whom.
 static MOMENT: LazyLock<Short> = LazyLock::new(|| {
     short(
-        r"(?i)\b(?:schriftelijk|op schrift|op papier|per brief|(?:in|met|via|bij) (?:de|die|een|deze|dezelfde|mijn|onze|het|dat|een volgende|de volgende|de komende|de eerstvolgende|\w+) (?:\w*(?:brief|rapportage|reactie)|nota|notitie|evaluatie|monitor|planning|begroting|voorjaarsnota|beantwoording van|jaarverslag|uitwerking|visie|agenda|overzicht|wetsvoorstel)|(?:aan|bij|naar|richting|in de richting van) (?:de|uw) kamer|(?:de|uw) kamer|nog een keer|een keer|te zijner tijd|op een later moment|op een ander moment|bij een volgende gelegenheid|later dit jaar|(?:dagen|weken|maanden|jaar) na|na de zomer|voor de zomer|morgen|vanavond|vandaag nog|(?:deze|volgende) (?:week|maand)|binnenkort|spoedig|zo snel mogelijk|zo spoedig mogelijk|zodra|nadat|wanneer ik|als ik (?:meer|die|dat)|in de loop van)\b",
+        r"(?i)\b(?:schriftelijk|op schrift|op papier|per brief|(?:in|met|via|bij) (?:de|die|een|deze|dezelfde|mijn|onze|het|dat|een volgende|de volgende|de komende|de eerstvolgende|\w+) (?:\w*(?:brief|rapportage|reactie)|nota|notitie|evaluatie|monitor|planning|begroting|voorjaarsnota|beantwoording van|jaarverslag|uitwerking|visie|agenda|overzicht|wetsvoorstel)|(?:aan|bij|naar|richting|in de richting van) (?:de|uw) kamer|(?:de|uw) kamer|nog een keer|een keer|te zijner tijd|op een later moment|op een ander moment|bij een volgende gelegenheid|later dit jaar|(?:dagen|weken|maanden|jaar) na|na de zomer|voor de zomer|morgen|vanavond|vandaag nog|(?:deze|volgende) (?:week|maand)|binnenkort|spoedig|zo snel mogelijk|zo spoedig mogelijk|zodra|nadat|voordat|wanneer ik|als ik (?:meer|die|dat)|in de loop van)\b",
     )
 });
 /// How far behind what promises its moment may stand, in bytes.
 const BEHIND: usize = 60;
 /// What makes words no promise where it stands within them.
 static AGAINST: LazyLock<Short> = LazyLock::new(|| {
-    short(r"\b(?:niet|geen|nooit|niets|nauwelijks|evenmin|moeten|met elkaar|zou|zouden|hoeven|hoef)\b")
+    short(r"\b(?:niet|geen|nooit|niets|niemand|nauwelijks|evenmin|moeten|met elkaar|zou|zouden|hoeven|hoef)\b")
 });
 /// What denies it right behind it.
 static DENIED: LazyLock<Short> =
