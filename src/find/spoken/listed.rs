@@ -2,7 +2,7 @@
 
 use super::agenda::{self, Debate};
 use super::same::{Stems, Weights};
-use super::{MOST, not_on_list};
+use super::{MOST, denied, not_on_list};
 use crate::find::list::Entry;
 use crate::find::reading::Reader;
 use crate::model::finding::Finding;
@@ -22,10 +22,14 @@ pub(super) struct Listed {
     pub(super) asker: Option<String>,
     /// The last day of its term.
     last: Option<NaiveDate>,
+    /// Whether who was to do it denies it.
+    pub(super) denied: bool,
 }
 
 /// Which part of the words of an entry must be around the promise it means.
 const LISTED: f32 = 0.2;
+/// Which part is enough where the promise stands in the order of the list.
+const IN_ORDER: f32 = 0.1;
 /// What part of its words it counts as that it names the member of the promise, or the last day of its term.
 const TOO: f32 = 0.08;
 /// The least that its words must say, whatever else does: else any promise for the summer would do.
@@ -42,23 +46,14 @@ impl Reader<'_> {
         debates: &[Debate<'_>],
     ) -> (BTreeMap<usize, Listed>, Vec<Finding>) {
         let entries = &self.listed[..self.listed.len().min(MOST)];
-        let mut listed: Vec<Listed> = entries.iter().map(|entry| self.told_by(entry, debates)).collect();
-        let mut alike: Vec<(f32, usize, usize)> = Vec::new();
-        for (number, words) in words.iter().take(entries.len()).enumerate() {
-            let all = heard.iter().enumerate().map(|(at, (named, around))| {
-                let said = weights.alike(words, around);
-                (if said < LEAST { said } else { said + listed[number].fits(named) }, number, at)
-            });
-            alike.extend(all.filter(|(alike, ..)| *alike >= LISTED));
-        }
-        // The most alike first, so that an entry takes no promise that another means more.
-        alike.sort_by(|one, other| other.0.total_cmp(&one.0));
+        let denied = denied::of(&self.prose.body, entries, debates);
+        let told = |(entry, denied): (&Entry, bool)| Listed { denied, ..self.told_by(entry, debates) };
+        let mut listed: Vec<Listed> = entries.iter().zip(denied).map(told).collect();
+        let meant = meant(weights, words, heard, &listed);
         let mut taken = vec![false; heard.len()];
-        for (_, number, at) in alike {
-            if !taken[at] && listed[number].said.is_none() {
-                taken[at] = true;
-                listed[number].said = Some(heard[at].0.quote.start);
-            }
+        for (number, at) in meant {
+            taken[at] = true;
+            listed[number].said = Some(heard[at].0.quote.start);
         }
         let known = taken.contains(&true);
         let plain = heard.iter().zip(&taken).filter(|((named, _), on)| named.agreed && !**on && known);
@@ -78,8 +73,42 @@ impl Reader<'_> {
         let asker = named.last().filter(|(span, _)| rest[..span.start].ends_with("aan ")).or(named.first());
         let asker = asker.map(|(_, member)| member.label());
         let last = self.term_within(&entry.subject).and_then(|termijn| termijn.last);
-        Listed { said: None, maker: maker(words, debate), asker, last }
+        Listed { said: None, maker: maker(words, debate), asker, last, denied: false }
     }
+}
+
+/// Finds which promise each entry means, both by their places. The most alike come first, so that an entry takes no promise that another
+/// means more; then those that are less alike and stand in the order of the others, since a list follows the debate.
+fn meant(
+    weights: &Weights<'_>,
+    words: &[Stems],
+    heard: &[(Named, Stems)],
+    listed: &[Listed],
+) -> BTreeMap<usize, usize> {
+    let mut alike: Vec<(f32, usize, usize)> = Vec::new();
+    for (number, (words, entry)) in words.iter().zip(listed).enumerate().filter(|(_, (_, entry))| !entry.denied) {
+        let all = heard.iter().enumerate().map(|(at, (named, around))| {
+            let said = weights.alike(words, around);
+            (if said < LEAST { said } else { said + entry.fits(named) }, number, at)
+        });
+        alike.extend(all.filter(|(alike, ..)| *alike >= IN_ORDER));
+    }
+    alike.sort_by(|one, other| other.0.total_cmp(&one.0));
+    let (plain, others) = alike.split_at(alike.partition_point(|(alike, ..)| *alike >= LISTED));
+    let mut meant: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut taken = vec![false; heard.len()];
+    for (in_order, (_, number, at)) in
+        plain.iter().map(|pair| (false, pair)).chain(others.iter().map(|pair| (true, pair)))
+    {
+        let before = meant.range(..number).next_back().is_none_or(|(_, before)| before < at);
+        let after = meant.range(number..).next().is_none_or(|(_, after)| after > at);
+        let stands = !in_order || (before && after && !meant.is_empty());
+        if stands && !taken[*at] && !meant.contains_key(number) {
+            taken[*at] = true;
+            meant.insert(*number, *at);
+        }
+    }
+    meant
 }
 
 impl Listed {

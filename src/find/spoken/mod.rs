@@ -5,6 +5,7 @@
 mod agenda;
 mod asked;
 mod dated;
+mod denied;
 mod evidence;
 mod fate;
 mod items;
@@ -184,7 +185,7 @@ pub(super) fn with_heard(named: Vec<Named>, heard: &mut Heard) -> Vec<Named> {
         heard.cite(&mut other);
         let entry =
             heard.listed.get(&other.line).filter(|_| other.kind == Kind::Toezegging && other.claim == Claim::Nieuw);
-        let said = entry.and_then(|entry| entry.said);
+        let said = entry.filter(|entry| !entry.denied).and_then(|entry| entry.said);
         if let Some(at) = said.and_then(|start| items.iter().position(|item| item.quote.start == start)) {
             let said = items.remove(at);
             other.office = said.office.or_else(|| other.made_by.take());
@@ -196,6 +197,9 @@ pub(super) fn with_heard(named: Vec<Named>, heard: &mut Heard) -> Vec<Named> {
                 (other.deadline, other.deadline_text) = (said.deadline, said.deadline_text);
             }
         } else if let Some(entry) = entry {
+            if entry.denied {
+                only_named(&mut other);
+            }
             other.asked_by.clone_from(&entry.asker);
             if entry.maker.is_some() {
                 (other.office, other.made_by) = (other.made_by.take(), entry.maker.clone());
@@ -220,10 +224,15 @@ impl Heard {
         if named.claim == Claim::Nieuw || named.claim_quote.as_ref().is_some_and(says) {
             return;
         }
-        (named.claim, named.agreed) = (Claim::Geciteerd, false);
-        (named.claim_quote, named.claim_basis, named.phrase) = (None, None, None);
-        (named.reason, named.termijn, named.deadline, named.deadline_text) = (None, None, None, None);
+        only_named(named);
     }
+}
+
+/// Leaves of what an item is said to be that it was named.
+fn only_named(named: &mut Named) {
+    (named.claim, named.agreed) = (Claim::Geciteerd, false);
+    (named.claim_quote, named.claim_basis, named.phrase) = (None, None, None);
+    (named.reason, named.termijn, named.deadline, named.deadline_text) = (None, None, None, None);
 }
 
 fn is_same(item: &Named, other: &Named) -> bool {
