@@ -69,7 +69,7 @@ pub fn of_a_register(folder: &Path, items: usize) -> Vec<Row> {
         "SELECT * FROM standing WHERE no = (SELECT item FROM nummer WHERE key = '{newest}'); SELECT * FROM event WHERE item = (SELECT item FROM nummer WHERE key = '{newest}') ORDER BY seq"
     );
     let late = format!("SELECT * FROM standing WHERE {owed} ORDER BY no");
-    let words = "SELECT standing.* FROM item_words JOIN standing ON standing.no = item_words.rowid WHERE item_words MATCH 'veerponten handhaving*' ORDER BY bm25(item_words, 4.0, 1.0, 4.0), no LIMIT 20";
+    let words = "SELECT standing.* FROM (SELECT rowid AS found, bm25(item_words, 4.0, 1.0, 4.0) AS place FROM item_words WHERE item_words MATCH 'veerponten handhaving*' ORDER BY place, found LIMIT 20) JOIN standing ON no = found ORDER BY place, no";
     let letter = folder.join(format!("{items}-letters/00007.txt"));
     let read = |at: &Path| {
         let mut command = gestand(at, &["read", "--format", "json"]);

@@ -154,10 +154,13 @@ impl Ledger {
         let Some(last) = words.pop() else { return Ok(Vec::new()) };
         words.push(format!("{last}*"));
         let query = words.join(" ");
-        let columns = standing_row::COLUMNS
-            .replace("subject, text, nummers", "standing.subject, standing.text, standing.nummers");
+        // First which, then what they are: a common word stands in thousands, and of all but a few only the place is asked.
+        let columns = standing_row::COLUMNS;
         let sql = format!(
-            "SELECT {columns} FROM item_words JOIN standing ON standing.no = item_words.rowid WHERE item_words MATCH ?1 ORDER BY bm25(item_words, 4.0, 1.0, 4.0), no LIMIT {limit}"
+            "SELECT {columns} FROM (
+                SELECT rowid AS found, bm25(item_words, 4.0, 1.0, 4.0) AS place
+                FROM item_words WHERE item_words MATCH ?1 ORDER BY place, found LIMIT {limit}
+            ) JOIN standing ON no = found ORDER BY place, no"
         );
         self.rows(&sql, vec![Value::Text(query)])
     }

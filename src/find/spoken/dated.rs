@@ -16,8 +16,9 @@ const STATES: &str = "ben was heb had kan kon moet moest mag mocht hoef wil wild
     begrijp begreep snap hoor meen ken voel twijfel vrees wacht blijf bleef leef sta stond zit zat lig lag lijk schat zei noem herhaal \
     constateer concludeer krijg kreeg ontvang ontving werd kwam ging deed sprak vroeg gaf nam schreef bracht hield liet begon besloot \
     koos las liep riep keek antwoord ontraad bedoel besef erken houd verneem vermoed wens waardeer deel lees debatteer durf heet woon \
-    werk proef merk probeer overweeg vertrouw verwijs streef hebben zijn waren hadden dus nu ook dan wel niet nog graag al toch even daar \
-    hier er";
+    werk proef merk probeer overweeg vertrouw verwijs streef hebben zijn waren hadden";
+/// Words behind "ik" that are no verb: it stands further on.
+const ADVERBS: &str = "dus nu ook dan wel niet nog graag al toch even daar hier er";
 /// What an answer may say besides its term.
 const YES: &str = "ja jawel zeker kan eens prima akkoord goed graag natuurlijk uiteraard vanzelfsprekend absoluut dat die het dan dus wel ook nog \
     uiterlijk ergens doen we ik denk hoop verwacht streef naar ernaar mik op aan rond medio na vandaag nou nee begin eind in de loop \
@@ -58,7 +59,7 @@ fn verb_of<'a>(words: &[(usize, &'a str)], index: usize) -> Option<&'a str> {
 /// Tells whether a verb, in its form by "ik", is an act to come. What is over ends as no other form does.
 fn is_act(verb: &str) -> bool {
     let is_word = verb.len() > 1 && verb.chars().all(char::is_alphabetic);
-    is_word && !is_among(STATES, verb) && !verb.ends_with("de") && !verb.ends_with("te")
+    is_word && !is_among(STATES, verb) && !is_among(ADVERBS, verb) && !verb.ends_with("de") && !verb.ends_with("te")
 }
 
 /// Tells whether a masked sentence is little more than a yes and a term.

@@ -23,13 +23,13 @@ static DENIES: LazyLock<Short> = LazyLock::new(|| {
 pub(super) fn of(prose: &str, entries: &[Entry], debates: &[Debate<'_>]) -> Vec<bool> {
     let mut denied = vec![false; entries.len()];
     for (number, entry) in entries.iter().enumerate() {
-        let last = entries.get(number + 1);
+        let next = entries.get(number + 1);
         let Some((read, answer)) = agenda::at(debates, entry.subject.start).and_then(|debate| after(debate, entry))
         else {
             continue;
         };
         // The answer is to all that was read out before it, so the last entry of a turn tells of those before it too.
-        if last.is_some_and(|next| read.words.contains(&next.subject.start)) {
+        if next.is_some_and(|next| read.words.contains(&next.subject.start)) {
             continue;
         }
         let first = entries.partition_point(|entry| entry.subject.start < read.words.start);

@@ -22,6 +22,8 @@ pub(super) struct Listed {
     pub(super) asker: Option<String>,
     /// The last day of its term.
     last: Option<NaiveDate>,
+    /// The line on which it was read out.
+    line: usize,
     /// Whether who was to do it denies it.
     pub(super) denied: bool,
 }
@@ -73,7 +75,8 @@ impl Reader<'_> {
         let asker = named.last().filter(|(span, _)| rest[..span.start].ends_with("aan ")).or(named.first());
         let asker = asker.map(|(_, member)| member.label());
         let last = self.term_within(&entry.subject).and_then(|termijn| termijn.last);
-        Listed { said: None, maker: maker(words, debate), asker, last, denied: false }
+        let line = self.line_of(entry.subject.start);
+        Listed { said: None, maker: maker(words, debate), asker, last, line, denied: false }
     }
 }
 
@@ -102,7 +105,9 @@ fn meant(
     {
         let before = meant.range(..number).next_back().is_none_or(|(_, before)| before < at);
         let after = meant.range(number..).next().is_none_or(|(_, after)| after > at);
-        let stands = !in_order || (before && after && !meant.is_empty());
+        // What is promised once the list was read out is not on it.
+        let sooner = heard[*at].0.line < listed[*number].line;
+        let stands = !in_order || (before && after && sooner && !meant.is_empty());
         if stands && !taken[*at] && !meant.contains_key(number) {
             taken[*at] = true;
             meant.insert(*number, *at);

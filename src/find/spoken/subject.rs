@@ -54,7 +54,8 @@ pub(super) fn of(sentence: &str, before: Option<&str>) -> String {
         (says && (what.split(' ').count() > 4 || !OPENS_BACK.is_match(what))).then(|| what.to_owned())
     });
     let words = found
-        .or_else(|| before.filter(|_| points_back(sentence)).map(str::to_owned))
+        // "Klopt." says nothing of what is promised next.
+        .or_else(|| before.filter(|before| points_back(sentence) && before.contains(' ')).map(str::to_owned))
         .unwrap_or_else(|| sentence.to_owned());
     short_of(&words)
 }
