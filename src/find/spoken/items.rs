@@ -37,6 +37,9 @@ impl Reader<'_> {
         let exact = termijn.as_ref().filter(|termijn| {
             matches!(termijn.precision, Precision::Dag | Precision::Week | Precision::Maand) && is_exact(termijn)
         });
+        // "Ieder halfjaar krijgt u een overzicht" may tell what is done all the time.
+        let comes_back = termijn.as_ref().is_some_and(|termijn| termijn.herhaling.is_some());
+        let by_custom = comes_back && promise.phrase.claim_basis() != Basis::Explicit;
         Some(Named {
             kind: Kind::Toezegging,
             line: self.line_of(span.start),
@@ -57,7 +60,7 @@ impl Reader<'_> {
             office,
             asked_by: promise.asker.as_ref().map(crate::model::speaker::Speaker::label),
             claim: Claim::Nieuw,
-            agreed: promise.sure,
+            agreed: promise.sure && !by_custom,
             claim_quote: Some(quote.clone()),
             quote,
             claim_basis: Some(promise.phrase.claim_basis()),

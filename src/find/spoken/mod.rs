@@ -311,6 +311,22 @@ mod tests {
     }
 
     #[test]
+    fn what_comes_back_is_certain_only_where_it_is_promised_in_so_many_words() {
+        for (words, certain) in [
+            ("Voor de zomer krijgt u een overzicht van de sluizen.", vec![true]),
+            ("Ieder halfjaar krijgt u een overzicht van de sluizen.", vec![false]),
+            ("Ik zeg u toe dat u ieder halfjaar een overzicht van de sluizen krijgt.", vec![true]),
+            ("Over de sluizen zeg ik u niks toe.", vec![]),
+        ] {
+            let debate = format!(
+                "Verslag van een commissiedebat, 10 januari 2025\n\nDe heer Smit (ABC):\nKrijgen wij een overzicht?\n\nMinister De Vos:\n{words}\n"
+            );
+            let reading = read(&Text::new("dag", debate));
+            assert_eq!(reading.items.iter().map(|item| item.agreed).collect::<Vec<_>>(), certain, "{words}");
+        }
+    }
+
+    #[test]
     fn once_the_moties_lie_there_who_comes_back_does_so_later() {
         let asked = "De heer Smit (ABC):\nHoe staat het met de sluis?\n";
         let answer = "Minister De Vos:\nIk kom dus graag terug op hoe dat vorm kan krijgen.";

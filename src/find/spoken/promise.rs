@@ -63,7 +63,7 @@ static MOMENT: LazyLock<Short> = LazyLock::new(|| {
 const BEHIND: usize = 60;
 /// What makes words no promise where it stands within them.
 static AGAINST: LazyLock<Short> = LazyLock::new(|| {
-    short(r"\b(?:niet|geen|nooit|niets|niemand|nauwelijks|evenmin|moeten|met elkaar|zou|zouden|hoeven|hoef)\b")
+    short(r"\b(?:niet|geen|nooit|niets|niks|niemand|nauwelijks|evenmin|moeten|met elkaar|zou|zouden|hoeven|hoef)\b")
 });
 /// What denies it right behind it.
 static DENIED: LazyLock<Short> =
@@ -139,7 +139,7 @@ pub(super) fn is_by_its_day(hit: &Hit) -> bool {
 pub(super) fn is_sure(hit: &Hit, masked: &Masked) -> bool {
     static HEDGED: LazyLock<Short> = LazyLock::new(|| {
         short(
-            r"\b(?:als|indien|mits|mocht|wellicht|misschien|eventueel|proberen|probeer|hoop|denk|kijken|bezien|zou)\b",
+            r"\b(?:als|indien|mits|mocht|wellicht|misschien|eventueel|proberen|probeer|hoop|denk|kijken|bezien|zou|die de (?:minister|staatssecretaris))\b",
         )
     });
     let said = hit.phrase.claim_basis() == Basis::Explicit;
