@@ -18,6 +18,12 @@ const HELPS: usize = 5;
 /// Words that open a sentence which goes on about the one before it.
 static GOES_ON: LazyLock<Short> =
     LazyLock::new(|| short(r"^(?i:(?:en |dus |ja,? )*(?:dan|dat|die|deze|dit|daar\w*|hij|ze|zij|het|zo))\b"));
+/// "Dan de vraag van mevrouw Smit", "Dan kom ik bij de moties", which go on with something else.
+static TURNS: LazyLock<Short> = LazyLock::new(|| {
+    short(
+        r"^Dan (?:de|het|een|mevrouw|meneer|nog|over|wat|tot|naar|iets|(?:kom|ben|ga) ik (?:bij|naar|toe|nu|op|over))\b",
+    )
+});
 
 /// Returns the sentences that show a promise, within its paragraph.
 pub(super) fn of(prose: &str, sentences: &[Range<usize>], promise: &Promise) -> Range<usize> {
@@ -39,6 +45,7 @@ pub(super) fn of(prose: &str, sentences: &[Range<usize>], promise: &Promise) -> 
         beside(span)
             && is_one_paragraph(&prose[said.end..span.start])
             && GOES_ON.is_match(words)
+            && !TURNS.is_match(words)
             && !words.ends_with('?')
     });
     before.map_or(said.start, |span| span.start)..after.map_or(said.end, |span| span.end)
@@ -63,6 +70,10 @@ mod tests {
             (
                 "De rest blijft. Ik stuur u voor de zomer een overzicht van alle kades. Daarin staan ook de bruggen. Wat nog?",
                 "Ik stuur u voor de zomer een overzicht van alle kades. Daarin staan ook de bruggen.",
+            ),
+            (
+                "De rest blijft. Ik stuur u voor de zomer een overzicht van alle kades. Dan de vraag over de bruggen.",
+                "Ik stuur u voor de zomer een overzicht van alle kades.",
             ),
             (
                 "De rest blijft. Ik stuur u voor de zomer een overzicht van alle kades. Bruggen zijn iets anders.",
