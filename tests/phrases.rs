@@ -24,7 +24,7 @@ fn there_are_phrases_for_every_claim() {
         assert!(phrase.claim().is_some() || guards, "{}: the folder is no claim", phrase.id);
         assert!(matches!(phrase.basis, "explicit" | "delivered"), "{}: basis is explicit or delivered", phrase.id);
         assert!(
-            matches!(phrase.met, "" | "moment" | "later" | "vraag" | "termijn" | "antwoord"),
+            matches!(phrase.met, "" | "moment" | "later" | "vraag" | "termijn" | "antwoord" | "daad" | "ja"),
             "{}: met is none of the kinds",
             phrase.id
         );

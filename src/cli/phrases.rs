@@ -102,6 +102,8 @@ fn in_debate(phrase: &Phrase) -> &'static str {
         "moment" => " in een debat, met een termijn, een brief of de Kamer erbij",
         "later" => " in een debat, met een termijn, een brief of de Kamer erbij, of na de moties",
         "vraag" => " in een debat, als antwoord op een lid",
+        "daad" => " in een debat, kort na een lid, van wat de spreker doet of zal doen",
+        "ja" => " in een debat, als ja op wat een lid vraagt te doen",
         "termijn" => " in een debat, van wat de spreker dan doet",
         "antwoord" => " in een debat, als antwoord van niet meer dan dat",
         _ => " in een debat",

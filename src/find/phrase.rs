@@ -25,7 +25,7 @@ pub struct Phrase {
     pub tegen: &'static str,
     /// How many sentences after an item it still speaks of it, where it names none itself.
     pub bereik: usize,
-    /// Of what is said in a debate: what must stand with it to make it a promise, `moment` or `vraag`; blank where nothing must.
+    /// Of what is said in a debate: what must stand with it to make it a promise, as `moment` or `vraag` (CONTRIBUTING.md); blank where nothing must.
     pub met: &'static str,
     /// Sentences it must read.
     pub wel: &'static [&'static str],
@@ -149,6 +149,11 @@ const SPOKEN_GUARD: &str = "debat-guard";
 static SET: LazyLock<PhraseSet> = LazyLock::new(|| set_of(false));
 static SAID: LazyLock<PhraseSet> = LazyLock::new(|| set_of(true));
 
+/// Returns under which name guards hold a phrase of debates back, by what it wants beside it: an act or a yes are answers too.
+fn family(met: &'static str) -> &'static str {
+    if matches!(met, "daad" | "ja") { "vraag" } else { met }
+}
+
 /// Makes the phrases of letters ready, of which there are most.
 pub(super) fn prepare() {
     LazyLock::force(&SET);
@@ -267,11 +272,14 @@ pub fn find_said(masked: &Masked) -> Vec<Hit> {
         masked.body.get(between).is_some_and(|between| between.contains(", maar") || between.contains(';'))
     };
     let held = |hit: &Hit| {
-        let meant = |guard: &&Hit| guard.phrase.tegen.is_empty() || guard.phrase.tegen == hit.phrase.met;
+        let meant = |guard: &&Hit| guard.phrase.tegen.is_empty() || guard.phrase.tegen == family(hit.phrase.met);
         guards.iter().filter(meant).any(|guard| !apart(guard, hit))
     };
     hits.retain(|hit| !held(hit));
-    hits.sort_by_key(|hit| (hit.phrase.claim_basis() == Basis::Delivered, !hit.phrase.met.is_empty(), hit.span.start));
+    // What reads by a verb comes before what any act or yes does.
+    let general = |hit: &Hit| 1 + u8::from(matches!(hit.phrase.met, "daad" | "ja"));
+    let wants = |hit: &Hit| if hit.phrase.met.is_empty() { 0 } else { general(hit) };
+    hits.sort_by_key(|hit| (hit.phrase.claim_basis() == Basis::Delivered, wants(hit), hit.span.start));
     hits
 }
 

@@ -4,6 +4,7 @@ use super::masked::Masked;
 use super::mention;
 use super::phrase::{self, Phrase};
 use super::sentence;
+use super::spoken;
 use crate::model::recess::Kamer;
 use crate::read::Text;
 use chrono::NaiveDate;
@@ -45,7 +46,9 @@ pub fn try_out(words: &str, day: Option<NaiveDate>) -> Vec<Tried> {
         counting.extend(phrase::find_promise(&masked));
         counting.extend(phrase::find_said(&masked));
         for phrase in phrase::all() {
-            let Some(span) = phrase::span_in(phrase, &masked) else { continue };
+            let Some(span) = phrase::span_in(phrase, &masked).filter(|_| spoken::says_so(phrase, &masked)) else {
+                continue;
+            };
             let counts = phrase.claim().is_none() || counting.iter().any(|hit| std::ptr::eq(hit.phrase, phrase));
             tried.push(Tried { phrase, words: shown(&masked, span), counts });
         }

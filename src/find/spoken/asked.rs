@@ -1,5 +1,6 @@
 //! Whom a promise answers: the member named with it, or the one who asked last.
 
+use super::granted;
 use super::members::Members;
 use super::subject;
 use super::turn::Turn;
@@ -105,6 +106,16 @@ impl<'a> Around<'a> {
     /// Tells whether a sentence opens an answer to a member who asked right before.
     pub(super) fn opens_answer(&self, index: usize) -> bool {
         index < OPENING && self.before.is_some_and(|turn| self.asks(turn))
+    }
+
+    /// Tells whether a sentence stands near the begin of a turn that follows a member's.
+    pub(super) fn follows_member(&self, index: usize) -> bool {
+        index < ANSWER && self.before.is_some()
+    }
+
+    /// Tells whether a sentence opens an answer to a member who asked right before that something be done.
+    pub(super) fn asked_for_an_act(&self, index: usize) -> bool {
+        index < OPENING && self.before.is_some_and(|turn| granted::is_asked(&self.prose[self.end_of(turn, END)]))
     }
 
     /// Tells whether a sentence goes on about what was promised earlier: the one before it says so.

@@ -1,5 +1,6 @@
 //! What is promised by naming a day: "In januari ga ik daar kijken", and an answer of little more than its term: "Kan. Binnen twee weken."
 
+use super::doing::own_words;
 use crate::find::masked::mark;
 
 /// How far from its term an act may stand, in bytes.
@@ -26,18 +27,9 @@ const YES: &str = "ja jawel zeker kan eens prima akkoord goed graag natuurlijk u
 
 /// Tells whether a masked sentence says what its speaker will do, and by when.
 pub(super) fn acts_by_a_day(body: &str) -> bool {
-    // What others say is in quotes.
-    let own: String = body.split('"').step_by(2).collect::<Vec<_>>().join(" ");
+    let own = own_words(body);
     let body = own.as_str();
-    let mut at = 0;
-    let words: Vec<(usize, &str)> = body
-        .split(' ')
-        .map(|word| {
-            let start = at;
-            at += word.len() + 1;
-            (start, word)
-        })
-        .collect();
+    let words = words_of(body);
     let near = |start: usize| {
         let from = body.floor_char_boundary(start.saturating_sub(NEAR));
         body[from..body.ceil_char_boundary(start + NEAR)].contains([mark::TERMIJN, mark::DATUM])
@@ -47,13 +39,29 @@ pub(super) fn acts_by_a_day(body: &str) -> bool {
     })
 }
 
+/// Returns the words of a sentence, each with where it stands.
+pub(super) fn words_of(body: &str) -> Vec<(usize, &str)> {
+    let mut at = 0;
+    let placed = |word| {
+        let start = at;
+        at += str::len(word) + 1;
+        (start, word)
+    };
+    body.split(' ').map(placed).collect()
+}
+
 /// Returns the verb of a main clause by its "ik": before it, or behind it where it opens the clause.
-fn verb_of<'a>(words: &[(usize, &'a str)], index: usize) -> Option<&'a str> {
+pub(super) fn verb_of<'a>(words: &[(usize, &'a str)], index: usize) -> Option<&'a str> {
     let before = index.checked_sub(1).map(|before| words[before].1);
-    let opens = before.is_none_or(|before| before.ends_with([',', ':', ';']) || is_among(OPEN, bare(before)));
+    let opens = before.is_none_or(|before| before.ends_with([',', ':', ';']) || opens(before));
     let verb = if opens { words.get(index + 1)?.1 } else { before? };
     let verb = bare(verb);
     (opens || !is_among(WITHIN, verb)).then_some(verb)
+}
+
+/// Tells whether a word opens a main clause.
+pub(super) fn opens(word: &str) -> bool {
+    is_among(OPEN, bare(word))
 }
 
 /// Tells whether a verb, in its form by "ik", is an act to come. What is over ends as no other form does.
@@ -72,12 +80,12 @@ pub(super) fn is_yes_by_a_day(body: &str) -> bool {
     says(body) || (body.split(' ').count() <= LONG && first.into_iter().chain(last).any(says))
 }
 
-fn is_among(words: &str, word: &str) -> bool {
+pub(super) fn is_among(words: &str, word: &str) -> bool {
     words.split(' ').any(|one| one == word)
 }
 
 /// Returns a word without the marks around it.
-fn bare(word: &str) -> &str {
+pub(super) fn bare(word: &str) -> &str {
     word.trim_matches(|c: char| !c.is_alphanumeric())
 }
 

@@ -2,6 +2,9 @@
 
 use super::asked::Around;
 use super::dated;
+use super::doing;
+use super::granted;
+use super::will;
 use crate::find::masked::{Masked, mark};
 use crate::find::phrase::{self, Hit, Phrase};
 use crate::model::claim::Basis;
@@ -102,13 +105,26 @@ pub(super) fn hit(masked: &Masked, around: &Around<'_>, index: usize) -> Option<
                 // Once the moties lie there, no later part of the debate is left.
                 "later" => around.late || has_moment(masked, &hit.span),
                 "vraag" => around.answers(index) || is_due(masked, &hit.span),
-                "termijn" => dated::acts_by_a_day(&masked.body) && !AGAINST.is_match(&masked.body),
-                "antwoord" => around.opens_answer(index) && dated::is_yes_by_a_day(&masked.body),
+                "daad" => around.follows_member(index),
+                "ja" => around.asked_for_an_act(index),
+                "antwoord" => around.opens_answer(index),
                 _ => true,
             };
-            (stands && !against && !quoted).then_some((hit, end))
+            (stands && says_so(hit.phrase, masked) && !against && !quoted).then_some((hit, end))
         },
     )
+}
+
+/// Tells whether a sentence, as a whole, says what a phrase takes for granted that is as short as "ik": an act, a term, a yes.
+pub(in crate::find) fn says_so(phrase: &Phrase, masked: &Masked) -> bool {
+    let body = masked.body.as_str();
+    match phrase.met {
+        "termijn" => dated::acts_by_a_day(body) && !AGAINST.is_match(body),
+        "daad" => will::is_told(body) || doing::is_told(body),
+        "ja" => granted::is_yes(body),
+        "antwoord" => dated::is_yes_by_a_day(body),
+        _ => true,
+    }
 }
 
 /// Tells whether what stands behind "daar ga ik" or "dat krijgt u" denies it: "hier niet over onderhandelen", "niet van mij".
@@ -144,7 +160,7 @@ pub(super) fn is_sure(hit: &Hit, masked: &Masked) -> bool {
     });
     let said = hit.phrase.claim_basis() == Basis::Explicit;
     (said || masked.body.contains(mark::TERMIJN))
-        && hit.phrase.met != "vraag"
+        && !matches!(hit.phrase.met, "vraag" | "daad" | "ja")
         && !is_by_its_day(hit)
         && !HEDGED.is_match(&masked.body)
 }

@@ -1,0 +1,83 @@
+//! What is promised by no more than a yes, to a member who asked for an act: "Akkoord", "Zal gebeuren".
+
+use super::dated::{bare, is_among};
+use crate::pattern::{Short, short};
+use std::sync::LazyLock;
+
+/// How many sentences back from the end of a turn the request may stand.
+const LAST: usize = 3;
+/// What an answer says that grants what was asked, whatever stands before or behind it.
+static GRANTS: LazyLock<Short> = LazyLock::new(|| {
+    short(
+        r"^(?:(?:ja|jawel|dus|maar|nou|goed|voorzitter|en|prima),? )*(?:akkoord|(?:heel )?graag|ja graag|afgesproken|met (?:alle |veel )?plezier|met liefde|(?:(?:dat|dit|het) )?(?:zal|gaat) gebeuren|(?:(?:dat|dit|het) )?komt (?:helemaal )?(?:voor elkaar|in orde|voor de bakker)|(?:dat|dit|het) is (?:akkoord|afgesproken|genoteerd))$",
+    )
+});
+/// What grants it where nothing else is said.
+static AGREES: LazyLock<Short> = LazyLock::new(|| {
+    short(
+        r"^(?:(?:ja|jawel|dus|maar|nou),? )*(?:natuurlijk|vanzelfsprekend|uiteraard|jazeker|zeker|(?:dat|dit|het) is (?:goed|prima))$",
+    )
+});
+/// What a member asks of someone in office.
+static ASKS: LazyLock<Short> = LazyLock::new(|| {
+    short(
+        r"(?i)\b(?:kan|kunt|kunnen|wil|wilt|willen|zou|zouden|gaat|is|bent|mag|mogen|krijg|krijgen)\b[^?]*\b(?:minister|staatssecretaris|bewindspersoon|kabinet|regering|hij|zij|ze|u|ik|wij|we|de kamer)\b[^?]*\?",
+    )
+});
+/// What is asked to be said, which is answered on the spot.
+const SAY: &str = "zeggen vertellen uitleggen toelichten aangeven bevestigen ontkennen ingaan reflecteren duiden schetsen vinden weten begrijpen \
+    mening eens verklaren noemen herhalen voorstellen beamen onderschrijven beantwoorden antwoorden uitweiden verduidelijken garanderen \
+    uitsluiten klopt waarom antwoord reageren";
+/// What makes it an act all the same: it is to be told later.
+const LATER: &str = "schriftelijk brief bereid sturen toesturen";
+
+/// Tells whether a masked sentence is a yes, or opens or ends with one.
+pub(super) fn is_yes(body: &str) -> bool {
+    let (first, last) = (body.split([',', ';', ':']).next(), body.rsplit([',', ';', ':']).next());
+    let plain = |words: &str| words.trim().trim_end_matches(['.', '!']).to_owned();
+    AGREES.is_match(&plain(body))
+        || std::iter::once(body).chain(first).chain(last).any(|words| GRANTS.is_match(&plain(words)))
+}
+
+/// Tells whether the end of a turn asks for an act.
+pub(super) fn is_asked(words: &str) -> bool {
+    let from = words.match_indices(['.', '?', '!']).rev().nth(LAST).map_or(0, |(at, _)| at + 1);
+    ASKS.captures_iter(&words[from..]).any(|found| {
+        let asked = found.get(0).map_or("", |whole| whole.as_str());
+        let holds = |words: &str| asked.split(' ').any(|word| is_among(words, &bare(word).to_lowercase()));
+        !holds(SAY) || holds(LATER)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_yes_is_told_from_what_merely_begins_with_one() {
+        for (words, expected) in [
+            ("akkoord.", true),
+            ("zal gebeuren.", true),
+            ("dus ja, graag.", true),
+            ("maar dit komt voor elkaar.", true),
+            ("natuurlijk.", true),
+            ("natuurlijk, dat is een vast onderdeel van het overleg.", false),
+            ("dat zou je kunnen nagaan, zeker.", false),
+            ("graag wijs ik op de sluis.", false),
+        ] {
+            assert_eq!(is_yes(words), expected, "{words}");
+        }
+    }
+
+    #[test]
+    fn what_is_asked_for_is_an_act_or_an_explanation() {
+        for (words, expected) in [
+            ("Dat is mooi. Kan de minister de stukken naar de Kamer sturen?", true),
+            ("Is de minister bereid om de schippers te vragen hoe zij dat zien? Dat hoor ik graag.", true),
+            ("Kan de minister uitleggen hoe dat komt?", false),
+            ("Ik wil dat de minister de stukken stuurt.", false),
+        ] {
+            assert_eq!(is_asked(words), expected, "{words}");
+        }
+    }
+}
