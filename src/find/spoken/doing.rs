@@ -30,7 +30,7 @@ const ACTS: &[(&str, &str)] = &[
     ),
     ("leg", "terug neer voor vast"),
     ("lever", "aan na"),
-    ("maak", "lijstje overzicht afspraak bekend openbaar"),
+    ("maak", "lijst lijstje overzicht afspraak bekend openbaar"),
     ("neem", "op contact"),
     ("nodig", "uit"),
     ("overhandig", ""),
@@ -75,14 +75,36 @@ static NOT: LazyLock<Short> = LazyLock::new(|| {
 static MEMBER: LazyLock<Short> =
     LazyLock::new(|| short(r"\b(?:u|de heer|mevrouw|de leden|het lid|(?:de|uw) kamer|de indieners?)\b"));
 
+/// What points at what was asked, at the begin of a sentence or clause.
+static POINTS: LazyLock<Short> = LazyLock::new(|| short(r"(?:^|, |; |en |dus |ja )(?:dat|die|dit|deze|zo'n)\b"));
+
 /// Tells whether a masked sentence says that its speaker does one of the acts.
 pub(super) fn is_told(body: &str) -> bool {
     let own = own_words(body);
     let words = words_of(&own);
+    // "We maken werk van de dijken" tells of policy, "zo'n lijst maken we" of what was asked.
+    let points = LazyLock::new(|| POINTS.is_match(&own));
     let by = |(index, (start, word)): (usize, &(usize, &str))| {
-        bare(word) == "ik" && verb_of(&words, index).is_some_and(|verb| is_act(verb, passage(&own, *start)))
+        let does = |verb: &str| is_act(verb, passage(&own, *start));
+        match bare(word) {
+            "ik" => verb_of(&words, index).is_some_and(does),
+            "we" | "wij" => verb_of(&words, index).is_some_and(|verb| does(by_one(verb)) && *points),
+            _ => false,
+        }
     };
     words.iter().enumerate().any(by)
+}
+
+/// Returns the form by "ik" of a verb as it stands by "we", where it is one of the acts: "vullen" is "vul", "maken" "maak".
+fn by_one(verb: &str) -> &'static str {
+    let bone = |form: &str| {
+        let mut letters: Vec<char> = form.replace('v', "f").replace('z', "s").chars().collect();
+        letters.dedup();
+        letters
+    };
+    let of_many = verb.strip_suffix("en").map(bone);
+    let one = ACTS.iter().find(|(act, _)| of_many.as_ref().is_some_and(|many| *many == bone(act)));
+    one.map_or("", |(act, _)| act)
 }
 
 /// Tells whether a verb, with what stands behind its "ik", is one of the acts.
