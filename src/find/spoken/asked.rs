@@ -12,6 +12,8 @@ use std::sync::LazyLock;
 
 /// How many sentences of an answer still speak to the one who asked, where no one else is named.
 const ANSWER: usize = 8;
+/// How many sentences of a turn react to the member before, who may have asked nothing in so many words.
+const AT_ONCE: usize = 3;
 /// How many sentences open one.
 const OPENING: usize = 5;
 /// How many sentences back someone may be named.
@@ -89,7 +91,7 @@ impl<'a> Around<'a> {
 
     /// Tells whether a sentence answers something: a member asked right before, or what comes before it in the turn tells of it.
     pub(super) fn answers(&self, index: usize) -> bool {
-        if self.before.is_some_and(|turn| self.asks(turn)) && index < ANSWER {
+        if self.before.is_some_and(|turn| index < AT_ONCE || self.asks(turn)) && index < ANSWER {
             return true;
         }
         let paragraph = self.paragraphs[index];

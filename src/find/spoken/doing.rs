@@ -1,8 +1,9 @@
-//! What is promised by saying what one does about it: "Ik check dat bij de havenmeester", "Die lijst splits ik uit".
+//! What is promised by saying what one does about it: "Ik check dat bij de havenmeester", "Die handreiking vullen we aan".
 //!
 //! Read where a member has just spoken: elsewhere the same words tell of policy.
 
 use super::dated::{bare, is_among, verb_of, words_of};
+use super::will;
 use crate::pattern::{Short, short};
 use std::sync::LazyLock;
 
@@ -11,56 +12,71 @@ const ACTS: &[(&str, &str)] = &[
     ("agendeer", ""),
     ("bel", ""),
     ("benader", ""),
+    ("bereken", ""),
     ("bespreek", ""),
     ("bezorg", ""),
+    ("bied", "aan"),
     ("breng", "over onder in"),
     ("check", ""),
     ("controleer", ""),
     ("corrigeer", ""),
     ("dien", "in"),
-    ("geef", "door opdracht mee"),
     ("ga", "na"),
+    ("geef", "door opdracht mee"),
+    ("haal", "eruit"),
+    ("herschrijf", ""),
+    ("herstel", ""),
+    ("herzie", ""),
     ("inventariseer", ""),
     ("kaart", "aan"),
     ("kijk", "na"),
     ("koppel", "terug"),
-    (
-        "laat",
-        "maken doorzenden toekomen uitzoeken nagaan berekenen doorrekenen aanpassen opnemen toetsen uitrekenen opstellen rondsturen vragen",
-    ),
     ("leg", "terug neer voor vast"),
     ("lever", "aan na"),
     ("maak", "lijst lijstje overzicht afspraak bekend openbaar"),
+    ("meld", "aan"),
     ("neem", "op contact"),
     ("nodig", "uit"),
+    ("organiseer", ""),
     ("overhandig", ""),
     ("pak", "op bij erbij"),
     ("pas", "aan"),
     ("plan", "in"),
     ("publiceer", ""),
     ("raadpleeg", ""),
+    ("raam", ""),
     ("rectificeer", ""),
-    ("reken", "door uit"),
+    ("reken", "door uit na"),
+    ("richt", "in"),
     ("roep", "bij bijeen"),
     ("scherp", "aan"),
     ("schrap", ""),
-    ("schrijf", "aan"),
+    ("schrijf", "aan uit terug"),
     ("speel", "door"),
     ("splits", "uit"),
     ("spreek", "aan af"),
-    ("stel", "beschikbaar"),
+    ("stel", "beschikbaar open"),
     ("stem", "af"),
     ("stuur", "na door toe mee rond"),
-    ("trek", "na recht bel uit"),
+    ("tel", "na uit"),
+    ("toets", ""),
+    ("trek", "na recht bel uit gelijk in"),
+    ("verduidelijk", ""),
+    ("vermeld", ""),
     ("verstrek", ""),
+    ("vervang", ""),
+    ("verwerk", ""),
     ("verzoek", ""),
     ("voeg", "bij toe"),
-    ("vraag", "na op uit om of aandacht"),
+    ("voer", "in"),
+    ("vraag", "na op uit om of aandacht te"),
     ("vul", "aan"),
     ("werk", "uit"),
+    ("wijzig", ""),
     ("zend", "toe na"),
     ("zet", "op erbij neer recht naast"),
     ("zoek", "uit na op"),
+    ("zonder", "uit"),
     ("zwengel", "aan"),
 ];
 /// How far an act is read behind who does it, in bytes.
@@ -75,20 +91,15 @@ static NOT: LazyLock<Short> = LazyLock::new(|| {
 static MEMBER: LazyLock<Short> =
     LazyLock::new(|| short(r"\b(?:u|de heer|mevrouw|de leden|het lid|(?:de|uw) kamer|de indieners?)\b"));
 
-/// What points at what was asked, at the begin of a sentence or clause.
-static POINTS: LazyLock<Short> = LazyLock::new(|| short(r"(?:^|, |; |en |dus |ja )(?:dat|die|dit|deze|zo'n)\b"));
-
 /// Tells whether a masked sentence says that its speaker does one of the acts.
 pub(super) fn is_told(body: &str) -> bool {
     let own = own_words(body);
     let words = words_of(&own);
-    // "We maken werk van de dijken" tells of policy, "zo'n lijst maken we" of what was asked.
-    let points = LazyLock::new(|| POINTS.is_match(&own));
     let by = |(index, (start, word)): (usize, &(usize, &str))| {
         let does = |verb: &str| is_act(verb, passage(&own, *start));
         match bare(word) {
             "ik" => verb_of(&words, index).is_some_and(does),
-            "we" | "wij" => verb_of(&words, index).is_some_and(|verb| does(by_one(verb)) && *points),
+            "we" | "wij" => verb_of(&words, index).is_some_and(|verb| does(by_one(verb))),
             _ => false,
         }
     };
@@ -109,10 +120,14 @@ fn by_one(verb: &str) -> &'static str {
 
 /// Tells whether a verb, with what stands behind its "ik", is one of the acts.
 fn is_act(verb: &str, passage: &str) -> bool {
-    let Some((_, behind)) = ACTS.iter().find(|(act, _)| *act == verb) else { return false };
     let clause = passage.split([',', ';', ':', '.', '!', '?']).next().unwrap_or_default();
     let clause = clause.split(" en ").next().unwrap_or_default();
-    let stands = behind.is_empty() || clause.split(' ').any(|word| is_among(behind, bare(word)));
+    let holds = |behind: &str| behind.is_empty() || clause.split(' ').any(|word| is_among(behind, bare(word)));
+    // "Ik laat de landsadvocaat daar advies over uitbrengen."
+    let stands = match ACTS.iter().find(|(act, _)| *act == verb) {
+        Some((_, behind)) => holds(behind),
+        None => verb == "laat" && will::ends_in_act(clause),
+    };
     let of_member = matches!(verb, "vraag" | "verzoek") && MEMBER.is_match(clause);
     // "Ik vraag me af".
     let of_oneself = clause.split(' ').take(3).any(|word| matches!(word, "me" | "mij" | "mezelf"));
@@ -145,6 +160,10 @@ mod tests {
             ("ik trek het aantal na en laat u weten of het er nu nog zijn.", true),
             ("met ingang van dit jaar splits ik dat bedrag uit.", true),
             ("ik vraag de schippers om een overzicht.", true),
+            ("die handreiking vullen we op dat punt aan.", true),
+            ("ik laat de landsadvocaat daar advies over uitbrengen.", true),
+            ("ik laat dat aan de schippers over.", false),
+            ("we maken werk van de dijken.", false),
             ("ik vraag mevrouw smit om geduld.", false),
             ("ik vraag me af of dat zo is.", false),
             ("ik leg uit wat ik bedoel.", false),

@@ -11,12 +11,12 @@ const NO_ACTS: &str = "zeggen noemen vertellen uitleggen toelichten ingaan herha
     beoordelen ontraden overlaten uitspreken benadrukken onderstrepen schetsen opmerken vaststellen concluderen constateren erkennen bekennen \
     verwijzen wijzen betogen verdedigen bestrijden weerspreken tegenspreken doorgaan verdergaan meegaan afwachten aangeven spreken \
     wachten luisteren kijken zien denken vinden weten begrijpen geloven menen hopen verwachten streven proberen trachten pogen blijven hebben \
-    worden kunnen moeten mogen willen hoeven komen lopen staan zitten liggen houden zorgen krijgen ontvangen maken geven nemen laten brengen halen \
+    worden kunnen moeten mogen willen hoeven komen lopen staan zitten liggen houden zorgen krijgen ontvangen geven nemen laten brengen halen \
     missen vergeten onthouden verliezen winnen groeien dalen stijgen leiden betekenen kosten schelen gelden bestaan ontstaan gebeuren inzetten \
     investeren werken leven leren bouwen versterken verbeteren bevorderen bewaken waarborgen realiseren bereiken voldoen doorzetten praten \
-    behandelen voorstellen bedanken danken terugkomen wegen volgen betalen bijdragen leveren lezen voeren teleurstellen inlijsten genieten winnen bidden stemmen steunen meteen tussen binnen buiten morgen samen";
+    behandelen voorstellen vooropstellen bedanken herken erken onderken verken danken terugkomen wegen volgen betalen bijdragen leveren lezen voeren teleurstellen inlijsten genieten winnen bidden stemmen steunen meteen tussen binnen buiten morgen samen";
 /// What may follow an infinitive at the end of its clause.
-const BEHIND: &str = "om dat of en met in over voor aan bij op naar te tot door van als zodat hoe wat welke waar wanneer waarom na binnen onder via \
+const BEHIND: &str = "om dat of en met in over voor aan bij op naar te tot door van als zodat hoe hoeveel wat welk welke waar wanneer waarom na binnen onder via \
     zonder die dit deze de het een hun daar er wie waarmee waarin waarop waarover";
 /// Words with which the one who speaks begins what he will do: `first` before the verb, `many` of more than one.
 static WILL: LazyLock<Short> = LazyLock::new(|| {
@@ -60,7 +60,7 @@ fn begins_clause(before: &str) -> bool {
 }
 
 /// Tells whether a clause holds an infinitive, at its end or before what hangs on it, that is an act.
-fn ends_in_act(clause: &str) -> bool {
+pub(super) fn ends_in_act(clause: &str) -> bool {
     let words: Vec<&str> = clause.split_whitespace().collect();
     let ends = |index: usize| words.get(index + 1).is_none_or(|next| is_among(BEHIND, next));
     let to = |index: usize| index.checked_sub(1).is_some_and(|before| words[before] == "te");
@@ -81,6 +81,8 @@ mod tests {
             ("zal het kabinet, nog voor dat debat, zijn positie uiteenzetten.", true),
             ("ik heb geluisterd en ga de bakens verzetten.", true),
             ("die lijst gaan we aanvullen.", true),
+            ("laat ik vooropstellen dat ik dat herken.", false),
+            ("zo'n overzicht zal ik zelf maken.", true),
             ("ik zal dat zo uitleggen, en ik zal de schippers benaderen.", true),
             ("ik zal daar straks de schippers over benaderen.", false),
             ("ik zal de schippers niet benaderen.", false),
