@@ -6,15 +6,18 @@ use crate::pattern::{Short, short};
 use std::sync::LazyLock;
 
 /// What someone will do who speaks, thinks or is, and what a policy does: no act that the Kamer asked for.
-const NO_ACTS: &str = "zeggen noemen vertellen uitleggen toelichten ingaan herhalen antwoorden beantwoorden reageren beginnen afronden stilstaan \
-    langslopen doorlopen aflopen langsgaan samenvatten citeren voorlezen toegeven herinneren ontkennen verhullen vermoeien speculeren oordelen \
-    beoordelen ontraden overlaten uitspreken benadrukken onderstrepen schetsen opmerken vaststellen concluderen constateren erkennen bekennen \
-    verwijzen wijzen betogen verdedigen bestrijden weerspreken tegenspreken doorgaan verdergaan meegaan afwachten aangeven spreken \
-    wachten luisteren kijken zien denken vinden weten begrijpen geloven menen hopen verwachten streven proberen trachten pogen blijven hebben \
-    worden kunnen moeten mogen willen hoeven komen lopen staan zitten liggen houden zorgen krijgen ontvangen geven nemen laten brengen halen \
-    missen vergeten onthouden verliezen winnen groeien dalen stijgen leiden betekenen kosten schelen gelden bestaan ontstaan gebeuren inzetten \
-    investeren werken leven leren bouwen versterken verbeteren bevorderen bewaken waarborgen realiseren bereiken voldoen doorzetten praten \
-    behandelen voorstellen vooropstellen bedanken herken erken onderken verken danken terugkomen wegen volgen betalen bijdragen leveren lezen voeren teleurstellen inlijsten genieten winnen bidden stemmen steunen meteen tussen binnen buiten morgen samen";
+const NO_ACTS: &str = "zeggen noemen vertellen uitleggen toelichten ingaan herhalen antwoorden beantwoorden reageren beginnen afronden stilstaan langslopen \
+    doorlopen aflopen langsgaan samenvatten citeren voorlezen toegeven herinneren ontkennen verhullen vermoeien speculeren oordelen beoordelen \
+    ontraden overlaten uitspreken benadrukken onderstrepen schetsen opmerken vaststellen concluderen constateren erkennen bekennen verwijzen \
+    wijzen betogen verdedigen bestrijden weerspreken tegenspreken doorgaan verdergaan meegaan afwachten aangeven spreken wachten luisteren \
+    kijken zien denken vinden weten begrijpen geloven menen hopen verwachten streven proberen trachten pogen blijven hebben worden kunnen \
+    moeten mogen willen hoeven komen lopen staan zitten liggen houden zorgen krijgen ontvangen geven nemen laten brengen halen missen vergeten \
+    onthouden verliezen winnen groeien dalen stijgen leiden betekenen kosten schelen gelden bestaan ontstaan gebeuren inzetten investeren \
+    werken leven leren bouwen versterken verbeteren bevorderen bewaken waarborgen realiseren bereiken voldoen doorzetten praten behandelen \
+    voorstellen vooropstellen bedanken danken terugkomen wegen volgen betalen bijdragen leveren lezen voeren teleurstellen inlijsten genieten \
+    bidden stemmen steunen";
+/// What ends as an infinitive does and is none.
+const ALIKE: &str = "meteen tussen binnen buiten morgen samen herken erken onderken verken";
 /// What may follow an infinitive at the end of its clause.
 const BEHIND: &str = "om dat of en met in over voor aan bij op naar te tot door van als zodat hoe hoeveel wat welk welke waar wanneer waarom na binnen onder via \
     zonder die dit deze de het een hun daar er wie waarmee waarin waarop waarover";
@@ -65,7 +68,9 @@ pub(super) fn ends_in_act(clause: &str) -> bool {
     let ends = |index: usize| words.get(index + 1).is_none_or(|next| is_among(BEHIND, next));
     let to = |index: usize| index.checked_sub(1).is_some_and(|before| words[before] == "te");
     let is_verb = |word: &str| word.len() > 4 && word.ends_with("en") && word.chars().all(char::is_alphabetic);
-    let is_act = |(index, word): (usize, &&str)| is_verb(word) && ends(index) && !to(index) && !is_among(NO_ACTS, word);
+    let is_act = |(index, word): (usize, &&str)| {
+        is_verb(word) && ends(index) && !to(index) && ![NO_ACTS, ALIKE].iter().any(|words| is_among(words, word))
+    };
     words.iter().enumerate().any(is_act)
 }
 
