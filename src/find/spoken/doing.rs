@@ -51,7 +51,7 @@ const ACTS: &[(&str, &str)] = &[
     ("roep", "bij bijeen"),
     ("scherp", "aan"),
     ("schrap", ""),
-    ("schrijf", "aan uit terug"),
+    ("schrijf", "aan uit terug erbij erin"),
     ("speel", "door"),
     ("splits", "uit"),
     ("spreek", "aan af"),
@@ -60,7 +60,7 @@ const ACTS: &[(&str, &str)] = &[
     ("stuur", "na door toe mee rond"),
     ("tel", "na uit"),
     ("toets", ""),
-    ("trek", "na recht bel uit gelijk in"),
+    ("trek", "na recht bel gelijk in"),
     ("verduidelijk", ""),
     ("vermeld", ""),
     ("verstrek", ""),
@@ -74,7 +74,7 @@ const ACTS: &[(&str, &str)] = &[
     ("werk", "uit"),
     ("wijzig", ""),
     ("zend", "toe na"),
-    ("zet", "op erbij neer recht naast"),
+    ("zet", "op erbij erin neer recht naast gang"),
     ("zoek", "uit na op"),
     ("zonder", "uit"),
     ("zwengel", "aan"),
@@ -113,7 +113,7 @@ fn by_one(verb: &str) -> &'static str {
         letters.dedup();
         letters
     };
-    let of_many = verb.strip_suffix("en").map(bone);
+    let of_many = verb.strip_suffix("en").or((verb == "gaan").then_some("ga")).map(bone);
     let one = ACTS.iter().find(|(act, _)| of_many.as_ref().is_some_and(|many| *many == bone(act)));
     one.map_or("", |(act, _)| act)
 }

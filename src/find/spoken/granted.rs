@@ -9,7 +9,7 @@ const LAST: usize = 3;
 /// What an answer says that grants what was asked, whatever stands before or behind it.
 static GRANTS: LazyLock<Short> = LazyLock::new(|| {
     short(
-        r"^(?:(?:ja|jawel|dus|maar|nou|goed|voorzitter|en|prima),? )*(?:akkoord|(?:heel )?graag|ja graag|afgesproken|met (?:alle |veel )?plezier|met liefde|(?:(?:dat|dit|het) )?(?:zal|gaat) gebeuren|(?:(?:dat|dit|het) )?komt (?:helemaal )?(?:voor elkaar|in orde|voor de bakker)|(?:dat|dit|het) is (?:akkoord|afgesproken|genoteerd))$",
+        r"^(?:(?:ja|jawel|dus|maar|nou|goed|voorzitter|en|prima),? )*(?:akkoord|(?:heel )?graag|ja graag|afgesproken|met (?:alle |veel )?plezier|met liefde|(?:(?:dat|dit|het) )?(?:zal|gaat) gebeuren|(?:dat|dit|het) gebeurt(?: dan ook)?|(?:(?:dat|dit|het) )?komt (?:helemaal )?(?:voor elkaar|in orde|voor de bakker)|(?:dat|dit|het) is (?:akkoord|afgesproken|genoteerd))$",
     )
 });
 /// What grants it where nothing else is said.
