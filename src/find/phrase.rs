@@ -93,6 +93,11 @@ impl Phrase {
         matches!(self.folder, SPOKEN | SPOKEN_GUARD)
     }
 
+    /// Tells whether it is a promise only as the answer to a member: a request granted, an act or a yes.
+    pub(super) fn answers(&self) -> bool {
+        matches!(self.met, "vraag" | "daad" | "ja")
+    }
+
     /// Returns how it claims.
     pub fn claim_basis(&self) -> Basis {
         if self.basis == "delivered" { Basis::Delivered } else { Basis::Explicit }
@@ -148,11 +153,6 @@ const SPOKEN_GUARD: &str = "debat-guard";
 /// The phrases of letters, and those of debates: neither is tried on the other.
 static SET: LazyLock<PhraseSet> = LazyLock::new(|| set_of(false));
 static SAID: LazyLock<PhraseSet> = LazyLock::new(|| set_of(true));
-
-/// Returns under which name guards hold a phrase of debates back, by what it wants beside it: an act or a yes are answers too.
-fn family(met: &'static str) -> &'static str {
-    if matches!(met, "daad" | "ja") { "vraag" } else { met }
-}
 
 /// Makes the phrases of letters ready, of which there are most.
 pub(super) fn prepare() {
@@ -272,7 +272,9 @@ pub fn find_said(masked: &Masked) -> Vec<Hit> {
         masked.body.get(between).is_some_and(|between| between.contains(", maar") || between.contains(';'))
     };
     let held = |hit: &Hit| {
-        let meant = |guard: &&Hit| guard.phrase.tegen.is_empty() || guard.phrase.tegen == family(hit.phrase.met);
+        // What holds back an answer holds back every kind of it.
+        let kind = if hit.phrase.answers() { "vraag" } else { hit.phrase.met };
+        let meant = |guard: &&Hit| guard.phrase.tegen.is_empty() || guard.phrase.tegen == kind;
         guards.iter().filter(meant).any(|guard| !apart(guard, hit))
     };
     hits.retain(|hit| !held(hit));

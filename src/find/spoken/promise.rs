@@ -160,7 +160,7 @@ pub(super) fn is_sure(hit: &Hit, masked: &Masked) -> bool {
     });
     let said = hit.phrase.claim_basis() == Basis::Explicit;
     (said || masked.body.contains(mark::TERMIJN))
-        && !matches!(hit.phrase.met, "vraag" | "daad" | "ja")
+        && !hit.phrase.answers()
         && !is_by_its_day(hit)
         && !HEDGED.is_match(&masked.body)
 }
