@@ -14,6 +14,8 @@ use std::sync::LazyLock;
 const ANSWER: usize = 8;
 /// How many sentences of a turn react to the member before, who may have asked nothing in so many words.
 const AT_ONCE: usize = 3;
+/// How many sentences back what is answered stands at the most, where "we" do it.
+const CLOSE: usize = 3;
 /// How many sentences open one.
 const OPENING: usize = 5;
 /// How many sentences back someone may be named.
@@ -105,6 +107,16 @@ impl<'a> Around<'a> {
         )
     }
 
+    /// Tells whether a sentence answers something that was asked just now: right before, or some sentences back.
+    pub(super) fn answers_closely(&self, index: usize) -> bool {
+        let before = index.saturating_sub(CLOSE)..=index;
+        (self.before.is_some_and(|turn| self.asks(turn)) && index < ANSWER)
+            || before.rev().take_while(|before| self.paragraphs[*before] == self.paragraphs[index]).any(|before| {
+                let words = &self.prose[self.sentences[before].clone()];
+                (before < index && ASKS.is_match(words)) || !self.members.named(words).is_empty()
+            })
+    }
+
     /// Tells whether a sentence opens an answer to a member who asked right before.
     pub(super) fn opens_answer(&self, index: usize) -> bool {
         index < OPENING && self.before.is_some_and(|turn| self.asks(turn))
@@ -118,6 +130,14 @@ impl<'a> Around<'a> {
     /// Tells whether a sentence opens an answer to a member who asked right before that something be done.
     pub(super) fn asked_for_an_act(&self, index: usize) -> bool {
         index < OPENING && self.before.is_some_and(|turn| granted::is_asked(&self.prose[self.end_of(turn, END)]))
+    }
+
+    /// Tells whether what a sentence answers asked for words alone: the sentence before it tells so, or it opens the answer.
+    pub(super) fn asked_to_say(&self, index: usize) -> bool {
+        match index.checked_sub(1) {
+            Some(before) => granted::tells_asked_to_say(&self.prose[self.sentences[before].clone()]),
+            None => self.before.is_some_and(|turn| granted::is_asked_to_say(&self.prose[self.end_of(turn, END)])),
+        }
     }
 
     /// Tells whether a sentence goes on about what was promised earlier: the one before it says so.

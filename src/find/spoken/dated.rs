@@ -2,6 +2,8 @@
 
 use super::doing::own_words;
 use crate::find::masked::mark;
+use crate::pattern::{Rare, rare};
+use std::sync::LazyLock;
 
 /// How far from its term an act may stand, in bytes.
 const NEAR: usize = 70;
@@ -14,12 +16,12 @@ const WITHIN: &str = "dat als die wat omdat zoals voordat nadat terwijl waar toe
     zodra hoe wie welke dan nu tenzij mits indien aangezien hoewel sinds totdat opdat alsof waarom naar althans ook zo";
 /// What someone is, has, can or thinks, or did: no act to come.
 const STATES: &str = "ben was heb had kan kon moet moest mag mocht hoef wil wilde wou zou vind vond denk dacht weet wist zie zag hoop geloof verwacht \
-    begrijp begreep snap hoor meen ken voel twijfel vrees wacht blijf bleef leef sta stond zit zat lig lag lijk schat zei noem herhaal \
+    begrijp begreep snap hoor meen ken voel twijfel vrees herinner wacht blijf bleef leef sta stond zit zat lig lag lijk schat zei noem herhaal \
     constateer concludeer krijg kreeg ontvang ontving werd kwam ging deed sprak vroeg gaf nam schreef bracht hield liet begon besloot \
     koos las liep riep keek antwoord ontraad bedoel besef erken houd verneem vermoed wens waardeer deel lees debatteer durf heet woon \
-    werk proef merk probeer overweeg vertrouw verwijs streef hebben zijn waren hadden";
+    werk acht schets zeg proef merk probeer overweeg vertrouw verwijs streef hebben zijn waren hadden";
 /// Words behind "ik" that are no verb: it stands further on.
-const ADVERBS: &str = "dus nu ook dan wel niet nog graag al toch even daar hier er";
+const ADVERBS: &str = "dus nu ook dan wel niet nog graag al toch even daar hier er de het een deze die dit dat mijn onze ons uw u hun zijn haar";
 /// What an answer may say besides its term.
 const YES: &str = "ja jawel zeker kan eens prima akkoord goed graag natuurlijk uiteraard vanzelfsprekend absoluut dat die het dan dus wel ook nog \
     uiterlijk ergens doen we ik denk hoop verwacht streef naar ernaar mik op aan rond medio na vandaag nou nee begin eind in de loop \
@@ -35,8 +37,22 @@ pub(super) fn acts_by_a_day(body: &str) -> bool {
         body[from..body.ceil_char_boundary(start + NEAR)].contains([mark::TERMIJN, mark::DATUM])
     };
     words.iter().enumerate().any(|(index, (start, word))| {
-        matches!(bare(word), "ik" | "ikzelf") && near(*start) && verb_of(&words, index).is_some_and(is_act)
+        matches!(bare(word), "ik" | "ikzelf")
+            && near(*start)
+            && verb_of(&words, index).is_some_and(is_act)
+            && !is_next_point(body)
     })
+}
+
+/// Tells whether whoever speaks only goes on to the next point: "Dan kom ik op de wijzigingen na de Voorjaarsnota."
+fn is_next_point(body: &str) -> bool {
+    static NEXT: LazyLock<Rare> = LazyLock::new(|| {
+        rare(
+            &["kom ik"],
+            r"\b(?:dan|nu|daarmee|hiermee|zo|vervolgens|slotte|slot|voorzitter,?|tweede|derde) kom ik (?:\w+ ){0,2}(?:op|bij|aan|tot) ",
+        )
+    });
+    NEXT.is_match(body) && !body.contains("terug")
 }
 
 /// Returns the words of a sentence, each with where it stands.
@@ -106,6 +122,9 @@ mod tests {
             ("Dat is zwaar, en ik zet daar in mei twee mensen op.", true),
             ("Volgende week ben ik in Brussel.", false),
             ("In maart verwacht ik het rapport.", false),
+            ("Ik acht de kans groot dat de sluis in maart opengaat.", false),
+            ("Dan kom ik op de kosten na de zomer.", false),
+            ("In maart kom ik bij de schippers langs.", true),
             ("Ik denk dat de sluis in maart opengaat.", false),
             ("In mei stuurde ik al een aanschrijving.", false),
             ("De sluis gaat in maart open, zoals ik zei.", false),

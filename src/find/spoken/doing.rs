@@ -2,7 +2,7 @@
 //!
 //! Read where a member has just spoken: elsewhere the same words tell of policy.
 
-use super::dated::{bare, is_among, verb_of, words_of};
+use super::dated::{self, bare, is_among, verb_of, words_of};
 use super::will;
 use crate::pattern::{Short, short};
 use std::sync::LazyLock;
@@ -79,12 +79,17 @@ const ACTS: &[(&str, &str)] = &[
     ("zonder", "uit"),
     ("zwengel", "aan"),
 ];
+/// Parts of verbs that are prepositions where a noun follows.
+const PREPOSITIONS: &str = "in over";
+/// What opens a noun.
+const NOUN: &str =
+    "de het een deze die dit dat mijn onze ons uw hun zijn haar alle elke elk iedere ieder welke wat wie";
 /// How far an act is read behind who does it, in bytes.
 const FAR: usize = 300;
-/// What makes it no act to come: denied, hypothetical, in this debate, or done all the time.
+/// What makes it no act to come: denied, hypothetical, in this debate, with moties (of which the opinion tells), or done all the time.
 static NOT: LazyLock<Short> = LazyLock::new(|| {
     short(
-        r"^(?: \w+)? (?:naar|langs)\b|\b(?:niet|geen|nooit|niets|niks|niemand|evenmin|nauwelijks|zou|zouden|straks|zo|zometeen|dadelijk|nu|eerst|even|altijd|ieder|iedere|elk|elke|regelmatig|vaak|steeds|al|reeds|ooit|misschien|wellicht|eventueel|proberen|ervan|ernaar|liever|meteen|vervolgens|moties|amendementen|interrupties)\b",
+        r"^(?: \w+)? (?:naar|langs)\b|\x01|\b(?:niet|geen|nooit|niets|niks|niemand|evenmin|nauwelijks|zou|zouden|straks|zo|zometeen|dadelijk|nu|eerst|even|altijd|ieder|iedere|elk|elke|regelmatig|vaak|steeds|al|reeds|ooit|misschien|wellicht|eventueel|proberen|ervan|ernaar|liever|meteen|vervolgens|moties|amendementen|interrupties)\b",
     )
 });
 /// How a member is called, of whom something is asked on the spot: "Ik vraag mevrouw Smit om geduld."
@@ -98,12 +103,23 @@ pub(super) fn is_told(body: &str) -> bool {
     let by = |(index, (start, word)): (usize, &(usize, &str))| {
         let does = |verb: &str| is_act(verb, passage(&own, *start));
         match bare(word) {
-            "ik" => verb_of(&words, index).is_some_and(does),
+            "ik" => !is_wish(&words, index) && verb_of(&words, index).is_some_and(does),
             "we" | "wij" => verb_of(&words, index).is_some_and(|verb| does(by_one(verb))),
             _ => false,
         }
     };
     words.iter().enumerate().any(by)
+}
+
+/// Tells whether "ik" only wants to say something: "Laat ik die gedachte wegnemen."
+fn is_wish(words: &[(usize, &str)], ik: usize) -> bool {
+    let opens_with = |at: usize| at.checked_sub(1).is_none_or(|before| ends_clause(words[before].1));
+    ik.checked_sub(1).is_some_and(|before| bare(words[before].1) == "laat" && opens_with(before))
+}
+
+/// Tells whether a clause ends with a word, or opens with it.
+fn ends_clause(word: &str) -> bool {
+    word.ends_with([',', ';', ':', '.', '!']) || dated::opens(word)
 }
 
 /// Returns the form by "ik" of a verb as it stands by "we", where it is one of the acts: "vullen" is "vul", "maken" "maak".
@@ -122,7 +138,13 @@ fn by_one(verb: &str) -> &'static str {
 fn is_act(verb: &str, passage: &str) -> bool {
     let clause = passage.split([',', ';', ':', '.', '!', '?']).next().unwrap_or_default();
     let clause = clause.split(" en ").next().unwrap_or_default();
-    let holds = |behind: &str| behind.is_empty() || clause.split(' ').any(|word| is_among(behind, bare(word)));
+    let words: Vec<&str> = clause.split_whitespace().map(bare).collect();
+    // "Wij brengen die normen in deze wet bijeen": what goes on is no part of the verb.
+    let ends = |index: usize| words.get(index + 1).is_none_or(|next| !is_among(NOUN, next));
+    let goes_on = |index: usize| is_among(PREPOSITIONS, words[index]) && !ends(index);
+    let holds = |behind: &str| {
+        behind.is_empty() || words.iter().enumerate().any(|(index, word)| is_among(behind, word) && !goes_on(index))
+    };
     // "Ik laat de landsadvocaat daar advies over uitbrengen."
     let stands = match ACTS.iter().find(|(act, _)| *act == verb) {
         Some((_, behind)) => holds(behind),
@@ -167,6 +189,9 @@ mod tests {
             ("ik vraag mevrouw smit om geduld.", false),
             ("ik vraag me af of dat zo is.", false),
             ("ik leg uit wat ik bedoel.", false),
+            ("laat ik de gedachte wegnemen dat het zo is.", false),
+            ("die normen brengen wij in deze wet bijeen.", false),
+            ("dat breng ik in de raad in.", true),
             ("ik bespreek dat elke week met hem.", false),
             ("ik bespreek dat straks.", false),
             ("dat is wat ik nooit zo uitsplits.", false),

@@ -1,7 +1,7 @@
 //! What is promised by no more than a yes, to a member who asked for an act: "Akkoord", "Zal gebeuren".
 
 use super::dated::{bare, is_among};
-use crate::pattern::{Short, short};
+use crate::pattern::{Rare, Short, rare, short};
 use std::sync::LazyLock;
 
 /// How many sentences back from the end of a turn the request may stand.
@@ -41,12 +41,35 @@ pub(super) fn is_yes(body: &str) -> bool {
 
 /// Tells whether the end of a turn asks for an act.
 pub(super) fn is_asked(words: &str) -> bool {
+    requests(words).any(|asked| !is_to_say(asked))
+}
+
+/// Tells whether the end of a turn asks for words alone, which are answered on the spot: "Kan de minister uitleggen hoe dat komt?"
+pub(super) fn is_asked_to_say(words: &str) -> bool {
+    requests(words).last().is_some_and(is_to_say)
+}
+
+/// Tells whether a sentence of an answer tells that words were asked for: "De heer Smit vroeg mij iets te zeggen over de sluizen."
+pub(super) fn tells_asked_to_say(sentence: &str) -> bool {
+    static ASKED: LazyLock<Rare> = LazyLock::new(|| {
+        rare(
+            &["vroeg", "vraagt", "vragen", "gevraagd", "verzo", "nodig", "daag"],
+            r"(?i)\b(?:vroeg|vroegen|vraagt|vragen|gevraagd|verzoekt|verzocht|nodig(?:t|de)|daag(?:t|de))\b.*\b(?:te|om|uit)\b",
+        )
+    });
+    ASKED.is_match(sentence) && is_to_say(sentence)
+}
+
+/// Returns what is asked at the end of a turn.
+fn requests(words: &str) -> impl Iterator<Item = &str> {
     let from = words.match_indices(['.', '?', '!']).rev().nth(LAST).map_or(0, |(at, _)| at + 1);
-    ASKS.captures_iter(&words[from..]).any(|found| {
-        let asked = found.get(0).map_or("", |whole| whole.as_str());
-        let holds = |words: &str| asked.split(' ').any(|word| is_among(words, &bare(word).to_lowercase()));
-        !holds(SAY) || holds(LATER)
-    })
+    ASKS.captures_iter(&words[from..]).map(|found| found.get(0).map_or("", |whole| whole.as_str()))
+}
+
+/// Tells whether what is asked is to be said, and not later.
+fn is_to_say(asked: &str) -> bool {
+    let holds = |words: &str| asked.split(' ').any(|word| is_among(words, &bare(word).to_lowercase()));
+    holds(SAY) && !holds(LATER)
 }
 
 #[cfg(test)]
@@ -79,5 +102,20 @@ mod tests {
         ] {
             assert_eq!(is_asked(words), expected, "{words}");
         }
+    }
+
+    #[test]
+    fn words_that_were_asked_for_are_told_from_acts() {
+        for (words, expected) in [
+            ("De heer Smit vroeg mij om iets te zeggen over de sluizen.", true),
+            ("Mevrouw Smit nodigt mij uit om te reflecteren op de dijken.", true),
+            ("De heer Smit vroeg mij om de schippers te benaderen.", false),
+            ("De heer Smit vroeg om schriftelijk te reageren.", false),
+            ("Ik kan daar iets over zeggen.", false),
+        ] {
+            assert_eq!(tells_asked_to_say(words), expected, "{words}");
+        }
+        assert!(is_asked_to_say("Kan de minister uitleggen hoe dat komt?"));
+        assert!(!is_asked_to_say("Kan de minister uitleggen hoe dat komt? Wil hij de schippers daarbij helpen?"));
     }
 }

@@ -16,6 +16,7 @@ mod members;
 mod moved;
 mod office;
 mod oordeel;
+mod practice;
 mod promise;
 mod same;
 mod stuk;

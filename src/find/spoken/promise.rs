@@ -4,6 +4,7 @@ use super::asked::Around;
 use super::dated;
 use super::doing;
 use super::granted;
+use super::practice;
 use super::will;
 use crate::find::masked::{Masked, mark};
 use crate::find::phrase::{self, Hit, Phrase};
@@ -100,17 +101,31 @@ pub(super) fn hit(masked: &Masked, around: &Around<'_>, index: usize) -> Option<
                 || DENIED.is_match(behind)
                 || ([" ik", " u"].iter().any(|who| own.ends_with(who)) && denies_act(behind));
             let quoted = around.prose[masked.span.start..start].matches('"').count() % 2 == 1;
+            let from = masked.span.start;
+            let asked = around.answered(index).map(|asked| &around.prose[asked]);
+            // The first sentence answers the question itself: "Krijgen wij een overzicht?" "Ieder halfjaar krijgt u het."
+            let practice = index > 0
+                && hit.phrase.claim_basis() != Basis::Explicit
+                && practice::is_told(words, start - from..end - from, asked);
             let stands = match hit.phrase.met {
                 "moment" => has_moment(masked, &hit.span),
                 // Once the moties lie there, no later part of the debate is left.
-                "later" => around.late || has_moment(masked, &hit.span),
-                "vraag" => around.answers(index) || is_due(masked, &hit.span),
+                // "Ik kom terug op het amendement van de heer Smit" only opens what is said next.
+                "later" => has_moment(masked, &hit.span) || (around.late && !opens_point(behind)),
+                // What "we" will do is policy, as long as nobody asked for it just now.
+                "vraag" => {
+                    (around.answers(index) && (!is_of_many(own) || around.answers_closely(index)))
+                        || is_due(masked, &hit.span)
+                }
                 "daad" => around.follows_member(index),
                 "ja" => around.asked_for_an_act(index),
                 "antwoord" => around.opens_answer(index),
                 _ => true,
             };
-            (stands && says_so(hit.phrase, masked) && !against && !quoted).then_some((hit, end))
+            // "Hij vroeg mij iets te zeggen over de sluizen. Dat doe ik graag."
+            let on_the_spot = does_that(own) && around.asked_to_say(index);
+            let practice = practice || on_the_spot;
+            (stands && says_so(hit.phrase, masked) && !against && !quoted && !practice).then_some((hit, end))
         },
     )
 }
@@ -127,6 +142,25 @@ pub(in crate::find) fn says_so(phrase: &Phrase, masked: &Masked) -> bool {
     }
 }
 
+/// Tells whether words say no more than that one does what was asked: "dat doe ik", "dat wil ik best doen".
+fn does_that(own: &str) -> bool {
+    let mut words = own.split(|c: char| !c.is_alphabetic());
+    own.starts_with("dat") && words.any(|word| matches!(word, "doe" | "doen"))
+}
+
+/// Tells whether words speak of what "we" do: neither of the one who speaks or who hears it, nor of "that" which was asked.
+fn is_of_many(own: &str) -> bool {
+    const OWN: &str = "ik u kamer dat dit die daar er zo hem ze";
+    let holds = |words: &str| own.split(|c: char| !c.is_alphabetic()).any(|word| dated::is_among(words, word));
+    holds("we wij") && !holds(OWN)
+}
+
+/// Tells whether what stands behind "ik kom terug" names the point that is spoken of next.
+fn opens_point(behind: &str) -> bool {
+    static POINT: LazyLock<Short> = LazyLock::new(|| short(r"^ op (?:de|het|een|deze|dit|die|dat|uw)\b"));
+    POINT.is_match(behind)
+}
+
 /// Tells whether what stands behind "daar ga ik" or "dat krijgt u" denies it: "hier niet over onderhandelen", "niet van mij".
 fn denies_act(behind: &str) -> bool {
     static NOT: LazyLock<Short> = LazyLock::new(|| short(r"^(?: \w+){0,2} (?:niet|nooit|geen)\b"));
@@ -135,8 +169,10 @@ fn denies_act(behind: &str) -> bool {
 
 /// Tells whether a sentence says when, in what letter, or to whom: up to some words behind what promises.
 fn has_moment(masked: &Masked, hit: &Range<usize>) -> bool {
+    // "voor de begrotingsbehandeling"
+    static BEFORE: LazyLock<Short> = LazyLock::new(|| short(r"\b(?:voor|vóór|bij|na) (?:(?:de|het|dat|ons|uw) )?\x03"));
     let near = &masked.body[..masked.body.ceil_char_boundary(hit.end + BEHIND)];
-    near.contains([mark::TERMIJN, mark::DATUM]) || MOMENT.is_match(near)
+    near.contains([mark::TERMIJN, mark::DATUM]) || MOMENT.is_match(near) || BEFORE.is_match(near)
 }
 
 /// Tells whether a sentence says by when its speaker, and not a "we" of many, will do what it says.
