@@ -14,6 +14,8 @@ use std::sync::LazyLock;
 const ANSWER: usize = 8;
 /// How many sentences of a turn react to the member before, who may have asked nothing in so many words.
 const AT_ONCE: usize = 3;
+/// How many sentences back what is answered stands at the most.
+const WITHIN: usize = 8;
 /// How many sentences back what is answered stands at the most, where "we" do it.
 const CLOSE: usize = 3;
 /// How many sentences open one.
@@ -97,7 +99,7 @@ impl<'a> Around<'a> {
             return true;
         }
         let paragraph = self.paragraphs[index];
-        (index.saturating_sub(BACK)..=index).rev().take_while(|before| self.paragraphs[*before] == paragraph).any(
+        (index.saturating_sub(WITHIN)..=index).rev().take_while(|before| self.paragraphs[*before] == paragraph).any(
             |before| {
                 let words = &self.prose[self.sentences[before].clone()];
                 // Who is named is answered: "De heer Smit wees op de sluizen." So is what is agreed with: "Het meldpunt: ja."

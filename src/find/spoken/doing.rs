@@ -141,7 +141,9 @@ fn is_act(verb: &str, passage: &str) -> bool {
     let words: Vec<&str> = clause.split_whitespace().map(bare).collect();
     // "Wij brengen die normen in deze wet bijeen": what goes on is no part of the verb.
     let ends = |index: usize| words.get(index + 1).is_none_or(|next| !is_among(NOUN, next));
-    let goes_on = |index: usize| is_among(PREPOSITIONS, words[index]) && !ends(index);
+    // "Daar zet ik vol op in": that is another verb.
+    let other_verb = |index: usize| words[index] == "op" && words.get(index + 1) == Some(&"in");
+    let goes_on = |index: usize| other_verb(index) || (is_among(PREPOSITIONS, words[index]) && !ends(index));
     let holds = |behind: &str| {
         behind.is_empty() || words.iter().enumerate().any(|(index, word)| is_among(behind, word) && !goes_on(index))
     };
@@ -192,6 +194,7 @@ mod tests {
             ("laat ik de gedachte wegnemen dat het zo is.", false),
             ("die normen brengen wij in deze wet bijeen.", false),
             ("dat breng ik in de raad in.", true),
+            ("daar zet ik vol op in.", false),
             ("ik bespreek dat elke week met hem.", false),
             ("ik bespreek dat straks.", false),
             ("dat is wat ik nooit zo uitsplits.", false),

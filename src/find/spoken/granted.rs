@@ -9,7 +9,7 @@ const LAST: usize = 3;
 /// What an answer says that grants what was asked, whatever stands before or behind it.
 static GRANTS: LazyLock<Short> = LazyLock::new(|| {
     short(
-        r"^(?:(?:ja|jawel|dus|maar|nou|goed|voorzitter|en|prima),? )*(?:akkoord|(?:heel )?graag|ja graag|afgesproken|met (?:alle |veel )?plezier|met liefde|(?:(?:dat|dit|het) )?(?:zal|gaat) gebeuren|(?:dat|dit|het) gebeurt(?: dan ook)?|(?:(?:dat|dit|het) )?komt (?:helemaal )?(?:voor elkaar|in orde|voor de bakker)|(?:dat|dit|het) is (?:akkoord|afgesproken|genoteerd))$",
+        r"^(?:(?:ja|jawel|dus|maar|nou|goed|voorzitter|en|prima),? )*(?:akkoord|(?:heel )?graag|ja graag|afgesproken|met (?:alle |veel )?plezier|met liefde|(?:(?:dat|dit|het) )?(?:zal|gaat) gebeuren|(?:dat|dit|het) gebeurt(?: dan ook)?|(?:(?:dat|dit|het) )?komt (?:helemaal )?(?:voor elkaar|in orde|voor de bakker)|(?:dat|dit|het) is (?:akkoord|afgesproken|genoteerd)|(?:het|mijn) antwoord (?:daarop |hierop |op die vraag |op uw vraag )?is (?:natuurlijk |gewoon )?ja|(?:(?:dat|die|hem|het|ze) )?(?:ik zal|zal ik|ik ga|ga ik)(?: \w+){0,3} (?:geven|doen|leveren|sturen|maken|regelen|meenemen|bekijken))$",
     )
 });
 /// What grants it where nothing else is said.
@@ -83,6 +83,8 @@ mod tests {
             ("zal gebeuren.", true),
             ("dus ja, graag.", true),
             ("maar dit komt voor elkaar.", true),
+            ("het antwoord daarop is ja.", true),
+            ("ja, ik zal die geven.", true),
             ("natuurlijk.", true),
             ("natuurlijk, dat is een vast onderdeel van het overleg.", false),
             ("dat zou je kunnen nagaan, zeker.", false),
