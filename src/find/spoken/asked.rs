@@ -16,7 +16,7 @@ const ANSWER: usize = 8;
 const AT_ONCE: usize = 3;
 /// How many sentences back what is answered stands at the most.
 const WITHIN: usize = 8;
-/// How many sentences back what is answered stands at the most, where "we" do it.
+/// The same where "we" do it.
 const CLOSE: usize = 3;
 /// How many sentences open one.
 const OPENING: usize = 5;
@@ -98,8 +98,18 @@ impl<'a> Around<'a> {
         if self.before.is_some_and(|turn| index < AT_ONCE || self.asks(turn)) && index < ANSWER {
             return true;
         }
+        self.tells_question(index, WITHIN)
+    }
+
+    /// Tells whether a sentence answers something that was asked just now: right before, or some sentences back.
+    pub(super) fn answers_closely(&self, index: usize) -> bool {
+        (self.before.is_some_and(|turn| self.asks(turn)) && index < ANSWER) || self.tells_question(index, CLOSE)
+    }
+
+    /// Tells whether the paragraph of a sentence tells, up to some sentences back, who is answered or what was asked.
+    fn tells_question(&self, index: usize, back: usize) -> bool {
         let paragraph = self.paragraphs[index];
-        (index.saturating_sub(WITHIN)..=index).rev().take_while(|before| self.paragraphs[*before] == paragraph).any(
+        (index.saturating_sub(back)..=index).rev().take_while(|before| self.paragraphs[*before] == paragraph).any(
             |before| {
                 let words = &self.prose[self.sentences[before].clone()];
                 // Who is named is answered: "De heer Smit wees op de sluizen." So is what is agreed with: "Het meldpunt: ja."
@@ -107,16 +117,6 @@ impl<'a> Around<'a> {
                     || !self.members.named(words).is_empty()
             },
         )
-    }
-
-    /// Tells whether a sentence answers something that was asked just now: right before, or some sentences back.
-    pub(super) fn answers_closely(&self, index: usize) -> bool {
-        let before = index.saturating_sub(CLOSE)..=index;
-        (self.before.is_some_and(|turn| self.asks(turn)) && index < ANSWER)
-            || before.rev().take_while(|before| self.paragraphs[*before] == self.paragraphs[index]).any(|before| {
-                let words = &self.prose[self.sentences[before].clone()];
-                (before < index && ASKS.is_match(words)) || !self.members.named(words).is_empty()
-            })
     }
 
     /// Tells whether a sentence opens an answer to a member who asked right before.

@@ -2,7 +2,7 @@
 //!
 //! Read where a member has just spoken: elsewhere the same words tell of policy.
 
-use super::dated::{self, bare, is_among, verb_of, words_of};
+use super::dated::{bare, is_among, verb_of, words_of};
 use super::will;
 use crate::pattern::{Short, short};
 use std::sync::LazyLock;
@@ -103,7 +103,7 @@ pub(super) fn is_told(body: &str) -> bool {
     let by = |(index, (start, word)): (usize, &(usize, &str))| {
         let does = |verb: &str| is_act(verb, passage(&own, *start));
         match bare(word) {
-            "ik" => !is_wish(&words, index) && verb_of(&words, index).is_some_and(does),
+            "ik" => !is_wish(&own, &words, index) && verb_of(&words, index).is_some_and(does),
             "we" | "wij" => verb_of(&words, index).is_some_and(|verb| does(by_one(verb))),
             _ => false,
         }
@@ -111,15 +111,10 @@ pub(super) fn is_told(body: &str) -> bool {
     words.iter().enumerate().any(by)
 }
 
-/// Tells whether "ik" only wants to say something: "Laat ik die gedachte wegnemen."
-fn is_wish(words: &[(usize, &str)], ik: usize) -> bool {
-    let opens_with = |at: usize| at.checked_sub(1).is_none_or(|before| ends_clause(words[before].1));
-    ik.checked_sub(1).is_some_and(|before| bare(words[before].1) == "laat" && opens_with(before))
-}
-
-/// Tells whether a clause ends with a word, or opens with it.
-fn ends_clause(word: &str) -> bool {
-    word.ends_with([',', ';', ':', '.', '!']) || dated::opens(word)
+/// Tells whether an "ik" only wants to say something: "Laat ik die gedachte wegnemen."
+fn is_wish(own: &str, words: &[(usize, &str)], ik: usize) -> bool {
+    let before = ik.checked_sub(1).map(|before| words[before]);
+    before.is_some_and(|(start, word)| bare(word) == "laat" && will::begins_clause(&own[..start]))
 }
 
 /// Returns the form by "ik" of a verb as it stands by "we", where it is one of the acts: "vullen" is "vul", "maken" "maak".
@@ -140,10 +135,10 @@ fn is_act(verb: &str, passage: &str) -> bool {
     let clause = clause.split(" en ").next().unwrap_or_default();
     let words: Vec<&str> = clause.split_whitespace().map(bare).collect();
     // "Wij brengen die normen in deze wet bijeen": what goes on is no part of the verb.
-    let ends = |index: usize| words.get(index + 1).is_none_or(|next| !is_among(NOUN, next));
+    let leads = |index: usize| words.get(index + 1).is_some_and(|next| is_among(NOUN, next));
     // "Daar zet ik vol op in": that is another verb.
     let other_verb = |index: usize| words[index] == "op" && words.get(index + 1) == Some(&"in");
-    let goes_on = |index: usize| other_verb(index) || (is_among(PREPOSITIONS, words[index]) && !ends(index));
+    let goes_on = |index: usize| other_verb(index) || (is_among(PREPOSITIONS, words[index]) && leads(index));
     let holds = |behind: &str| {
         behind.is_empty() || words.iter().enumerate().any(|(index, word)| is_among(behind, word) && !goes_on(index))
     };

@@ -4,17 +4,29 @@ use crate::pattern::{Rare, Short, rare, short};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-/// What says that something comes back. Each of the words is small and in nearly no sentence.
+/// What says that something comes back; tried where a few letters of it stand.
 static RECURS: LazyLock<Rare> = LazyLock::new(|| {
     rare(
-        &["lke ", "lk ", "edere ", "eder ", "jks", "er jaar", "er kwartaal", "er maand", "er week", "er half"],
+        &[
+            "lke ",
+            "lk ",
+            "edere ",
+            "eder ",
+            "jks",
+            "er dag",
+            "er jaar",
+            "er kwartaal",
+            "er maand",
+            "er week",
+            "er half",
+        ],
         r"(?i)\b(?:(?:elke?|iedere?) (?:(?:twee|drie|vier|zes) )?(?:dag|week|weken|maand|maanden|kwartaal|half ?jaar|jaar|voorjaar|najaar|zomer|herfst|winter|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)|(?:(?:twee|drie|vier|half)?(?:jaarl|maandel)|wekel|dagel)ijks|(?:per|keer in het|keer in een) (?:dag|week|maand|kwartaal|half ?jaar|jaar))\b",
     )
 });
 /// What says that it is new, or grants it as it was asked.
 static NEW: LazyLock<Short> = LazyLock::new(|| {
     short(
-        r"(?i)\b(?:voortaan|vanaf|met ingang van|ingaande|te beginnen|beginnend|beginnen|om te beginnen|eerste (?:keer|maal|editie)|voor het eerst|zal|zullen|ga|gaan|wil|willen|laat|toe|toezeggen|toezegging|beloof|beloven|spreek|spreken wij af|dan|daarbij|prima|redelijk|akkoord|goed|best|nieuwe?|ook|extra|maken)\b",
+        r"(?i)\b(?:voortaan|vanaf|met ingang van|ingaande|beginnend?|eerste (?:keer|maal|editie)|voor het eerst|zal|zullen|ga|gaan|wil|willen|laat|toe|toezeggen|toezegging|beloof|beloven|spreek|spreken|dan|daarbij|prima|redelijk|akkoord|goed|best|nieuwe?|ook|extra|maken)\b",
     )
 });
 /// What ends a clause, beside the marks that do.

@@ -101,12 +101,6 @@ pub(super) fn hit(masked: &Masked, around: &Around<'_>, index: usize) -> Option<
                 || DENIED.is_match(behind)
                 || ([" ik", " u"].iter().any(|who| own.ends_with(who)) && denies_act(behind));
             let quoted = around.prose[masked.span.start..start].matches('"').count() % 2 == 1;
-            let from = masked.span.start;
-            let asked = around.answered(index).map(|asked| &around.prose[asked]);
-            // The first sentence answers the question itself: "Krijgen wij een overzicht?" "Ieder halfjaar krijgt u het."
-            let practice = index > 0
-                && hit.phrase.claim_basis() != Basis::Explicit
-                && practice::is_told(words, start - from..end - from, asked);
             let stands = match hit.phrase.met {
                 "moment" => has_moment(masked, &hit.span),
                 // Once the moties lie there, no later part of the debate is left.
@@ -122,10 +116,10 @@ pub(super) fn hit(masked: &Masked, around: &Around<'_>, index: usize) -> Option<
                 "antwoord" => around.opens_answer(index),
                 _ => true,
             };
-            // "Hij vroeg mij iets te zeggen over de sluizen. Dat doe ik graag."
-            let on_the_spot = does_that(own) && around.asked_to_say(index);
-            let practice = practice || on_the_spot;
-            (stands && says_so(hit.phrase, masked) && !against && !quoted && !practice).then_some((hit, end))
+            let within = start - masked.span.start..end - masked.span.start;
+            let told =
+                does_that(own) && around.asked_to_say(index) || tells_practice(&hit, around, index, (words, within));
+            (stands && says_so(hit.phrase, masked) && !against && !quoted && !told).then_some((hit, end))
         },
     )
 }
@@ -142,7 +136,15 @@ pub(in crate::find) fn says_so(phrase: &Phrase, masked: &Masked) -> bool {
     }
 }
 
-/// Tells whether words say no more than that one does what was asked: "dat doe ik", "dat wil ik best doen".
+/// Tells whether a sentence, with where in it the promise stands, only tells what is done again and again already.
+fn tells_practice(hit: &Hit, around: &Around<'_>, index: usize, (words, within): (&str, Range<usize>)) -> bool {
+    let asked = around.answered(index).map(|asked| &around.prose[asked]);
+    // The first sentence answers the question itself: "Krijgen wij een overzicht?" "Ieder halfjaar krijgt u het."
+    index > 0 && hit.phrase.claim_basis() != Basis::Explicit && practice::is_told(words, within, asked)
+}
+
+/// Tells whether words say no more than that one does what was asked: "dat doe ik", which tells of nothing to come where words were asked
+/// for: "Hij vroeg mij iets te zeggen over de sluizen. Dat doe ik graag."
 fn does_that(own: &str) -> bool {
     let mut words = own.split(|c: char| !c.is_alphabetic());
     own.starts_with("dat") && words.any(|word| matches!(word, "doe" | "doen"))

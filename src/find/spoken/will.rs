@@ -57,7 +57,7 @@ fn clause(passage: &str) -> &str {
 }
 
 /// Tells whether a main clause begins behind some words.
-fn begins_clause(before: &str) -> bool {
+pub(super) fn begins_clause(before: &str) -> bool {
     let before = before.trim_end();
     before.is_empty()
         || before.ends_with([',', ';', ':', '.', '!', '?'])
