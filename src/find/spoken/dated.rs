@@ -41,7 +41,13 @@ pub(super) fn acts_by_a_day(body: &str) -> bool {
             && near(*start)
             && verb_of(&words, index).is_some_and(is_act)
             && !is_next_point(body)
+            && !is_of_oneself(&words, index)
     })
+}
+
+/// Tells whether "ik" speaks of itself: "Ik maak me zorgen."
+fn is_of_oneself(words: &[(usize, &str)], ik: usize) -> bool {
+    words[ik + 1..].iter().take(2).any(|(_, word)| matches!(bare(word), "me" | "mij" | "mezelf"))
 }
 
 /// Tells whether whoever speaks only goes on to the next point: "Dan kom ik op de wijzigingen na de Voorjaarsnota."
@@ -124,6 +130,7 @@ mod tests {
             ("In maart verwacht ik het rapport.", false),
             ("Ik acht de kans groot dat de sluis in maart opengaat.", false),
             ("Dan kom ik op de kosten na de zomer.", false),
+            ("Ik maak me zorgen over de sluis in maart.", false),
             ("In maart kom ik bij de schippers langs.", true),
             ("Ik denk dat de sluis in maart opengaat.", false),
             ("In mei stuurde ik al een aanschrijving.", false),

@@ -15,7 +15,7 @@ static GRANTS: LazyLock<Short> = LazyLock::new(|| {
 /// What grants it where nothing else is said.
 static AGREES: LazyLock<Short> = LazyLock::new(|| {
     short(
-        r"^(?:(?:ja|jawel|dus|maar|nou),? )*(?:natuurlijk|vanzelfsprekend|uiteraard|jazeker|zeker|(?:dat|dit|het) is (?:goed|prima))$",
+        r"^(?:(?:ja|jawel|dus|maar|nou),? )*(?:natuurlijk|vanzelfsprekend|uiteraard|jazeker|zeker|(?:dat|dit|het) is (?:goed|prima))(?:,? ja)?$",
     )
 });
 /// What a member asks of someone in office.
@@ -85,6 +85,7 @@ mod tests {
             ("maar dit komt voor elkaar.", true),
             ("het antwoord daarop is ja.", true),
             ("ja, ik zal die geven.", true),
+            ("dus zeker, ja.", true),
             ("natuurlijk.", true),
             ("natuurlijk, dat is een vast onderdeel van het overleg.", false),
             ("dat zou je kunnen nagaan, zeker.", false),
