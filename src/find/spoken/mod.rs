@@ -316,12 +316,14 @@ mod tests {
     }
 
     #[test]
-    fn what_comes_back_is_certain_only_where_it_is_promised_in_so_many_words() {
+    fn what_comes_back_or_from_others_is_not_certain_unless_promised_in_so_many_words() {
         for (words, certain) in [
             ("Voor de zomer krijgt u een overzicht van de sluizen.", vec![true]),
             ("Ieder halfjaar krijgt u een overzicht van de sluizen.", vec![false]),
             ("Ik zeg u toe dat u ieder halfjaar een overzicht van de sluizen krijgt.", vec![true]),
             ("Over de sluizen zeg ik u niks toe.", vec![]),
+            ("Er komt in mei een overzicht van de sluizen, dat ik u stuur.", vec![true]),
+            ("Er komt in mei een overzicht van de sluizen, die de minister van Financiën u stuurt.", vec![false]),
         ] {
             let debate = format!(
                 "Verslag van een commissiedebat, 10 januari 2025\n\nDe heer Smit (ABC):\nKrijgen wij een overzicht?\n\nMinister De Vos:\n{words}\n"

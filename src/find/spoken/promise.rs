@@ -193,12 +193,13 @@ pub(super) fn is_by_its_day(hit: &Hit) -> bool {
 pub(super) fn is_sure(hit: &Hit, masked: &Masked) -> bool {
     static HEDGED: LazyLock<Short> = LazyLock::new(|| {
         short(
-            r"\b(?:als|indien|mits|mocht|wellicht|misschien|eventueel|proberen|probeer|hoop|denk|kijken|bezien|zou|die de (?:minister|staatssecretaris))\b",
+            r"\b(?:als|indien|mits|mocht|wellicht|misschien|eventueel|proberen|probeer|hoop|denk|kijken|bezien|zou|die (?:de )?(?:minister|staatssecretaris|\x05))(?:\b| )",
         )
     });
     let said = hit.phrase.claim_basis() == Basis::Explicit;
     (said || masked.body.contains(mark::TERMIJN))
         && !hit.phrase.answers()
         && !is_by_its_day(hit)
+        && !is_of_many(&masked.body[hit.span.clone()])
         && !HEDGED.is_match(&masked.body)
 }
