@@ -95,10 +95,8 @@ impl<'a> Around<'a> {
 
     /// Tells whether a sentence answers something: a member asked right before, or what comes before it in the turn tells of it.
     pub(super) fn answers(&self, index: usize) -> bool {
-        if self.before.is_some_and(|turn| index < AT_ONCE || self.asks(turn)) && index < ANSWER {
-            return true;
-        }
-        self.tells_question(index, WITHIN)
+        (self.before.is_some_and(|turn| index < AT_ONCE || self.asks(turn)) && index < ANSWER)
+            || self.tells_question(index, WITHIN)
     }
 
     /// Tells whether a sentence answers something that was asked just now: right before, or some sentences back.

@@ -133,24 +133,29 @@ fn by_one(verb: &str) -> &'static str {
 fn is_act(verb: &str, passage: &str) -> bool {
     let clause = passage.split([',', ';', ':', '.', '!', '?']).next().unwrap_or_default();
     let clause = clause.split(" en ").next().unwrap_or_default();
-    let words: Vec<&str> = clause.split_whitespace().map(bare).collect();
-    // "Wij brengen die normen in deze wet bijeen": what goes on is no part of the verb.
-    let leads = |index: usize| words.get(index + 1).is_some_and(|next| is_among(NOUN, next));
-    // "Daar zet ik vol op in": that is another verb.
-    let other_verb = |index: usize| words[index] == "op" && words.get(index + 1) == Some(&"in");
-    let goes_on = |index: usize| other_verb(index) || (is_among(PREPOSITIONS, words[index]) && leads(index));
-    let holds = |behind: &str| {
-        behind.is_empty() || words.iter().enumerate().any(|(index, word)| is_among(behind, word) && !goes_on(index))
-    };
     // "Ik laat de landsadvocaat daar advies over uitbrengen."
     let stands = match ACTS.iter().find(|(act, _)| *act == verb) {
-        Some((_, behind)) => holds(behind),
+        Some((_, behind)) => behind.is_empty() || has_particle(clause, behind),
         None => verb == "laat" && will::ends_in_act(clause),
     };
     let of_member = matches!(verb, "vraag" | "verzoek") && MEMBER.is_match(clause);
     // "Ik vraag me af".
     let of_oneself = clause.split(' ').take(3).any(|word| matches!(word, "me" | "mij" | "mezelf"));
     stands && !of_member && !of_oneself && !is_no_act_to_come(clause)
+}
+
+/// Tells whether one of some particles stands in a clause: as part of its verb, and not before a noun or as part of another.
+fn has_particle(clause: &str, particles: &str) -> bool {
+    let mut words = clause.split_whitespace().map(bare).peekable();
+    while let Some(word) = words.next() {
+        let next = words.peek().copied().unwrap_or_default();
+        // "Wij brengen die normen in deze wet bijeen", "Daar zet ik vol op in".
+        let goes_on = (is_among(PREPOSITIONS, word) && is_among(NOUN, next)) || (word, next) == ("op", "in");
+        if is_among(particles, word) && !goes_on {
+            return true;
+        }
+    }
+    false
 }
 
 /// Tells whether a clause says that what it tells is denied, hypothetical, of this debate, or done all the time.

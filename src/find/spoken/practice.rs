@@ -1,4 +1,5 @@
-//! What happens again and again already: "Over de voortgang rapporteren we elk jaar" tells of a practice and promises nothing new.
+//! What happens already: "Over de voortgang rapporteren we elk jaar" tells of a practice and "Dit nemen we momenteel mee" of what is being
+//! done. Neither promises anything new.
 
 use crate::pattern::{Rare, Short, rare, short};
 use std::ops::Range;
@@ -29,12 +30,20 @@ static NEW: LazyLock<Short> = LazyLock::new(|| {
         r"(?i)\b(?:voortaan|vanaf|met ingang van|ingaande|beginnend?|eerste (?:keer|maal|editie)|voor het eerst|zal|zullen|ga|gaan|wil|willen|laat|toe|toezeggen|toezegging|beloof|beloven|spreek|spreken|dan|daarbij|prima|redelijk|akkoord|goed|best|nieuwe?|ook|extra|maken)\b",
     )
 });
+/// What says that something is being done.
+static NOW: LazyLock<Rare> =
+    LazyLock::new(|| rare(&["omenteel", "hans", "dit moment"], r"(?i)\b(?:momenteel|thans|op dit moment)\b"));
 /// What ends a clause, beside the marks that do.
 const JOINTS: [&str; 5] = [" en ", " maar ", " dus ", " want ", " omdat "];
 
-/// Tells whether a passage of a sentence, from `hit`, tells of what comes back and is no news: neither the sentence says it is, nor did the
-/// member ask for it so.
-pub(super) fn is_told(sentence: &str, hit: Range<usize>, asked: Option<&str>) -> bool {
+/// Tells whether a passage of a sentence tells of what is being done.
+pub(super) fn is_now(sentence: &str, hit: Range<usize>) -> bool {
+    NOW.is_match(clause(sentence, hit))
+}
+
+/// Tells whether a passage of a sentence tells of what comes back and is no news: neither the sentence says it is, nor did the member ask
+/// for it so.
+pub(super) fn comes_back(sentence: &str, hit: Range<usize>, asked: Option<&str>) -> bool {
     RECURS.is_match(clause(sentence, hit))
         && !NEW.is_match(sentence)
         && !asked.is_some_and(|asked| RECURS.is_match(asked))
@@ -56,10 +65,26 @@ fn clause(sentence: &str, hit: Range<usize>) -> &str {
 mod tests {
     use super::*;
 
-    /// Tells it of the words between brackets.
-    fn of(marked: &str, asked: Option<&str>) -> bool {
+    /// Returns a sentence, and the words of it that stood between brackets.
+    fn told(marked: &str) -> (String, Range<usize>) {
         let (start, end) = (marked.find('[').unwrap(), marked.find(']').unwrap());
-        is_told(&marked.replace(['[', ']'], ""), start..end - 1, asked)
+        (marked.replace(['[', ']'], ""), start..end - 1)
+    }
+
+    fn of(marked: &str, asked: Option<&str>) -> bool {
+        let (sentence, hit) = told(marked);
+        comes_back(&sentence, hit, asked)
+    }
+
+    #[test]
+    fn what_is_being_done_is_told_from_what_is_not_known_yet() {
+        for (marked, expected) in [
+            ("[Dit nemen we momenteel mee] in de herziening.", true),
+            ("Dat weet ik op dit moment niet, [dat zoek ik uit].", false),
+        ] {
+            let (sentence, hit) = told(marked);
+            assert_eq!(is_now(&sentence, hit), expected, "{marked}");
+        }
     }
 
     #[test]

@@ -60,7 +60,7 @@ impl Promise {
 /// What makes a sentence one of a promise that is kept later: when, in writing, or to whom.
 static MOMENT: LazyLock<Short> = LazyLock::new(|| {
     short(
-        r"(?i)\b(?:schriftelijk|op schrift|op papier|per brief|(?:in|met|via|bij) (?:de|die|een|deze|dezelfde|mijn|onze|het|dat|een volgende|de volgende|de komende|de eerstvolgende|\w+) (?:\w*(?:brief|brieven|rapportage|rapportages|reactie)|nota|notitie|evaluatie|monitor|planning|begroting|voorjaarsnota|beantwoording van|jaarverslag|uitwerking|visie|agenda|overzicht|wetsvoorstel)|(?:aan|bij|naar|richting|in de richting van) (?:de|uw) kamer|(?:de|uw) kamer|nog een keer|een keer|te zijner tijd|op een later moment|op een ander moment|bij een volgende gelegenheid|later dit jaar|(?:dagen|weken|maanden|jaar) na|na de zomer|voor de zomer|morgen|vanavond|vandaag nog|(?:deze|volgende) (?:week|maand)|binnenkort|spoedig|zo snel mogelijk|zo spoedig mogelijk|zodra|nadat|voordat|wanneer ik|als ik (?:meer|die|dat)|in de loop van)\b",
+        r"(?i)\b(?:schriftelijk|op schrift|op papier|per brief|(?:in|met|via|bij) (?:de|die|een|deze|dezelfde|mijn|onze|het|dat|een volgende|de volgende|de komende|de eerstvolgende|\w+) (?:\w*(?:brief|brieven|rapportages?|reactie)|nota|notitie|evaluatie|monitor|planning|begroting|voorjaarsnota|beantwoording van|jaarverslag|uitwerking|visie|agenda|overzicht|wetsvoorstel)|(?:aan|bij|naar|richting|in de richting van) (?:de|uw) kamer|(?:de|uw) kamer|nog een keer|een keer|te zijner tijd|op een later moment|op een ander moment|bij een volgende gelegenheid|later dit jaar|(?:dagen|weken|maanden|jaar) na|na de zomer|voor de zomer|morgen|vanavond|vandaag nog|(?:deze|volgende) (?:week|maand)|binnenkort|spoedig|zo snel mogelijk|zo spoedig mogelijk|zodra|nadat|voordat|wanneer ik|als ik (?:meer|die|dat)|in de loop van)\b",
     )
 });
 /// How far behind what promises its moment may stand, in bytes.
@@ -89,39 +89,53 @@ pub(super) fn hit(masked: &Masked, around: &Around<'_>, index: usize) -> Option<
     phrase::find_said(masked).into_iter().filter(|hit| !speaks || hit.phrase.claim_basis() == Basis::Explicit).find_map(
         |hit| {
             let (start, end) = (masked.place(hit.span.start), masked.place(hit.span.end.saturating_sub(1)) + 1);
-            let own = &masked.body[hit.span.clone()];
-            // A word that the phrase itself spells is meant so: "Ik zou u graag toezeggen".
-            let spelled = |word: &str| hit.phrase.zin.split(|c: char| !c.is_alphabetic()).any(|own| own == word);
-            let against = AGAINST.find_iter(&ONLY.replace_all(own, "")).any(|word| !spelled(word.as_str()));
-            // "Ik ga dat vermijden, maar zij zullen langskomen" says two things.
-            let against = against || own.contains(", maar ");
-            // "Dat doe ik liever niet."
-            let behind = masked.body[hit.span.end..].split([',', '.', ';', ':']).next().unwrap_or_default();
-            let against = against
-                || DENIED.is_match(behind)
-                || ([" ik", " u"].iter().any(|who| own.ends_with(who)) && denies_act(behind));
-            let quoted = around.prose[masked.span.start..start].matches('"').count() % 2 == 1;
-            let stands = match hit.phrase.met {
-                "moment" => has_moment(masked, &hit.span),
-                // Once the moties lie there, no later part of the debate is left.
-                // "Ik kom terug op het amendement van de heer Smit" only opens what is said next.
-                "later" => has_moment(masked, &hit.span) || (around.late && !opens_point(behind)),
-                // What "we" will do is policy, as long as nobody asked for it just now.
-                "vraag" => {
-                    (around.answers(index) && (!is_of_many(own) || around.answers_closely(index)))
-                        || is_due(masked, &hit.span)
-                }
-                "daad" => around.follows_member(index),
-                "ja" => around.asked_for_an_act(index),
-                "antwoord" => around.opens_answer(index),
-                _ => true,
-            };
-            let within = start - masked.span.start..end - masked.span.start;
-            let told =
-                does_that(own) && around.asked_to_say(index) || tells_practice(&hit, around, index, (words, within));
-            (stands && says_so(hit.phrase, masked) && !against && !quoted && !told).then_some((hit, end))
+            let from = masked.span.start;
+            let quoted = around.prose[from..start].matches('"').count() % 2 == 1;
+            let promises = stands(&hit, masked, around, index)
+                && says_so(hit.phrase, masked)
+                && !quoted
+                && !is_denied(&hit, masked)
+                && !tells_practice(&hit, around, index, (words, start - from..end - from));
+            promises.then_some((hit, end))
         },
     )
+}
+
+/// Returns what stands behind a hit in its clause.
+fn behind<'a>(hit: &Hit, masked: &'a Masked) -> &'a str {
+    masked.body[hit.span.end..].split([',', '.', ';', ':']).next().unwrap_or_default()
+}
+
+/// Tells whether what a phrase wants beside it is there: a moment, or someone who asked.
+fn stands(hit: &Hit, masked: &Masked, around: &Around<'_>, index: usize) -> bool {
+    let own = &masked.body[hit.span.clone()];
+    match hit.phrase.met {
+        "moment" => has_moment(masked, &hit.span),
+        // Once the moties lie there, no later part of the debate is left; but "Ik kom terug op het amendement" opens what is said next.
+        "later" => has_moment(masked, &hit.span) || (around.late && !opens_point(behind(hit, masked))),
+        // What "we" will do is policy, as long as nobody asked for it just now.
+        "vraag" if is_of_many(own) && !around.answers_closely(index) => is_due(masked, &hit.span),
+        // "Hij vroeg mij iets te zeggen over de sluizen. Dat doe ik graag."
+        "vraag" if does_that(own) && around.asked_to_say(index) => false,
+        "vraag" => around.answers(index) || is_due(masked, &hit.span),
+        "daad" => around.follows_member(index),
+        "ja" => around.asked_for_an_act(index),
+        "antwoord" => around.opens_answer(index),
+        _ => true,
+    }
+}
+
+/// Tells whether words are denied, within them or right behind.
+fn is_denied(hit: &Hit, masked: &Masked) -> bool {
+    let (own, behind) = (&masked.body[hit.span.clone()], behind(hit, masked));
+    // A word that the phrase itself spells is meant so: "Ik zou u graag toezeggen".
+    let spelled = |word: &str| hit.phrase.zin.split(|c: char| !c.is_alphabetic()).any(|own| own == word);
+    // "Ik ga dat vermijden, maar zij zullen langskomen" says two things.
+    own.contains(", maar ")
+        || AGAINST.find_iter(&ONLY.replace_all(own, "")).any(|word| !spelled(word.as_str()))
+        // "Dat doe ik liever niet."
+        || DENIED.is_match(behind)
+        || ([" ik", " u"].iter().any(|who| own.ends_with(who)) && denies_act(behind))
 }
 
 /// Tells whether a sentence, as a whole, says what a phrase takes for granted that is as short as "ik": an act, a term, a yes.
@@ -136,11 +150,12 @@ pub(in crate::find) fn says_so(phrase: &Phrase, masked: &Masked) -> bool {
     }
 }
 
-/// Tells whether a sentence, with where in it the promise stands, only tells what is done again and again already.
+/// Tells whether a sentence, with where in it the promise stands, only tells what is being done, or again and again already.
 fn tells_practice(hit: &Hit, around: &Around<'_>, index: usize, (words, within): (&str, Range<usize>)) -> bool {
     let asked = around.answered(index).map(|asked| &around.prose[asked]);
     // The first sentence answers the question itself: "Krijgen wij een overzicht?" "Ieder halfjaar krijgt u het."
-    index > 0 && hit.phrase.claim_basis() != Basis::Explicit && practice::is_told(words, within, asked)
+    let comes_back = index > 0 && practice::comes_back(words, within.clone(), asked);
+    hit.phrase.claim_basis() != Basis::Explicit && (comes_back || practice::is_now(words, within))
 }
 
 /// Tells whether words say no more than that one does what was asked: "dat doe ik", which tells of nothing to come where words were asked
@@ -193,7 +208,7 @@ pub(super) fn is_by_its_day(hit: &Hit) -> bool {
 pub(super) fn is_sure(hit: &Hit, masked: &Masked) -> bool {
     static HEDGED: LazyLock<Short> = LazyLock::new(|| {
         short(
-            r"\b(?:als|indien|mits|mocht|wellicht|misschien|eventueel|proberen|probeer|hoop|denk|kijken|bezien|zou|die (?:de )?(?:minister|staatssecretaris|\x05))(?:\b| )",
+            r"\b(?:als|indien|mits|mocht|wellicht|misschien|eventueel|proberen|probeer|hoop|denk|verwacht(?:en)?|kijken|bezien|zou|die (?:de )?(?:minister|staatssecretaris|\x05))(?:\b| )",
         )
     });
     let said = hit.phrase.claim_basis() == Basis::Explicit;

@@ -15,7 +15,7 @@ const NO_ACTS: &str = "zeggen noemen vertellen uitleggen toelichten ingaan herha
     onthouden verliezen winnen groeien dalen stijgen leiden betekenen kosten schelen gelden bestaan ontstaan gebeuren inzetten investeren \
     werken leven leren bouwen versterken verbeteren bevorderen bewaken waarborgen realiseren bereiken voldoen doorzetten praten behandelen \
     voorstellen vooropstellen bedanken danken terugkomen wegen volgen betalen bijdragen leveren lezen voeren teleurstellen inlijsten genieten \
-    bidden stemmen steunen verrichten handhaven toezien naleven doorvoeren gelden";
+    bidden stemmen steunen verrichten handhaven toezien naleven gelden";
 /// What ends as an infinitive does and is none.
 const ALIKE: &str = "meteen tussen binnen buiten morgen samen herken erken onderken verken";
 /// What stands before an infinitive that is no act of one's own.
