@@ -117,7 +117,7 @@ fn each_crate_has_its_place() {
         ("clap_mangen", &["src/cli/man.rs"]),
         ("encoding_rs", &["src/read", "src/intake"]),
         ("hayro_interpret", &["src/read/pdf"]),
-        ("html5ever", &["src/read/html"]),
+        ("html5gum", &["src/read/html"]),
         ("calamine", &["src/read/spreadsheet.rs", "src/render/xlsx"]),
         ("quick_xml", &["src/read", "src/render/docx", "src/render/gate/junit.rs"]),
         ("icalendar", &["src/render/ics.rs"]),

@@ -1,10 +1,21 @@
 //! What the elements of a page are to its text, and what their attributes say.
 
-use html5ever::tokenizer::Tag;
+use std::collections::BTreeMap;
+
+/// A tag that opens an element.
+#[derive(Default)]
+pub(super) struct Tag {
+    /// Its name, in small letters.
+    pub(super) name: String,
+    /// Whether it says that it is closed too: `<br/>`.
+    pub(super) self_closing: bool,
+    /// What its attributes say, by their names in small letters.
+    pub(super) attributes: BTreeMap<String, String>,
+}
 
 /// Returns the value of an attribute.
 pub(super) fn attribute<'a>(tag: &'a Tag, name: &str) -> Option<&'a str> {
-    tag.attrs.iter().find(|one| &*one.name.local == name).map(|one| &*one.value)
+    tag.attributes.get(name).map(String::as_str)
 }
 
 /// Tells whether an attribute that holds words holds one of these: `class="footnotes footnotes-end-of-document"`.

@@ -1,18 +1,16 @@
 //! Words within a line that mean something: raised figures, references to footnotes, the labels of Word's lists.
 
-use super::element::{attribute, has_style, has_word, style_of};
+use super::element::{Tag, attribute, has_style, has_word, style_of};
 use super::list::written;
 use super::page::Page;
 use crate::read::paper::raised;
 use crate::read::words::Words;
-use html5ever::LocalName;
-use html5ever::tokenizer::Tag;
 
 /// Words within a line that are not written as they stand.
 pub(super) struct Inline {
     what: What,
     /// Its element.
-    pub(super) name: LocalName,
+    pub(super) name: String,
     /// How many elements of its name are open, itself included.
     pub(super) depth: usize,
     /// Its words so far.

@@ -1,13 +1,12 @@
 //! The lines of a page as they are written: paragraphs, entries, headings, rows.
 
-use super::element::{has_word, is_heading};
+use super::element::{Tag, has_word, is_heading};
 use super::list::List;
 use super::page::Page;
 use crate::error::Result;
 use crate::model::place::Place;
 use crate::read::text::Role;
 use crate::read::words::Words;
-use html5ever::tokenizer::Tag;
 
 /// The deepest list whose labels are kept.
 const LISTS: usize = 1_000;
@@ -64,7 +63,7 @@ impl Page {
             "pre" | "listing" | "xmp" => self.pre = self.pre.saturating_sub(1),
             _ => {}
         }
-        if is_heading(name) || self.heading.as_ref().is_some_and(|heading| &**heading == name) {
+        if is_heading(name) || self.heading.as_deref() == Some(name) {
             self.heading = None;
         }
     }

@@ -1,8 +1,7 @@
 //! The labels of list entries, which a browser writes itself.
 
-use super::element::{attribute, style_of};
+use super::element::{Tag, attribute, style_of};
 use crate::read::numeral::Numeral;
-use html5ever::tokenizer::Tag;
 
 /// A list that is open.
 #[derive(Debug)]

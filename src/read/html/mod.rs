@@ -3,109 +3,85 @@
 //! Only the tokenizer of a browser is used, not its tree, so that time and memory stay in proportion to the file however its
 //! elements nest.
 
-mod attributes;
 mod element;
 mod inline;
 mod line;
 mod list;
 mod note;
 mod page;
+mod piece;
 mod skip;
 
 use super::encoding::{declared, of_single_bytes};
 use super::text::Text;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use encoding_rs::Encoding;
-use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::states::RawKind;
-use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
+use html5gum::emitters::callback::CallbackEmitter;
+use html5gum::{State, Tokenizer};
 use page::Page;
-use std::cell::RefCell;
+use piece::{Cutter, Piece};
 
 /// The first bytes in which a page says its encoding.
 const PRESCAN: usize = 1_024;
-/// How much is given to the tokenizer at a time, in bytes.
-const CHUNK: usize = 32 << 10;
 
 /// Reads a web page.
 ///
-/// Errors: it holds more text than any letter, or a tag with more attributes than any tag.
+/// Errors: it holds more text than any letter.
 pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Text> {
     let (source, _, _) = encoding_of(bytes).decode(bytes);
-    if let Some(failure) = attributes::too_many(&source) {
-        return Err(failure);
-    }
-    let sink = Sink { state: RefCell::new(State { page: Page::default(), failure: None, xhtml: is_xhtml(&source) }) };
-    let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
-    for chunk in chunks(&source) {
-        let input = BufferQueue::default();
-        input.push_back(StrTendril::from_slice(chunk));
-        while !input.is_empty() {
-            // The sink never halts the tokenizer, so that it comes back only when its input is used up.
-            let _ = tokenizer.feed(&input);
-        }
-        if tokenizer.sink.state.borrow().failure.is_some() {
-            break;
-        }
-    }
-    tokenizer.end();
-    let state = tokenizer.sink.state.into_inner();
-    match state.failure {
-        Some(failure) => Err(failure),
-        None => state.page.into_text(name),
-    }
-}
-
-/// What the tokenizer hands its tokens to; it may only be borrowed, hence the cell.
-struct Sink {
-    state: RefCell<State>,
-}
-
-/// A page that is being read.
-struct State {
-    page: Page,
-    /// The first thing that went wrong.
-    failure: Option<Error>,
-    /// Whether the page is XML, in which `<title/>` is closed.
-    xhtml: bool,
-}
-
-impl TokenSink for Sink {
-    /// Nothing: no tree is built.
-    type Handle = ();
-
-    /// Takes a token, and says how the words after it are to be read.
-    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<()> {
-        let mut state = self.state.borrow_mut();
-        if state.failure.is_some() {
-            return TokenSinkResult::Continue;
-        }
-        let line = u32::try_from(line).unwrap_or(u32::MAX);
-        let mut raw = None;
-        let done = match token {
-            Token::CharacterTokens(words) => {
-                state.page.say(&words, line);
-                Ok(())
+    let xhtml = is_xhtml(&source);
+    let mut page = Page::default();
+    let mut lines = Lines { source: &source, at: 0, line: 1 };
+    let mut tokenizer = Tokenizer::new_with_emitter(&*source, CallbackEmitter::new(Cutter::default()));
+    while let Some(Ok(piece)) = tokenizer.next() {
+        match piece {
+            Piece::Words(words, at) => {
+                let first = lines.of(at);
+                for (line, words) in (first..).zip(words.split_inclusive('\n')) {
+                    page.say(words, line);
+                }
             }
-            Token::TagToken(tag) if tag.attrs.len() > attributes::MOST => Err(attributes::failure()),
-            Token::TagToken(tag) if tag.kind == TagKind::StartTag => {
-                raw = raw_kind(&tag).filter(|_| !(tag.self_closing && (state.xhtml || state.page.is_foreign())));
-                state.page.open(&tag, line, raw.is_some())
+            Piece::Open(tag, at) => {
+                let raw = raw_state(&tag.name).filter(|_| !(tag.self_closing && (xhtml || page.is_foreign())));
+                page.open(&tag, lines.of(at), raw.is_some())?;
+                if let Some(state) = raw {
+                    tokenizer.set_state(state);
+                }
             }
-            Token::TagToken(tag) => state.page.close(&tag.name),
-            _ => Ok(()),
-        };
-        state.failure = done.err();
-        raw.map_or(TokenSinkResult::Continue, TokenSinkResult::RawData)
+            Piece::Close(name) => page.close(&name)?,
+        }
+    }
+    page.into_text(name)
+}
+
+/// Where the lines of a file begin, counted as it is gone through.
+struct Lines<'s> {
+    source: &'s str,
+    /// How far they are counted, in bytes.
+    at: usize,
+    /// The line of that place, the first being 1.
+    line: u32,
+}
+
+impl Lines<'_> {
+    /// Returns the line of a place, in bytes, that is not before the last one asked for.
+    fn of(&mut self, place: usize) -> u32 {
+        let bytes = self.source.as_bytes();
+        let passed = bytes.get(self.at..place).unwrap_or_default();
+        let ends = memchr::memchr2_iter(b'\n', b'\r', passed);
+        let ends = ends.filter(|end| passed[*end] == b'\n' || bytes.get(self.at + end + 1) != Some(&b'\n')).count();
+        self.at = self.at.max(place);
+        self.line = self.line.saturating_add(u32::try_from(ends).unwrap_or(u32::MAX));
+        self.line
     }
 }
 
 /// Returns how the words of an element are to be read that holds no tags.
-fn raw_kind(tag: &Tag) -> Option<RawKind> {
-    match &*tag.name {
-        "title" | "textarea" => Some(RawKind::Rcdata),
-        "style" | "xmp" | "iframe" | "noembed" | "noframes" => Some(RawKind::Rawtext),
-        "script" => Some(RawKind::ScriptData),
+fn raw_state(name: &str) -> Option<State> {
+    match name {
+        "title" | "textarea" => Some(State::RcData),
+        "style" | "xmp" | "iframe" | "noembed" | "noframes" => Some(State::RawText),
+        "script" => Some(State::ScriptData),
         _ => None,
     }
 }
@@ -132,17 +108,6 @@ fn charset(head: &str) -> Option<&'static Encoding> {
         let label = value.trim_start().trim_start_matches(['"', '\'']);
         let label = label.split(|c: char| matches!(c, '"' | '\'' | ';' | '/') || c.is_whitespace()).next()?;
         Encoding::for_label(label.as_bytes())
-    })
-}
-
-/// Cuts a source into pieces between letters.
-fn chunks(source: &str) -> impl Iterator<Item = &str> {
-    let mut rest = source;
-    std::iter::from_fn(move || {
-        let at = rest.floor_char_boundary(CHUNK);
-        let (chunk, after) = rest.split_at_checked(at)?;
-        rest = after;
-        (!chunk.is_empty()).then_some(chunk)
     })
 }
 

@@ -1,20 +1,18 @@
 //! Words that stand elsewhere on a page than they are read: footnotes, and what is above and below the pages.
 
-use super::element::{attribute, has_style, has_word};
+use super::element::{Tag, attribute, has_style, has_word};
 use super::page::Page;
 use crate::error::Result;
 use crate::model::place::Place;
 use crate::read::numeral::figures;
 use crate::read::words::Words;
-use html5ever::LocalName;
-use html5ever::tokenizer::Tag;
 
 /// Words that stand elsewhere: a footnote, or what is above and below the pages.
 pub(super) struct Aside {
     /// The number of the footnote; none where it is no footnote.
     pub(super) label: Option<String>,
     /// Its element.
-    pub(super) name: LocalName,
+    pub(super) name: String,
     /// How many elements of its name are open, itself included.
     pub(super) depth: usize,
     /// How many lists were open when it opened.

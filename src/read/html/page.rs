@@ -1,6 +1,6 @@
 //! The lines of a page as its tags and words come in.
 
-use super::element::is_block;
+use super::element::{Tag, is_block};
 use super::inline::Inline;
 use super::line::Line;
 use super::list::List;
@@ -11,8 +11,6 @@ use crate::model::finding::{Code, Finding};
 use crate::read::paper::Paper;
 use crate::read::text::Text;
 use crate::read::words::Words;
-use html5ever::LocalName;
-use html5ever::tokenizer::Tag;
 
 /// A page under construction.
 #[derive(Default)]
@@ -26,7 +24,7 @@ pub(super) struct Page {
     /// How many lines were written.
     pub(super) number: u32,
     /// The element of the heading that is open.
-    pub(super) heading: Option<LocalName>,
+    pub(super) heading: Option<String>,
     /// How many `pre` are open.
     pub(super) pre: usize,
     /// Whether the next line of a `pre` opens a paragraph.
@@ -60,7 +58,7 @@ pub(super) struct Page {
     /// The footnote that is open, or what stands above and below the pages.
     pub(super) aside: Option<Aside>,
     /// The element that holds the footnotes of pandoc, and how many of its name are open.
-    pub(super) notes: Option<(LocalName, usize)>,
+    pub(super) notes: Option<(String, usize)>,
     /// How many footnotes were written.
     pub(super) noted: u32,
 }
@@ -128,7 +126,7 @@ impl Page {
     }
 
     /// Takes a tag that closes an element.
-    pub(super) fn close(&mut self, name: &LocalName) -> Result<()> {
+    pub(super) fn close(&mut self, name: &str) -> Result<()> {
         self.raw = false;
         if let Some(skip) = &mut self.skip {
             match skip.closed(name) {
@@ -140,19 +138,18 @@ impl Page {
                 Turn::Ended => self.skip = None,
             }
         }
-        if is_block(name)
-            || self.inline.as_mut().is_some_and(|inline| inline.name == *name && closes(&mut inline.depth))
+        if is_block(name) || self.inline.as_mut().is_some_and(|inline| inline.name == name && closes(&mut inline.depth))
         {
             self.close_inline();
         }
-        if self.aside.as_mut().is_some_and(|aside| aside.name == *name && closes(&mut aside.depth)) {
+        if self.aside.as_mut().is_some_and(|aside| aside.name == name && closes(&mut aside.depth)) {
             return self.close_aside();
         }
         if self.notes.as_mut().is_some_and(|(open, depth)| open == name && closes(depth)) {
             self.close_aside()?;
             self.notes = None;
         }
-        match &**name {
+        match name {
             "q" => self.say("”", 0),
             // A browser takes a closing of what is not open for an empty paragraph.
             "br" => self.break_line(),
@@ -163,11 +160,11 @@ impl Page {
     }
 
     /// Counts an element of the name of one whose end is awaited.
-    fn deepen(&mut self, name: &LocalName) {
-        if let Some(inline) = self.inline.as_mut().filter(|inline| inline.name == *name) {
+    fn deepen(&mut self, name: &str) {
+        if let Some(inline) = self.inline.as_mut().filter(|inline| inline.name == name) {
             inline.depth += 1;
         }
-        if let Some(aside) = self.aside.as_mut().filter(|aside| aside.name == *name) {
+        if let Some(aside) = self.aside.as_mut().filter(|aside| aside.name == name) {
             aside.depth += 1;
         }
         if let Some((_, depth)) = self.notes.as_mut().filter(|(open, _)| open == name) {

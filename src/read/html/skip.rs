@@ -1,13 +1,11 @@
 //! An element that is left out with all it holds.
 
-use super::element::{attribute, has_style, is_block, is_void, style_of};
-use html5ever::LocalName;
-use html5ever::tokenizer::Tag;
+use super::element::{Tag, attribute, has_style, is_block, is_void, style_of};
 
 /// An element that is being left out.
 #[derive(Debug)]
 pub(super) struct Skip {
-    name: LocalName,
+    name: String,
     /// How many elements of its name are open, itself included.
     depth: usize,
     /// How many blocks are open in it; a block that closes without having opened in it closes what is around it.
@@ -68,8 +66,8 @@ impl Skip {
     }
 
     /// Takes a tag that closes an element.
-    pub(super) fn closed(&mut self, name: &LocalName) -> Turn {
-        if *name == self.name {
+    pub(super) fn closed(&mut self, name: &str) -> Turn {
+        if name == self.name {
             self.depth -= 1;
             return if self.depth == 0 { Turn::Ends } else { Turn::On };
         }
