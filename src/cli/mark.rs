@@ -122,6 +122,9 @@ pub(super) fn evidence(file: &Path, quote: Option<&str>, session: &Session) -> R
     Ok((Document::new(text.name, brief, text.body), quote))
 }
 
+/// White space as [`str::split_whitespace`] knows it, for an engine that has no tables of letters.
+const WHITE: &str = r"[\t-\r \u{85}\u{a0}\u{1680}\u{2000}-\u{200a}\u{2028}\u{2029}\u{202f}\u{205f}\u{3000}]+";
+
 /// Returns where words stand in a text, whatever white space lies between them, and whether or not a line's end breaks one or the
 /// number of a note stands behind it.
 fn find_words(text: &str, words: &str) -> Option<std::ops::Range<usize>> {
@@ -134,7 +137,7 @@ fn find_words(text: &str, words: &str) -> Option<std::ops::Range<usize>> {
     if pattern.is_empty() {
         return None;
     }
-    let pattern = regex::Regex::new(&pattern.join(r"\s+")).ok()?;
+    let pattern = regex::Regex::new(&pattern.join(WHITE)).ok()?;
     pattern.find(text).map(|found| found.range())
 }
 
