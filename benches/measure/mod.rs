@@ -8,6 +8,14 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+/// Builds the program as it is installed, where cargo has put it for the bench with what the tests need beside it: they bring regex its tables
+/// of letters, which the loader then goes through at every start.
+pub fn build_as_installed() {
+    let mut build = Command::new(env!("CARGO"));
+    build.current_dir(env!("CARGO_MANIFEST_DIR")).args(["build", "--release", "--locked", "--bin", "gestand"]);
+    assert!(build.status().unwrap().success(), "the program could not be built");
+}
+
 /// Runs a command and returns the most memory it held, in MiB; none where it failed.
 pub fn memory(command: &mut Command) -> Option<u64> {
     let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();

@@ -28,6 +28,7 @@ fn main() {
     {
         return bare(Path::new(file), sql);
     }
+    measure::build_as_installed();
     let keep = args.iter().position(|arg| arg == "--keep").and_then(|at| args.get(at + 1)).map(PathBuf::from);
     let mut sizes: Vec<usize> = args.iter().filter_map(|arg| arg.parse().ok()).collect();
     if sizes.is_empty() {

@@ -218,7 +218,7 @@ fn date(head: &str, small: &str, form: Form) -> Option<NaiveDate> {
         return received.or_else(|| read(&DEN_HAAG)).or_else(|| read(&NUMERIC));
     }
     if matches!(form, Form::Handelingen | Form::Verslag) {
-        return held().or_else(|| read(&DEN_HAAG)).or_else(|| alone(head));
+        return held().or_else(|| read(&DEN_HAAG)).or_else(|| alone(head)).or_else(|| in_title(small));
     }
     read(&DEN_HAAG).or_else(|| read(&NUMERIC)).or_else(held).or_else(|| alone(head))
 }
@@ -226,6 +226,18 @@ fn date(head: &str, small: &str, form: Form) -> Option<NaiveDate> {
 /// Reads a day that is a line by itself.
 fn alone(head: &str) -> Option<NaiveDate> {
     head.lines().find_map(|line| datum::parse(line.trim_matches(|c: char| c == '|' || c.is_whitespace())))
+}
+
+/// Reads the day with which a title of a debate ends: "Tweede Kamer, 34e vergadering, 9 december 2014".
+fn in_title(small: &str) -> Option<NaiveDate> {
+    /// How many lines a title has at the most.
+    const TITLE: usize = 4;
+    static ENDS: LazyLock<Short> =
+        LazyLock::new(|| short(r"(?:, |\(|[-–] |dag )(?P<day>\d{1,2} [a-z]+ \d{4})\)?[.]?$"));
+    let lines = small.lines().map(str::trim).filter(|line| !line.is_empty()).take(TITLE);
+    // Another sitting: "(zie wetgevingsoverleg van 8 december 2014)", "(AO d.d. 21 februari 2018)".
+    let own = lines.filter(|line| !["zie ", "d.d.", "aan de orde"].iter().any(|other| line.contains(other)));
+    own.filter_map(|line| ENDS.captures(line)).find_map(|found| datum::parse(&found["day"]))
 }
 
 fn number(brief: &mut Brief, head: &str, body: &str, foot: Option<&regex_lite::Captures<'_>>) {
@@ -329,6 +341,18 @@ mod tests {
             (Some("36998-J"), Some("EK"))
         );
         assert_eq!(foot.subject.as_deref(), Some("dijken"));
+    }
+
+    #[test]
+    fn a_debate_is_of_the_day_its_title_ends_with() {
+        for (title, day) in [
+            ("Tweede Kamer, 34e vergadering, 9 december 2030", Some("2030-12-09")),
+            ("Dijken\nHandelingen 2029-2030, nr. 3, item 5 (23 september 2029)", Some("2029-09-23")),
+            ("Dijken (zie wetgevingsoverleg van 8 december 2030)", None),
+            ("Dijken\nHet plan van 8 december 2030 over sluizen", None),
+        ] {
+            assert_eq!(in_title(&title.to_lowercase()).map(|day| day.to_string()).as_deref(), day, "{title}");
+        }
     }
 
     #[test]

@@ -40,13 +40,41 @@ static ASKS: LazyLock<Regex> = LazyLock::new(|| {
 static AGREES: LazyLock<Short> =
     LazyLock::new(|| short(r"(?i)\b(?:ja|jawel|jazeker|akkoord|terecht|goed punt|mee eens|daar ben ik het mee)\b"));
 
+/// What the chair asks for the Kamer: a letter, when it comes, a toezegging; not that someone be brief.
+static FOR_ALL: LazyLock<Short> = LazyLock::new(|| {
+    short(
+        r"(?i)\b(?:toezegg\w+|toe te zeggen|schriftelijk|(?:wanneer|op welke termijn|voor welke datum|hoe snel)\b[^.?]*\b(?:kamer|brief|verwachten|krijgen|tegemoet|komt|komen|informe\w+))\b",
+    )
+});
+
+/// What the chair tells of a member: "Mevrouw Van Dalen vraagt wanneer de Kamer dat hoort."
+static TELLS: LazyLock<Short> = LazyLock::new(|| {
+    short(r"^(?: \([^)]*\))?(?:,? \w+){0,2}? (?:vraagt|vroeg|wil weten|wilde weten|had gevraagd|heeft gevraagd)\b")
+});
+
+/// How many sentences of the chair's ask something, where it does.
+const CHAIR: usize = 3;
+
+/// Returns what the chair asks in so many words, for a member who is named or for all, as a turn of that member or of the chair.
+pub(super) fn relayed(prose: &str, turn: &Turn, members: &Members) -> Option<Turn> {
+    let words = &prose[turn.words.clone()];
+    let last = words.trim_end_matches(['.', '?', '!', ' ', '\n']).match_indices(['.', '?', '!']).rev().nth(CHAIR - 1);
+    let words = &words[last.map_or(0, |(at, _)| at + 1)..];
+    let member = members.named(words).into_iter().rfind(|(span, _)| TELLS.is_match(&words[span.end..]));
+    if member.is_none() && !(words.contains('?') && FOR_ALL.is_match(words)) {
+        return None;
+    }
+    let speaker = member.map_or_else(|| turn.speaker.clone(), |(_, speaker)| speaker);
+    Some(Turn { speaker, words: turn.words.clone() })
+}
+
 /// What stands around a sentence of someone in office: the turn, and who spoke before it.
 pub(super) struct Around<'a> {
     /// The prose.
     pub(super) prose: &'a str,
     /// The sentences of the turn.
     pub(super) sentences: &'a [Range<usize>],
-    /// The member whose turn came right before, the chair left out.
+    /// The member whose turn came right before; the chair's only where it asks in his or her stead.
     pub(super) before: Option<&'a Turn>,
     /// Who speaks in the debate.
     pub(super) members: &'a Members,
@@ -151,6 +179,18 @@ impl<'a> Around<'a> {
         static POINTS: LazyLock<Short> = LazyLock::new(|| short(r"^(?i:daar\w*|dat|die|hier\w*|dit|op die)\b"));
         let words = |index: usize| &self.prose[self.sentences[index].clone()];
         index > 0 && RECALLS.is_match(words(index - 1)) && POINTS.is_match(words(index))
+    }
+
+    /// Tells whether the sentence after one says that it is kept within the debate: "Dat zal ik nagaan. In tweede termijn kom ik daarop terug."
+    pub(super) fn comes_soon(&self, index: usize) -> bool {
+        static SOON: LazyLock<Rare> = LazyLock::new(|| {
+            rare(
+                &["termijn", "straks", "meteen", "dadelijk"],
+                r"(?i)^(?:(?:dan|en|daar|dat|ik|maar|in|hopelijk)\b.*\b(?:kom|komen|hoort)\b|in )[^.]*\b(?:(?:in|tijdens) (?:mijn |de |uw )?tweede termijn|straks|zo ?meteen|zo ?dadelijk)\b|^in (?:mijn |de )?tweede termijn\b",
+            )
+        });
+        let next = self.sentences.get(index + 1).filter(|_| self.paragraphs[index + 1] == self.paragraphs[index]);
+        next.is_some_and(|span| SOON.is_match(&self.prose[span.clone()]))
     }
 
     /// Returns where the paragraph of a sentence begins.

@@ -4,7 +4,7 @@
 
 use super::dated::{bare, is_among, verb_of, words_of};
 use super::will;
-use crate::pattern::{Short, short};
+use crate::pattern::{Rare, Short, rare, short};
 use std::sync::LazyLock;
 
 /// Acts as they are said by "ik", each with the words one of which must stand behind it: "ik trek het aantal na".
@@ -21,7 +21,9 @@ const ACTS: &[(&str, &str)] = &[
     ("controleer", ""),
     ("corrigeer", ""),
     ("dien", "in"),
+    ("dring", "aan"),
     ("ga", "na"),
+    ("geleid", "door"),
     ("geef", "door opdracht mee"),
     ("haal", "eruit"),
     ("herschrijf", ""),
@@ -33,11 +35,12 @@ const ACTS: &[(&str, &str)] = &[
     ("koppel", "terug"),
     ("leg", "terug neer voor vast"),
     ("lever", "aan na"),
-    ("maak", "lijst lijstje overzicht afspraak bekend openbaar"),
+    ("maak", "lijst lijstje overzicht afspraak bekend openbaar inzichtelijk"),
     ("meld", "aan"),
     ("neem", "op contact"),
     ("nodig", "uit"),
     ("organiseer", ""),
+    ("overleg", ""),
     ("overhandig", ""),
     ("pak", "op bij erbij"),
     ("pas", "aan"),
@@ -80,7 +83,7 @@ const ACTS: &[(&str, &str)] = &[
     ("zwengel", "aan"),
 ];
 /// Parts of verbs that are prepositions where a noun follows.
-const PREPOSITIONS: &str = "in over";
+const PREPOSITIONS: &str = "in over voor door aan";
 /// What opens a noun.
 const NOUN: &str =
     "de het een deze die dit dat mijn onze ons uw hun zijn haar alle elke elk iedere ieder welke wat wie";
@@ -163,9 +166,20 @@ pub(super) fn is_no_act_to_come(clause: &str) -> bool {
     NOT.is_match(clause)
 }
 
-/// Returns a sentence without what others say, which is in quotes.
+/// What opens words that nobody says, or that one might: "Het is te vroeg om te zeggen: …".
+static TO_SAY: LazyLock<Rare> =
+    LazyLock::new(|| rare(&["zeggen:", "roepen:", "denken:"], r"\b(?:te|kunnen|kan|zou) (?:zeggen|roepen|denken):"));
+
+/// Tells whether some words end in what nobody says, or one might.
+pub(super) fn is_said_by_none(words: &str) -> bool {
+    TO_SAY.is_match(words)
+}
+
+/// Returns a sentence without what others say, which is in quotes or behind "om te zeggen:".
 pub(super) fn own_words(body: &str) -> String {
-    body.split('"').step_by(2).collect::<Vec<_>>().join(" ")
+    let might = TO_SAY.captures(body).and_then(|found| found.get(0));
+    let own = might.map_or(body, |might| &body[..might.end()]);
+    own.split('"').step_by(2).collect::<Vec<_>>().join(" ")
 }
 
 /// Returns what stands behind a place of a sentence, no further than an act is read.
@@ -198,6 +212,7 @@ mod tests {
             ("ik bespreek dat elke week met hem.", false),
             ("ik bespreek dat straks.", false),
             ("dat is wat ik nooit zo uitsplits.", false),
+            ("het is te vroeg om te zeggen: ik bel de schippers.", false),
         ] {
             assert_eq!(is_told(words), expected, "{words}");
         }

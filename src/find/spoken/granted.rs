@@ -9,19 +9,25 @@ const LAST: usize = 3;
 /// What an answer says that grants what was asked, whatever stands before or behind it.
 static GRANTS: LazyLock<Short> = LazyLock::new(|| {
     short(
-        r"^(?:(?:ja|jawel|dus|maar|nou|goed|voorzitter|en|prima),? )*(?:akkoord|(?:heel )?graag|ja graag|afgesproken|met (?:alle |veel )?plezier|met liefde|(?:(?:dat|dit|het) )?(?:zal|gaat) gebeuren|(?:dat|dit|het) gebeurt(?: dan ook)?|(?:(?:dat|dit|het) )?komt (?:helemaal )?(?:voor elkaar|in orde|voor de bakker)|(?:dat|dit|het) is (?:akkoord|afgesproken|genoteerd)|(?:het|mijn) antwoord (?:daarop |hierop |op die vraag |op uw vraag )?is (?:natuurlijk |gewoon )?ja|(?:(?:dat|die|hem|het|ze) )?(?:ik zal|zal ik|ik ga|ga ik)(?: \w+){0,3} (?:geven|doen|leveren|sturen|maken|regelen|meenemen|bekijken))$",
+        r"^(?:(?:ja|jawel|dus|maar|nou|goed|voorzitter|en|prima),? )*(?:akkoord|\x02|(?:heel )?graag|ja graag|afgesproken|(?:ja,? )?doe ik|doen (?:we|wij)|(?:zal|ga) ik doen|met (?:alle |veel )?plezier|met liefde|(?:(?:dat|dit|het) )?(?:zal|gaat) gebeuren|(?:dat|dit|het) gebeurt(?: dan ook)?|(?:(?:dat|dit|het) )?komt (?:helemaal )?(?:voor elkaar|in orde|voor de bakker)|(?:dat|dit|het) is (?:akkoord|afgesproken|genoteerd)|(?:het|mijn) antwoord (?:daarop |hierop |op die vraag |op uw vraag )?is (?:natuurlijk |gewoon )?ja|(?:(?:dat|die|hem|het|ze) )?(?:ik zal|zal ik|ik ga|ga ik)(?: \w+){0,3} (?:geven|doen|leveren|sturen|maken|regelen|meenemen|bekijken))$",
     )
 });
 /// What grants it where nothing else is said.
 static AGREES: LazyLock<Short> = LazyLock::new(|| {
     short(
-        r"^(?:(?:ja|jawel|dus|maar|nou),? )*(?:natuurlijk|vanzelfsprekend|uiteraard|jazeker|zeker|(?:dat|dit|het) is (?:goed|prima))(?:,? ja)?$",
+        r"^(?:(?:ja|jawel|dus|maar|nou),? )*(?:natuurlijk|vanzelfsprekend|uiteraard|jazeker|zeker|(?:dat|dit|het) (?:is|lijkt (?:mij|me)|vind ik) (?:goed|prima))(?:,? ja)?$",
     )
 });
 /// What a member asks of someone in office.
 static ASKS: LazyLock<Short> = LazyLock::new(|| {
     short(
         r"(?i)\b(?:kan|kunt|kunnen|wil|wilt|willen|zou|zouden|gaat|is|bent|mag|mogen|krijg|krijgen)\b[^?]*\b(?:minister|staatssecretaris|bewindspersoon|kabinet|regering|hij|zij|ze|u|ik|wij|we|de kamer)\b[^?]*\?",
+    )
+});
+/// What a member asks without asking a question: "Als de minister die wil doorgeleiden, heel graag."
+static REQUESTS: LazyLock<Short> = LazyLock::new(|| {
+    short(
+        r"(?i)\b(?:(?:ik (?:wil|zou)|(?:wil|zou) ik)(?: graag| toch| dan)* (?:de minister|de staatssecretaris|hem|haar|u)\b[^.?!]*\b(?:vragen|verzoeken)\b[^.?!]*|(?:ik (?:verzoek|vraag)|(?:verzoek|vraag) ik) (?:de minister|de staatssecretaris|hem|haar|u)\b[^.?!]*|als (?:de minister|de staatssecretaris|hij|zij|u)\b[^.?!]*\b(?:wil|wilt|kan|kunt)\b[^.?!]*\bgraag\b)",
     )
 });
 /// What is asked to be said, which is answered on the spot.
@@ -63,7 +69,8 @@ pub(super) fn tells_asked_to_say(sentence: &str) -> bool {
 /// Returns what is asked at the end of a turn.
 fn requests(words: &str) -> impl Iterator<Item = &str> {
     let from = words.match_indices(['.', '?', '!']).rev().nth(LAST).map_or(0, |(at, _)| at + 1);
-    ASKS.captures_iter(&words[from..]).map(|found| found.get(0).map_or("", |whole| whole.as_str()))
+    let found = ASKS.captures_iter(&words[from..]).chain(REQUESTS.captures_iter(&words[from..]));
+    found.map(|found| found.get(0).map_or("", |whole| whole.as_str()))
 }
 
 /// Tells whether what is asked is to be said, and not later.
@@ -100,6 +107,8 @@ mod tests {
         for (words, expected) in [
             ("Dat is mooi. Kan de minister de stukken naar de Kamer sturen?", true),
             ("Is de minister bereid om de schippers te vragen hoe zij dat zien? Dat hoor ik graag.", true),
+            ("Als de minister die vraag wil doorgeleiden, heel graag.", true),
+            ("Dan wil ik de staatssecretaris verzoeken om de schippers te bellen.", true),
             ("Kan de minister uitleggen hoe dat komt?", false),
             ("Ik wil dat de minister de stukken stuurt.", false),
         ] {

@@ -105,22 +105,24 @@ impl Reader<'_> {
 
     /// Returns what is promised in one debate, of as many as are left to be heard.
     fn promises_in(&self, debate: &Debate<'_>, moved: &[Moved], left: &mut usize) -> Vec<Promise> {
+        let prose = self.prose.body.as_str();
         let mut promises = Vec::new();
-        let mut before = None;
+        let mut before: Option<Turn> = None;
         let moved = moved.iter().find(|moved| debate.span.contains(&moved.span.start));
         let late = |turn: &Turn| moved.is_some_and(|moved| moved.span.end <= turn.words.start);
         for (number, turn) in debate.turns.iter().enumerate() {
             match turn.speaker.role {
-                // The chair gives the floor, and the answer is still to the one who asked.
+                // The chair gives the floor, and the answer is still to the one who asked; or asks what was asked once more.
+                Role::Voorzitter if before.is_none() => before = asked::relayed(prose, turn, &debate.members),
                 Role::Voorzitter => {}
-                Role::Lid => before = Some(turn),
+                Role::Lid => before = Some(turn.clone()),
                 Role::Ander => before = None,
                 Role::Bewindspersoon => {
                     let from = self.sentences.partition_point(|span| span.start < turn.words.start);
                     let until = self.sentences.partition_point(|span| span.start < turn.words.end);
                     let sentences = &self.sentences[from..until.max(from)];
-                    let prose = self.prose.body.as_str();
-                    let around = Around::of(prose, sentences, before.take(), &debate.members, late(turn));
+                    let asked = before.take();
+                    let around = Around::of(prose, sentences, asked.as_ref(), &debate.members, late(turn));
                     let mut said = self.promises_of((number, turn), &around, from, *left);
                     *left -= said.len();
                     promises.append(&mut said);

@@ -60,7 +60,7 @@ impl Promise {
 /// What makes a sentence one of a promise that is kept later: when, in writing, or to whom.
 static MOMENT: LazyLock<Short> = LazyLock::new(|| {
     short(
-        r"(?i)\b(?:schriftelijk|op schrift|op papier|per brief|(?:in|met|via|bij) (?:de|die|een|deze|dezelfde|mijn|onze|het|dat|een volgende|de volgende|de komende|de eerstvolgende|\w+) (?:\w*(?:brief|brieven|rapportages?|reactie)|nota|notitie|evaluatie|monitor|planning|begroting|voorjaarsnota|beantwoording van|jaarverslag|uitwerking|visie|agenda|overzicht|wetsvoorstel)|(?:aan|bij|naar|richting|in de richting van) (?:de|uw) kamer|(?:de|uw) kamer|nog een keer|een keer|te zijner tijd|op een later moment|op een ander moment|bij een volgende gelegenheid|later dit jaar|(?:dagen|weken|maanden|jaar) na|na de zomer|voor de zomer|morgen|vanavond|vandaag nog|(?:deze|volgende) (?:week|maand)|binnenkort|spoedig|zo snel mogelijk|zo spoedig mogelijk|zodra|nadat|voordat|wanneer ik|als ik (?:meer|die|dat)|in de loop van)\b",
+        r"(?i)\b(?:schriftelijk|op schrift|op papier|per brief|(?:in|met|via|bij) (?:de|die|een|deze|dezelfde|mijn|onze|het|dat|een volgende|de volgende|de komende|de eerstvolgende|\w+) (?:\w*(?:brief|brieven|rapportages?|reactie)|nota|notitie|evaluatie|monitor|planning|begroting|voorjaarsnota|beantwoording van|jaarverslag|uitwerking|visie|agenda|overzicht|wetsvoorstel)|(?:aan|bij|naar|richting|in de richting van) (?:de|uw) kamer|(?:de|uw) kamer|nog een keer|een keer|te zijner tijd|op een later moment|op een ander moment|bij een volgende gelegenheid|(?:in|bij|voor|tijdens) (?:het|een|ons) (?:eerst)?volgende? (?:debat|overleg|commissiedebat)|later dit jaar|(?:dagen|weken|maanden|jaar) na|na de zomer|voor de zomer|morgen|vanavond|vandaag nog|(?:deze|volgende) (?:week|maand)|binnenkort|spoedig|op (?:\w+ )?korte termijn|zo snel mogelijk|zo spoedig mogelijk|zodra|nadat|voordat|wanneer ik|als ik (?:meer|die|dat)|als (?:het|de|dat|die|er)(?: \w+){0,4} (?:klaar|gereed|afgerond|bekend|binnen|beschikbaar|er) (?:is|zijn)|in de loop van)\b",
     )
 });
 /// How far behind what promises its moment may stand, in bytes.
@@ -72,8 +72,8 @@ static AGAINST: LazyLock<Short> = LazyLock::new(|| {
 /// What denies it right behind it.
 static DENIED: LazyLock<Short> =
     LazyLock::new(|| short(r"^(?: \w+){0,3} (?:niet|nooit|geen)\b(?: alleen| zozeer| enkel| slechts)?$"));
-/// "niet alleen", which denies nothing.
-static ONLY: LazyLock<Short> = LazyLock::new(|| short(r"\bniet (?:alleen|zozeer|enkel|slechts)\b"));
+/// "niet alleen" and "op niet al te lange termijn", which deny nothing.
+static ONLY: LazyLock<Short> = LazyLock::new(|| short(r"\bniet (?:alleen|zozeer|enkel|slechts|al te)\b"));
 
 /// Returns what a sentence of a turn promises: the phrase and where it ends in the prose; none where it promises nothing.
 pub(super) fn hit(masked: &Masked, around: &Around<'_>, index: usize) -> Option<(Hit, usize)> {
@@ -90,15 +90,20 @@ pub(super) fn hit(masked: &Masked, around: &Around<'_>, index: usize) -> Option<
         |hit| {
             let (start, end) = (masked.place(hit.span.start), masked.place(hit.span.end.saturating_sub(1)) + 1);
             let from = masked.span.start;
-            let quoted = around.prose[from..start].matches('"').count() % 2 == 1;
             let promises = stands(&hit, masked, around, index)
                 && says_so(hit.phrase, masked)
-                && !quoted
+                && !is_quoted(&around.prose[from..start])
                 && !is_denied(&hit, masked)
+                && (hit.phrase.claim_basis() == Basis::Explicit || !around.comes_soon(index))
                 && !tells_practice(&hit, around, index, (words, start - from..end - from));
             promises.then_some((hit, end))
         },
     )
+}
+
+/// Tells whether what follows some words is what another says: `Hij zegt: "`.
+fn is_quoted(before: &str) -> bool {
+    before.matches('"').count() % 2 == 1 || doing::is_said_by_none(before)
 }
 
 /// Returns what stands behind a hit in its clause.
@@ -135,7 +140,7 @@ fn is_denied(hit: &Hit, masked: &Masked) -> bool {
         || AGAINST.find_iter(&ONLY.replace_all(own, "")).any(|word| !spelled(word.as_str()))
         // "Dat doe ik liever niet."
         || DENIED.is_match(behind)
-        || ([" ik", " u"].iter().any(|who| own.ends_with(who)) && denies_act(behind))
+        || ((does_that(own) || [" ik", " u"].iter().any(|who| own.ends_with(who))) && denies_act(behind))
 }
 
 /// Tells whether a sentence, as a whole, says what a phrase takes for granted that is as short as "ik": an act, a term, a yes.

@@ -151,6 +151,13 @@ pub(super) fn stems_of(words: &str) -> Stems {
     stems(words).collect()
 }
 
+/// Returns the number of the motie that a passage names last: "de motie op stuk nr. 57".
+fn motie_of(passage: &str) -> Option<String> {
+    let (_, behind) = passage.rsplit_once("op stuk nr. ")?;
+    let number: String = behind.chars().take_while(char::is_ascii_digit).collect();
+    (!number.is_empty()).then_some(number)
+}
+
 /// A promise with all by which it is held against those before it, told once: there may be many.
 struct Said {
     promise: Promise,
@@ -172,6 +179,8 @@ struct Said {
     only_tells: bool,
     /// The letter that it only points at.
     that_letter: Option<String>,
+    /// The number of the motie that its turn named last.
+    motie: Option<String>,
 }
 
 /// Brings promises together that are one.
@@ -206,6 +215,7 @@ impl Said {
             recaps: RECAPS.is_match(words),
             only_tells: promise.phrase.met == "antwoord"
                 || (words.split(' ').count() <= SHORT && REPORTS.is_match(words)),
+            motie: motie_of(&weights.prose[turns[promise.turn].words.start..promise.span.end]),
             that_letter: THAT_LETTER.captures(words).map(|letter| letter["what"].to_owned()),
             promise,
         }
@@ -215,6 +225,10 @@ impl Said {
     fn is_one(&self, before: &Self, weights: &Weights<'_>) -> bool {
         let (promise, other) = (&self.promise, &before.promise);
         if !other.maker.is(&promise.maker) {
+            return false;
+        }
+        // What is said with one motie is of that motie.
+        if self.motie.as_ref().zip(before.motie.as_ref()).is_some_and(|(motie, other)| motie != other) {
             return false;
         }
         let here = other.turn == promise.turn;
