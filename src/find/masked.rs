@@ -52,7 +52,30 @@ pub struct Masked {
     origin: Vec<usize>,
 }
 
+/// What makes an item one that is only followed: "conform de motie-Smit".
+const FOLLOWED: [&str; 7] = [
+    "conform ",
+    "volgens ",
+    "in lijn met ",
+    "naar aanleiding van ",
+    "ter uitvoering van ",
+    "in reactie op ",
+    "in de geest van ",
+];
+
 impl Masked {
+    /// Returns it with words for the items that it only follows, so that a phrase reads across them: "Ik verwacht u conform de motie-Smit in
+    /// mei te informeren".
+    pub(crate) fn past_followed(mut self) -> Self {
+        for words in FOLLOWED {
+            for item in [mark::MOTIE, mark::TOEZEGGING] {
+                // As long as the mark, so that places stay.
+                self.body = self.body.replace(&format!("{words}{item}"), &format!("{words}x"));
+            }
+        }
+        self
+    }
+
     /// Masks a sentence of a prose. `mentions` are those of the whole prose, in order.
     pub fn of(prose: &str, span: Range<usize>, mentions: &[Mention]) -> Self {
         let mut masked = Self { body: String::new(), span: span.clone(), mentions: Vec::new(), origin: Vec::new() };

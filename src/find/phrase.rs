@@ -266,16 +266,12 @@ pub fn find_said(masked: &Masked) -> Vec<Hit> {
     let all: Vec<Hit> =
         TRIED.with_borrow_mut(|tried| SAID.likely(&seen).filter_map(|ready| ready.find(&seen, tried)).collect());
     let (guards, mut hits): (Vec<Hit>, Vec<Hit>) = all.into_iter().partition(|hit| hit.phrase.folder == SPOKEN_GUARD);
-    // Of a guard `tegen` names the one kind of phrase it holds back; without it holds back all. "Dat kan ik niet toezeggen, maar ik zal …"
-    let apart = |guard: &Hit, hit: &Hit| {
-        let between = guard.span.end..hit.span.start;
-        masked.body.get(between).is_some_and(|between| between.contains(", maar") || between.contains(';'))
-    };
+    // Of a guard `tegen` names the one kind of phrase it holds back; without it holds back all.
     let held = |hit: &Hit| {
         // What holds back an answer holds back every kind of it.
         let kind = if hit.phrase.answers() { "vraag" } else { hit.phrase.met };
         let meant = |guard: &&Hit| guard.phrase.tegen.is_empty() || guard.phrase.tegen == kind;
-        guards.iter().filter(meant).any(|guard| !apart(guard, hit))
+        guards.iter().filter(meant).any(|guard| !are_apart(masked, guard, hit))
     };
     hits.retain(|hit| !held(hit));
     // What reads by a verb comes before what any act or yes does.
@@ -283,6 +279,28 @@ pub fn find_said(masked: &Masked) -> Vec<Hit> {
     let wants = |hit: &Hit| if hit.phrase.met.is_empty() { 0 } else { general(hit) };
     hits.sort_by_key(|hit| (hit.phrase.claim_basis() == Basis::Delivered, wants(hit), hit.span.start));
     hits
+}
+
+/// Tells whether a guard says nothing of a promise in its sentence: "Dat kan ik niet toezeggen, maar ik zal …", "de brief die ik heb
+/// toegezegd", or because it takes in more than one clause, of which each says something else.
+fn are_apart(masked: &Masked, guard: &Hit, hit: &Hit) -> bool {
+    let holds = |words: &str, marks: &[&str]| marks.iter().any(|mark| words.contains(mark));
+    let text = |span: Range<usize>| masked.body.get(span).unwrap_or_default();
+    if holds(text(guard.span.clone()), &[", maar ", ", en ", ", dus ", ";"]) {
+        return true;
+    }
+    if text(0..guard.span.start).ends_with(" die ") && text(guard.span.clone()).starts_with(['i', 'w']) {
+        return true;
+    }
+    let points = ["dat ", "die ", "daar", "dit "].iter().any(|word| text(hit.span.clone()).starts_with(word));
+    match (guard.span.end <= hit.span.start, hit.span.end <= guard.span.start) {
+        (true, _) => {
+            let between = text(guard.span.end..hit.span.start);
+            holds(between, &[", maar", ";"]) || (!points && holds(between, &[", en ", ", dus "]))
+        }
+        (_, true) => holds(text(hit.span.end..guard.span.start), &[", die ", ", want ", ", omdat ", ", waar"]),
+        _ => false,
+    }
 }
 
 fn find_of(masked: &Masked, of: impl Fn(&Ready) -> bool) -> Vec<Hit> {

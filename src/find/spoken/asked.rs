@@ -15,7 +15,7 @@ const ANSWER: usize = 8;
 /// How many sentences of a turn react to the member before, who may have asked nothing in so many words.
 const AT_ONCE: usize = 3;
 /// How many sentences back what is answered stands at the most.
-const WITHIN: usize = 8;
+const WITHIN: usize = 12;
 /// The same where "we" do it.
 const CLOSE: usize = 3;
 /// How many sentences open one.
@@ -32,41 +32,13 @@ const END: usize = 12;
 /// Words that ask, or tell that someone asked.
 static ASKS: LazyLock<Regex> = LazyLock::new(|| {
     dutch(
-        r"(?i)\?|\b(?:vra(?:ag|agt|gen)|vroeg(?:en)?|gevraagd|verzoek(?:t|en)?|verzocht|wil (?:ik )?graag|graag (?:een|wil|hoor)|zou (?:ik )?(?:\w+ )?(?:graag|willen)|oproep|roep|pleit|pleidooi|suggestie|stel(?:t|de)? voor|voorstel|motie|bereid|toezegg\w+|idee|punt|aandacht|opmerking|interruptie|hoop|verwacht|wens|dringend|kan (?:de|hij|zij|u)|kunt u)\b",
+        r"(?i)\?|\b(?:vra(?:ag|agt|gen)|vroeg(?:en)?|gevraagd|verzoek(?:t|en)?|verzocht|wil (?:ik )?graag|graag (?:een|wil|hoor)|zou (?:ik )?(?:\w+ )?(?:graag|willen)|oproep|roep|pleit|pleidooi|suggestie|stel(?:t|de)? voor|voorstel|motie|bereid|toe(?:ge)?zeg\w+|interpret\w+|oordeel kamer|idee|punt|aandacht|opmerking|interruptie|hoop|verwacht|wens|dringend|kan (?:de|hij|zij|u)|kunt u)\b",
     )
 });
 
 /// Words that answer.
 static AGREES: LazyLock<Short> =
     LazyLock::new(|| short(r"(?i)\b(?:ja|jawel|jazeker|akkoord|terecht|goed punt|mee eens|daar ben ik het mee)\b"));
-
-/// What the chair asks for the Kamer: a letter, when it comes, a toezegging; not that someone be brief.
-static FOR_ALL: LazyLock<Short> = LazyLock::new(|| {
-    short(
-        r"(?i)\b(?:toezegg\w+|toe te zeggen|schriftelijk|(?:wanneer|op welke termijn|voor welke datum|hoe snel)\b[^.?]*\b(?:kamer|brief|verwachten|krijgen|tegemoet|komt|komen|informe\w+))\b",
-    )
-});
-
-/// What the chair tells of a member: "Mevrouw Van Dalen vraagt wanneer de Kamer dat hoort."
-static TELLS: LazyLock<Short> = LazyLock::new(|| {
-    short(r"^(?: \([^)]*\))?(?:,? \w+){0,2}? (?:vraagt|vroeg|wil weten|wilde weten|had gevraagd|heeft gevraagd)\b")
-});
-
-/// How many sentences of the chair's ask something, where it does.
-const CHAIR: usize = 3;
-
-/// Returns what the chair asks in so many words, for a member who is named or for all, as a turn of that member or of the chair.
-pub(super) fn relayed(prose: &str, turn: &Turn, members: &Members) -> Option<Turn> {
-    let words = &prose[turn.words.clone()];
-    let last = words.trim_end_matches(['.', '?', '!', ' ', '\n']).match_indices(['.', '?', '!']).rev().nth(CHAIR - 1);
-    let words = &words[last.map_or(0, |(at, _)| at + 1)..];
-    let member = members.named(words).into_iter().rfind(|(span, _)| TELLS.is_match(&words[span.end..]));
-    if member.is_none() && !(words.contains('?') && FOR_ALL.is_match(words)) {
-        return None;
-    }
-    let speaker = member.map_or_else(|| turn.speaker.clone(), |(_, speaker)| speaker);
-    Some(Turn { speaker, words: turn.words.clone() })
-}
 
 /// What stands around a sentence of someone in office: the turn, and who spoke before it.
 pub(super) struct Around<'a> {
@@ -148,6 +120,21 @@ impl<'a> Around<'a> {
     /// Tells whether a sentence opens an answer to a member who asked right before.
     pub(super) fn opens_answer(&self, index: usize) -> bool {
         index < OPENING && self.before.is_some_and(|turn| self.asks(turn))
+    }
+
+    /// Tells whether the sentence before one tells that someone asked when: "De heer Smit hoort graag wanneer de stukken komen. Rond de zomer."
+    pub(super) fn asked_when(&self, index: usize) -> bool {
+        static WHEN: LazyLock<Rare> = LazyLock::new(|| {
+            rare(
+                &["anneer", "ermijn", "oe snel", "moment"],
+                r"(?i)\b(?:wanneer|(?:welke|een) termijn|hoe snel|welk moment)\b",
+            )
+        });
+        let before = index.checked_sub(1).filter(|before| self.paragraphs[*before] == self.paragraphs[index]);
+        let words = before.map(|before| &self.prose[self.sentences[before].clone()]);
+        words.is_some_and(|words| {
+            WHEN.is_match(words) && (ASKS.is_match(words) || !self.members.named(words).is_empty())
+        })
     }
 
     /// Tells whether a sentence stands near the begin of a turn that follows a member's.

@@ -166,19 +166,31 @@ pub(super) fn is_no_act_to_come(clause: &str) -> bool {
     NOT.is_match(clause)
 }
 
-/// What opens words that nobody says, or that one might: "Het is te vroeg om te zeggen: …".
-static TO_SAY: LazyLock<Rare> =
-    LazyLock::new(|| rare(&["zeggen:", "roepen:", "denken:"], r"\b(?:te|kunnen|kan|zou) (?:zeggen|roepen|denken):"));
+/// What opens words of others, or that one might say: "Het is te vroeg om te zeggen: …", "De sector zegt: …".
+static SAYS: LazyLock<Rare> = LazyLock::new(|| {
+    rare(
+        &[": "],
+        r"(?i)(?:(?P<might>\b(?:te|kunnen|kan|zou) (?:zeggen|roepen|denken))|\b(?:zegt|zei|zeggen|zeiden|gezegd|denkt|denken|roept|roepen)(?: \w+){0,2}): ",
+    )
+});
 
-/// Tells whether some words end in what nobody says, or one might.
-pub(super) fn is_said_by_none(words: &str) -> bool {
-    TO_SAY.is_match(words)
+/// Returns where others, or nobody, begin to speak in some words; what one says oneself is none: "ik zeg: …".
+fn others_from(words: &str) -> Option<usize> {
+    let found = SAYS.captures(words)?;
+    let said = found.get(0)?;
+    let clause = words[..said.start()].rsplit([',', '.', ';', ':']).next().unwrap_or_default();
+    let own = clause.split(' ').any(|word| matches!(bare(word), "ik" | "Ik" | "wij" | "we" | "laat"));
+    (!own || found.name("might").is_some()).then(|| said.end())
 }
 
-/// Returns a sentence without what others say, which is in quotes or behind "om te zeggen:".
+/// Tells whether what follows some words is said by others, or by nobody.
+pub(super) fn is_said_by_none(words: &str) -> bool {
+    others_from(words).is_some()
+}
+
+/// Returns a sentence without what others say, which is in quotes or behind "zegt:".
 pub(super) fn own_words(body: &str) -> String {
-    let might = TO_SAY.captures(body).and_then(|found| found.get(0));
-    let own = might.map_or(body, |might| &body[..might.end()]);
+    let own = others_from(body).map_or(body, |from| &body[..from]);
     own.split('"').step_by(2).collect::<Vec<_>>().join(" ")
 }
 
@@ -213,6 +225,8 @@ mod tests {
             ("ik bespreek dat straks.", false),
             ("dat is wat ik nooit zo uitsplits.", false),
             ("het is te vroeg om te zeggen: ik bel de schippers.", false),
+            ("de havenmeester zegt: ik bel de schippers.", false),
+            ("ik heb gezegd: ik bel de schippers.", true),
         ] {
             assert_eq!(is_told(words), expected, "{words}");
         }

@@ -4,6 +4,7 @@
 
 mod agenda;
 mod asked;
+mod chair;
 mod dated;
 mod denied;
 mod doing;
@@ -27,6 +28,7 @@ mod which;
 mod will;
 
 use super::masked::Masked;
+use super::phrase::Hit;
 use super::reading::Reader;
 use crate::model::act::Act;
 use crate::model::claim::Claim;
@@ -113,7 +115,7 @@ impl Reader<'_> {
         for (number, turn) in debate.turns.iter().enumerate() {
             match turn.speaker.role {
                 // The chair gives the floor, and the answer is still to the one who asked; or asks what was asked once more.
-                Role::Voorzitter if before.is_none() => before = asked::relayed(prose, turn, &debate.members),
+                Role::Voorzitter if before.is_none() => before = chair::relayed(prose, turn, &debate.members),
                 Role::Voorzitter => {}
                 Role::Lid => before = Some(turn.clone()),
                 Role::Ander => before = None,
@@ -130,6 +132,13 @@ impl Reader<'_> {
             }
         }
         promises
+    }
+
+    /// Returns what the second half of a sentence promises: "Ik ga hier niet over, maar ik zal het overbrengen."
+    fn but(&self, span: &Range<usize>, around: &Around<'_>, index: usize) -> Option<(Masked, (Hit, usize))> {
+        let (before, _) = around.prose[span.clone()].rsplit_once(", maar ")?;
+        let masked = Masked::of(around.prose, span.start + before.len() + 2..span.end, &self.mentions);
+        promise::hit(&masked, around, index).map(|found| (masked, found))
     }
 
     /// Tells whether a paragraph, by its first byte in the prose, is a heading by what the file says.
@@ -152,8 +161,9 @@ impl Reader<'_> {
             if promises.len() == most {
                 break;
             }
-            let masked = Masked::of(prose, span.clone(), &self.mentions);
-            let Some((hit, end)) = promise::hit(&masked, around, index) else { continue };
+            let masked = Masked::of(prose, span.clone(), &self.mentions).past_followed();
+            let said = promise::hit(&masked, around, index).map(|found| (masked, found));
+            let Some((masked, (hit, end))) = said.or_else(|| self.but(span, around, index)) else { continue };
             // What is promised by naming its day is kept later: "In 2016 doe ik dat" is none.
             if promise::is_by_its_day(&hit) && self.day().is_some() && self.term_within(span).is_none() {
                 continue;
@@ -349,6 +359,13 @@ mod tests {
         let asked = "De heer Smit (ABC):\nKan dat alsnog op papier: gebouw, maatregel, datum?\nMinister De Vos:\n";
         assert_eq!(promises(&format!("{asked}Kan. Binnen twee weken.")), ["Binnen twee weken."]);
         assert_eq!(promises("Minister De Vos:\nDe bouw begon. Binnen twee weken."), [""; 0]);
+        let told =
+            "Minister De Vos:\nDe heer Smit hoort graag wanneer de stukken komen. Rond de zomer, is het antwoord.";
+        assert_eq!(promises(told).len(), 1);
+        let relayed = format!(
+            "{asked}Dat hangt ervan af.\nDe voorzitter:\nDe heer Smit vraagt wanneer de stukken komen.\nMinister De Vos:\nBinnen een maand."
+        );
+        assert_eq!(promises(&relayed), ["Binnen een maand."]);
         assert_eq!(
             promises(&format!("{asked}Dat kan ik niet beloven, maar ik zal het de Kamer laten weten.")).len(),
             1

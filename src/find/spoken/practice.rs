@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 static RECURS: LazyLock<Rare> = LazyLock::new(|| {
     rare(
         &[
+            "regelma",
             "lke ",
             "lk ",
             "edere ",
@@ -21,7 +22,7 @@ static RECURS: LazyLock<Rare> = LazyLock::new(|| {
             "er week",
             "er half",
         ],
-        r"(?i)\b(?:(?:elke?|iedere?) (?:(?:twee|drie|vier|zes) )?(?:dag|week|weken|maand|maanden|kwartaal|half ?jaar|jaar|voorjaar|najaar|zomer|herfst|winter|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)|(?:(?:twee|drie|vier|half)?(?:jaarl|maandel)|wekel|dagel)ijks|(?:per|keer in het|keer in een) (?:dag|week|maand|kwartaal|half ?jaar|jaar))\b",
+        r"(?i)\b(?:(?:elke?|iedere?) (?:(?:twee|drie|vier|zes) )?(?:dag|week|weken|maand|maanden|kwartaal|half ?jaar|jaar|voorjaar|najaar|zomer|herfst|winter|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)|(?:(?:twee|drie|vier|half)?(?:jaarl|maandel)|wekel|dagel)ijks|met (?:grote |enige )?regelmaat|regelmatig|(?:per|keer in het|keer in een) (?:dag|week|maand|kwartaal|half ?jaar|jaar))\b",
     )
 });
 /// What says that it is new, or grants it as it was asked.

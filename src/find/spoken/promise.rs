@@ -60,7 +60,7 @@ impl Promise {
 /// What makes a sentence one of a promise that is kept later: when, in writing, or to whom.
 static MOMENT: LazyLock<Short> = LazyLock::new(|| {
     short(
-        r"(?i)\b(?:schriftelijk|op schrift|op papier|per brief|(?:in|met|via|bij) (?:de|die|een|deze|dezelfde|mijn|onze|het|dat|een volgende|de volgende|de komende|de eerstvolgende|\w+) (?:\w*(?:brief|brieven|rapportages?|reactie)|nota|notitie|evaluatie|monitor|planning|begroting|voorjaarsnota|beantwoording van|jaarverslag|uitwerking|visie|agenda|overzicht|wetsvoorstel)|(?:aan|bij|naar|richting|in de richting van) (?:de|uw) kamer|(?:de|uw) kamer|nog een keer|een keer|te zijner tijd|op een later moment|op een ander moment|bij een volgende gelegenheid|(?:in|bij|voor|tijdens) (?:het|een|ons) (?:eerst)?volgende? (?:debat|overleg|commissiedebat)|later dit jaar|(?:dagen|weken|maanden|jaar) na|na de zomer|voor de zomer|morgen|vanavond|vandaag nog|(?:deze|volgende) (?:week|maand)|binnenkort|spoedig|op (?:\w+ )?korte termijn|zo snel mogelijk|zo spoedig mogelijk|zodra|nadat|voordat|wanneer ik|als ik (?:meer|die|dat)|als (?:het|de|dat|die|er)(?: \w+){0,4} (?:klaar|gereed|afgerond|bekend|binnen|beschikbaar|er) (?:is|zijn)|in de loop van)\b",
+        r"(?i)\b(?:schriftelijk|op schrift|op papier|(?:per|bij) brief|(?:in|met|via|bij) (?:de|die|een|deze|dezelfde|mijn|onze|het|dat|een volgende|de volgende|de komende|de eerstvolgende|\w+) (?:\w*(?:brief|brieven|rapportages?|reactie)|nota|notitie|evaluatie|monitor|planning|begroting|voorjaarsnota|beantwoording van|jaarverslag|uitwerking|visie|agenda|overzicht|wetsvoorstel)|(?:aan|bij|naar|richting|in de richting van) (?:de|uw) kamer|(?:de|uw) kamer|nog een keer|een keer|te zijner tijd|op een later moment|op een ander moment|bij een volgende gelegenheid|(?:in|bij|voor|tijdens) (?:het|een|ons) (?:eerst)?volgende? (?:debat|overleg|commissiedebat)|later dit jaar|(?:dagen|weken|maanden|jaar) na|na de zomer|voor de zomer|morgen|vanavond|vandaag nog|(?:deze|volgende) (?:week|maand)|binnenkort|spoedig|op (?:\w+ )?korte termijn|zo snel mogelijk|zo spoedig mogelijk|zodra|nadat|voordat|wanneer ik|als ik (?:meer|die|dat)|als (?:het|de|dat|die|er)(?: \w+){0,4} (?:klaar|gereed|afgerond|bekend|binnen|beschikbaar|er) (?:is|zijn)|in de loop van)\b",
     )
 });
 /// How far behind what promises its moment may stand, in bytes.
@@ -125,7 +125,7 @@ fn stands(hit: &Hit, masked: &Masked, around: &Around<'_>, index: usize) -> bool
         "vraag" => around.answers(index) || is_due(masked, &hit.span),
         "daad" => around.follows_member(index),
         "ja" => around.asked_for_an_act(index),
-        "antwoord" => around.opens_answer(index),
+        "antwoord" => around.opens_answer(index) || around.asked_when(index),
         _ => true,
     }
 }

@@ -28,8 +28,11 @@ const SHORT: usize = 10;
 const STEM: usize = 8;
 
 /// Words that go on about what was said before.
-static GOES_ON: LazyLock<Short> =
-    LazyLock::new(|| short(r"(?i)\b(?:dat|daar\w*|die|dit|hier\w*|deze|dezelfde|het|er\w*|dan|dus|nogmaals|zo)\b"));
+static GOES_ON: LazyLock<Short> = LazyLock::new(|| {
+    short(
+        r"(?i)^(?:\w+,? ){0,3}(?:dat|daar\w*|die|dit|hier\w*|deze|dezelfde|het|er\w*|dan|dus|nogmaals|zo)\b|\b(?:dat|daar\w*|hier\w*|dit|dus|nogmaals)\b|\b(?:ik|we|wij|u|kamer|zal|ga|wil) (?:(?:u|de kamer|ook|dan|dus|graag) )*(?:die|deze|ze|hem|er\w*)\b",
+    )
+});
 
 /// What says that something comes beside what was said before.
 static ADDS: LazyLock<Short> =
