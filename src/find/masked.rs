@@ -64,14 +64,14 @@ const FOLLOWED: [&str; 7] = [
 ];
 
 impl Masked {
-    /// Returns it with words for the items that it only follows, so that a phrase reads across them: "Ik verwacht u conform de motie-Smit in
+    /// Returns it with a letter for each item that it only follows, so that a phrase reads across it: "Ik verwacht u conform de motie-Smit in
     /// mei te informeren".
     pub(crate) fn past_followed(mut self) -> Self {
-        for words in FOLLOWED {
-            for item in [mark::MOTIE, mark::TOEZEGGING] {
-                // As long as the mark, so that places stay.
-                self.body = self.body.replace(&format!("{words}{item}"), &format!("{words}x"));
-            }
+        let followed = |at: &usize| FOLLOWED.iter().any(|words| self.body[..*at].ends_with(words));
+        let items = self.body.match_indices([mark::MOTIE, mark::TOEZEGGING]).map(|(at, _)| at);
+        for at in items.filter(followed).collect::<Vec<_>>() {
+            // As long as the mark, so that places stay.
+            self.body.replace_range(at..=at, "x");
         }
         self
     }

@@ -289,7 +289,8 @@ fn are_apart(masked: &Masked, guard: &Hit, hit: &Hit) -> bool {
     if holds(text(guard.span.clone()), &[", maar ", ", en ", ", dus ", ";"]) {
         return true;
     }
-    if text(0..guard.span.start).ends_with(" die ") && text(guard.span.clone()).starts_with(['i', 'w']) {
+    let is_own = |words: &str| ["ik ", "wij ", "we "].iter().any(|who| words.starts_with(who));
+    if text(0..guard.span.start).ends_with(" die ") && is_own(text(guard.span.clone())) {
         return true;
     }
     let points = ["dat ", "die ", "daar", "dit "].iter().any(|word| text(hit.span.clone()).starts_with(word));

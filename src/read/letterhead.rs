@@ -228,14 +228,14 @@ fn alone(head: &str) -> Option<NaiveDate> {
     head.lines().find_map(|line| datum::parse(line.trim_matches(|c: char| c == '|' || c.is_whitespace())))
 }
 
-/// Reads the day with which a title of a debate ends: "Tweede Kamer, 34e vergadering, 9 december 2014".
+/// Reads the day with which a title of a debate ends: "Tweede Kamer, 34e vergadering, 9 december 2030".
 fn in_title(small: &str) -> Option<NaiveDate> {
     /// How many lines a title has at the most.
     const TITLE: usize = 4;
     static ENDS: LazyLock<Short> =
         LazyLock::new(|| short(r"(?:, |\(|[-–] |dag )(?P<day>\d{1,2} [a-z]+ \d{4})\)?[.]?$"));
     let lines = small.lines().map(str::trim).filter(|line| !line.is_empty()).take(TITLE);
-    // Another sitting: "(zie wetgevingsoverleg van 8 december 2014)", "(AO d.d. 21 februari 2018)".
+    // Another sitting: "(zie wetgevingsoverleg van 8 december 2030)", "(AO d.d. 21 februari 2030)".
     let own = lines.filter(|line| !["zie ", "d.d.", "aan de orde"].iter().any(|other| line.contains(other)));
     own.filter_map(|line| ENDS.captures(line)).find_map(|found| datum::parse(&found["day"]))
 }

@@ -304,6 +304,34 @@ mod tests {
     }
 
     #[test]
+    fn of_two_moties_a_promise_is_two() {
+        let of = |number: u8| {
+            format!(
+                "De motie op stuk nr. {number} verzoekt om een plan: graag aanhouden. Er komt een brief over de sluizen.\n"
+            )
+        };
+        let said = promises(&format!("De heer Smit (ABC):\nWat vindt hij?\nMinister De Vos:\n{}{}", of(7), of(8)));
+        assert_eq!(said.len(), 2, "{said:?}");
+        let said = promises(&format!("De heer Smit (ABC):\nWat vindt hij?\nMinister De Vos:\n{}{}", of(7), of(7)));
+        assert_eq!(said.len(), 1, "{said:?}");
+    }
+
+    #[test]
+    fn what_stands_beside_a_promise_in_its_sentence_undoes_it_only_in_its_own_clause() {
+        for (words, expected) in [
+            ("Ik ga hier niet over, maar ik zal die vraag overbrengen aan de havenmeester.", 1),
+            ("Ik verwacht u conform de motie-Smit in mei te informeren.", 1),
+            ("Daar zal ik in de brief die ik al heb toegezegd op terugkomen.", 1),
+            ("Dat zal ik nagaan. In tweede termijn kom ik daarop terug.", 0),
+            ("De havenmeester zegt: wij gaan dat onderzoeken.", 0),
+            ("Het is te vroeg om te zeggen: wij gaan dat onderzoeken.", 0),
+        ] {
+            let said = promises(&format!("De heer Smit (ABC):\nKan dat worden uitgezocht?\nMinister De Vos:\n{words}"));
+            assert_eq!(said.len(), expected, "{words} {said:?}");
+        }
+    }
+
+    #[test]
     fn what_was_said_most_plainly_is_the_evidence() {
         let said = promises(
             "De heer Smit (ABC):\nKomt er duidelijkheid over de sluis bij Terhaven?\nMinister De Vos:\nDat zal ik over de sluis bij Terhaven doen.\nDe heer Smit (ABC):\nWanneer dan, over die sluis bij Terhaven?\nMinister De Vos:\nIk stuur de Kamer voor de zomer een brief over de sluis bij Terhaven.",

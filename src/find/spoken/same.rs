@@ -24,6 +24,8 @@ const TOGETHER: usize = 3;
 const BEFORE: usize = 4;
 /// How many words a sentence has that says nothing by itself.
 const SHORT: usize = 10;
+/// How far back the motie stands that a promise is of, in bytes.
+const FAR: usize = 4_000;
 /// How many letters of a word count: "kleinschalig" and "kleinschaligheid" are one.
 const STEM: usize = 8;
 
@@ -154,9 +156,10 @@ pub(super) fn stems_of(words: &str) -> Stems {
     stems(words).collect()
 }
 
-/// Returns the number of the motie that a passage names last: "de motie op stuk nr. 57".
-fn motie_of(passage: &str) -> Option<String> {
-    let (_, behind) = passage.rsplit_once("op stuk nr. ")?;
+/// Returns the number of the motie that a passage names last, not far from its end: "de motie op stuk nr. 57".
+fn motie_of(prose: &str, passage: Range<usize>) -> Option<String> {
+    let from = prose.ceil_char_boundary(passage.end.saturating_sub(FAR).max(passage.start));
+    let (_, behind) = prose[from..passage.end].rsplit_once("op stuk nr. ")?;
     let number: String = behind.chars().take_while(char::is_ascii_digit).collect();
     (!number.is_empty()).then_some(number)
 }
@@ -218,7 +221,7 @@ impl Said {
             recaps: RECAPS.is_match(words),
             only_tells: promise.phrase.met == "antwoord"
                 || (words.split(' ').count() <= SHORT && REPORTS.is_match(words)),
-            motie: motie_of(&weights.prose[turns[promise.turn].words.start..promise.span.end]),
+            motie: motie_of(weights.prose, turns[promise.turn].words.start..promise.span.end),
             that_letter: THAT_LETTER.captures(words).map(|letter| letter["what"].to_owned()),
             promise,
         }
