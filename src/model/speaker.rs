@@ -30,7 +30,7 @@ pub enum Role {
 const OFFICES: [&str; 5] =
     ["Viceminister-president", "Minister-president", "Minister-President", "Minister", "Staatssecretaris"];
 /// What stands before the name of anyone else.
-const ADDRESSES: [&str; 5] = ["De heer", "Mevrouw", "Het lid", "De leden", "Lid"];
+const ADDRESSES: [&str; 6] = ["De heer", "Mevrouw", "Kamerlid", "Het lid", "De leden", "Lid"];
 /// The small words of a name.
 pub(crate) const PARTICLES: [&str; 18] = [
     "tot", "thoe", "van", "de", "den", "der", "ten", "ter", "'t", "in", "el", "al", "von", "la", "le", "op", "uit",
@@ -73,7 +73,7 @@ pub fn party(label: &str) -> Option<String> {
 /// for a speaker where the line holds nothing else: "De heer Smit zei het al: …" is what someone says.
 pub fn opening(paragraph: &str) -> Option<(Speaker, usize)> {
     // Nearly every paragraph opens otherwise.
-    if !paragraph.starts_with(['D', 'M', 'S', 'V', 'H', 'L']) {
+    if !paragraph.starts_with(['D', 'M', 'S', 'V', 'H', 'K', 'L']) {
         return None;
     }
     let limit = paragraph.floor_char_boundary(LONGEST);
@@ -154,6 +154,8 @@ mod tests {
         is("Minister Van Voorne tot Dijk:", Role::Bewindspersoon, "Minister Van Voorne tot Dijk");
         is("Mevrouw Van Dalen-de Wit (ABC):", Role::Lid, "Mevrouw Van Dalen-de Wit (ABC)");
         is("Het lid Smit (Groep Smit): Dank.", Role::Lid, "Het lid Smit (Groep Smit)");
+        // So the Handelingen write, since 2023, who is neither "de heer" nor "mevrouw".
+        is("Kamerlid Smit (ABC):", Role::Lid, "Kamerlid Smit (ABC)");
         is("De voorzitter: Dank u wel.", Role::Voorzitter, "De voorzitter");
         is("De heer Smit:", Role::Ander, "De heer Smit");
     }
@@ -174,6 +176,7 @@ mod tests {
             "Mevrouw de voorzitter. Ik zeg: ja.",
             "De minister zegt: ja.",
             "Motie:",
+            "Kamerlid zijn is een ambt:",
         ] {
             assert_eq!(of(line), None, "{line}");
         }

@@ -18,8 +18,10 @@ pub(super) struct Members {
 /// The most members of one debate; the Tweede Kamer has 150.
 const MOST: usize = 200;
 /// What stands before a member's name in a speech.
-const BEFORE: [&str; 11] =
-    ["de heer", "De heer", "mevrouw", "Mevrouw", "meneer", "Meneer", "het lid", "Het lid", "collega", "leden", "heren"];
+const BEFORE: [&str; 13] = [
+    "de heer", "De heer", "mevrouw", "Mevrouw", "meneer", "Meneer", "kamerlid", "Kamerlid", "het lid", "Het lid",
+    "collega", "leden", "heren",
+];
 /// Parties by the names that speeches give them beside their own.
 const PARTIES: [(&str, &str); 9] = [
     ("Partij van de Arbeid", "PvdA"),
