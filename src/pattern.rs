@@ -20,7 +20,7 @@ pub(crate) type Short = regex_lite::Regex;
 /// # Panics
 /// When the pattern does not compile. Every pattern is a constant of this project and is compiled in a test.
 pub(crate) fn dutch(pattern: &str) -> Regex {
-    let latin = latin(pattern, &FAST).replace("(?i", "(?i-u");
+    let latin = latin(pattern, &FAST);
     debug_assert!(!latin.contains(r"\p"), "a pattern asks for a kind of letter: {pattern}");
     Regex::new(&latin).unwrap_or_else(|error| panic!("a pattern of this project does not compile: {error}"))
 }
@@ -100,14 +100,16 @@ pub(crate) fn word_starts(sentence: &str, opens: impl Fn(u8) -> bool) -> impl It
 struct Engine {
     border: &'static str,
     any: &'static str,
+    /// How a group opens that takes capitals for small letters.
+    fold: &'static str,
     /// How a class opens and closes.
     class: [&'static str; 2],
 }
 
 /// Of regex, without its tables: bytes outside classes, letters within them.
-const FAST: Engine = Engine { border: r"(?-u:\b)", any: "(?u:.)", class: ["(?u-i:[", "])"] };
+const FAST: Engine = Engine { border: r"(?-u:\b)", any: "(?u:.)", fold: "(?i-u", class: ["(?u-i:[", "])"] };
 /// Of regex-lite, which has no tables.
-const LITE: Engine = Engine { border: r"\b", any: ".", class: ["[", "]"] };
+const LITE: Engine = Engine { border: r"\b", any: ".", fold: "(?i", class: ["[", "]"] };
 
 /// Writes the classes of a pattern out for Latin letters, within brackets and outside them.
 fn latin(pattern: &str, engine: &Engine) -> String {
@@ -134,6 +136,10 @@ fn latin(pattern: &str, engine: &Engine) -> String {
                 written.push_str(close);
             }
             '.' if !within => written.push_str(engine.any),
+            '(' if !within && letters.as_str().starts_with("?i") => {
+                written.push_str(engine.fold);
+                letters.nth(1);
+            }
             c => written.push(c),
         }
     }
@@ -190,6 +196,7 @@ mod tests {
             (r"(?i)één[^a]", "ÉéN"),
             (r"(?i)een[^a]ë.", "EEN ëé"),
             (r"a(?i:b[ \s]c)\w", "aB\u{a0}Cé"),
+            (r"^\(?in\b", "(in"),
         ] {
             assert_eq!(dutch(pattern).is_match(text), short(pattern).is_match(text), "{pattern} on {text}");
         }

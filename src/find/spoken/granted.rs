@@ -66,11 +66,13 @@ pub(super) fn tells_asked_to_say(sentence: &str) -> bool {
     ASKED.is_match(sentence) && is_to_say(sentence)
 }
 
-/// Returns what is asked at the end of a turn.
+/// Returns what is asked at the end of a turn, in its order.
 fn requests(words: &str) -> impl Iterator<Item = &str> {
     let from = words.match_indices(['.', '?', '!']).rev().nth(LAST).map_or(0, |(at, _)| at + 1);
-    let found = ASKS.captures_iter(&words[from..]).chain(REQUESTS.captures_iter(&words[from..]));
-    found.map(|found| found.get(0).map_or("", |whole| whole.as_str()))
+    let found = [&ASKS, &REQUESTS].into_iter().flat_map(|asks| asks.captures_iter(&words[from..]));
+    let mut found: Vec<_> = found.filter_map(|found| found.get(0)).collect();
+    found.sort_by_key(|asked| asked.start());
+    found.into_iter().map(|asked| asked.as_str())
 }
 
 /// Tells whether what is asked is to be said, and not later.
@@ -128,6 +130,7 @@ mod tests {
             assert_eq!(tells_asked_to_say(words), expected, "{words}");
         }
         assert!(is_asked_to_say("Kan de minister uitleggen hoe dat komt?"));
+        assert!(is_asked_to_say("Ik verzoek u de stukken te sturen. Kan de minister uitleggen hoe dat komt?"));
         assert!(!is_asked_to_say("Kan de minister uitleggen hoe dat komt? Wil hij de schippers daarbij helpen?"));
     }
 }

@@ -137,7 +137,7 @@ impl Reader<'_> {
     /// Returns what the second half of a sentence promises: "Ik ga hier niet over, maar ik zal het overbrengen."
     fn but(&self, span: &Range<usize>, around: &Around<'_>, index: usize) -> Option<(Masked, (Hit, usize))> {
         let (before, _) = around.prose[span.clone()].rsplit_once(", maar ")?;
-        let masked = Masked::of(around.prose, span.start + before.len() + 2..span.end, &self.mentions);
+        let masked = Masked::of(around.prose, span.start + before.len() + 2..span.end, &self.mentions).past_followed();
         promise::hit(&masked, around, index).map(|found| (masked, found))
     }
 

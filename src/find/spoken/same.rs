@@ -29,10 +29,11 @@ const FAR: usize = 4_000;
 /// How many letters of a word count: "kleinschalig" and "kleinschaligheid" are one.
 const STEM: usize = 8;
 
-/// Words that go on about what was said before.
+/// Words that go on about what was said before. "Het", "die" and "er" do so at the head of a sentence or behind who acts; elsewhere they
+/// mostly stand before a noun.
 static GOES_ON: LazyLock<Short> = LazyLock::new(|| {
     short(
-        r"(?i)^(?:\w+,? ){0,3}(?:dat|daar\w*|die|dit|hier\w*|deze|dezelfde|het|er\w*|dan|dus|nogmaals|zo)\b|\b(?:dat|daar\w*|hier\w*|dit|dus|nogmaals)\b|\b(?:ik|we|wij|u|kamer|zal|ga|wil) (?:(?:u|de kamer|ook|dan|dus|graag) )*(?:die|deze|ze|hem|er\w*)\b",
+        r"(?i)\b(?:dat|daar\w*|hier\w*|dit|dus|nogmaals)\b|^(?:\w+,? ){0,3}(?:die|deze|dezelfde|het|er\w*|dan|zo)\b|\b(?:ik|we|wij|u|kamer|zal|ga|wil) (?:(?:u|de kamer|ook|dan|dus|graag) )*(?:die|deze|ze|hem|er\w*)\b",
     )
 });
 
