@@ -1,9 +1,9 @@
 //! The head of a letter: Chamber, dossier, number, day, senders and subject, and what kind of document it is.
 
+use super::form::{self, has};
 use super::{Role, Text, senders};
 use crate::model::brief::{Brief, Form};
 use crate::model::datum;
-use crate::model::speaker::{self, Speaker};
 use crate::pattern::{Short, dutch, short};
 use chrono::NaiveDate;
 use memchr::memmem;
@@ -72,7 +72,7 @@ pub fn read(text: &Text) -> (Brief, Form) {
 fn written(text: &Text) -> (Brief, Form) {
     let head = head(text);
     let small = head.to_ascii_lowercase();
-    let form = form(&small, &text.body);
+    let form = form::of(&head, &small, &text.body);
     let mut brief = Brief {
         date: date(&head, &small, form),
         senders: senders::find(&head, &small, &text.body, form),
@@ -122,11 +122,6 @@ fn first<'a>(pattern: &Short, text: &'a str, words: &str, before: usize) -> Opti
     places.filter_map(|at| pattern.captures(text.get(at..)?)).next()
 }
 
-/// Tells whether a text holds some words, in one quick pass.
-fn has(text: &str, words: &str) -> bool {
-    memmem::find(text.as_bytes(), words.as_bytes()).is_some()
-}
-
 /// Reads the line that says what a letter is about.
 fn subject(line: &str) -> Option<String> {
     let label = line.trim_start_matches([' ', '\t', '|']);
@@ -135,74 +130,6 @@ fn subject(line: &str) -> Option<String> {
         return None;
     }
     SUBJECT.captures(label).map(|found| found["s"].trim().to_owned())
-}
-
-/// Tells what kind of document it is, from the words that only such a document has.
-fn form(small: &str, body: &str) -> Form {
-    let turns = memmem::find_iter(body.as_bytes(), "oorzitter:").count();
-    let any = |words: &[&str]| words.iter().any(|word| has(small, word));
-    let heard = has(body, "gehoord de beraadslaging");
-    if heard && has(body, "orde van de dag") && turns == 0 && body.len() < 6000 {
-        return Form::Motie;
-    }
-    if any(&["besluitenlijst", "korte aantekeningen"]) {
-        let eerste = any(&["eerste kamer", "korte aantekeningen"]);
-        return if eerste { Form::EkBesluitenlijst } else { Form::Besluitenlijst };
-    }
-    // A committee's short report lists its decisions and what was promised, without turns.
-    if turns == 0
-        && any(&["voortouwcommissie", "volgcommissie", "bewindspersoon:"])
-        && any(&["wetgevingsoverleg", "commissiedebat", "algemeen overleg", "notaoverleg"])
-        && has(small, "activiteit")
-    {
-        return Form::Besluitenlijst;
-    }
-    if any(&[
-        "verslag van een commissiedebat",
-        "verslag van een algemeen overleg",
-        "verslag van een wetgevingsoverleg",
-        "verslag van een notaoverleg",
-    ]) {
-        return Form::Verslag;
-    }
-    // Turns of a chair, or a motie that the chair numbers: only a plenary sitting has these.
-    let numbers = heard && has(body, "Deze motie is voorgesteld door");
-    if turns >= 3 || (turns >= 1 && numbers) || has_turns(body) {
-        return Form::Handelingen;
-    }
-    if any(&["stand van zaken"]) && any(&["vindplaats"])
-        || any(&["begrotingsstaten", "memorie van toelichting"]) && has(small, "bijlage")
-    {
-        return Form::Begroting;
-    }
-    if any(&[
-        "vragen gesteld door de leden",
-        "beantwoording kamervragen",
-        "antwoorden op kamervragen",
-        "antwoord op vragen",
-    ]) || (has(body, "\nVraag 1") || has(body, " Vraag 1")) && has(body, "Antwoord")
-    {
-        return Form::Antwoord;
-    }
-    Form::Kamerbrief
-}
-
-/// Tells whether a text holds the turns of a debate: a member's, or those of two who speak. However short a piece of a debate is, it is no
-/// letter, in which "ik" is the one who sends it.
-fn has_turns(body: &str) -> bool {
-    let mut first: Option<Speaker> = None;
-    body.split('\n').map(str::trim).any(|line| {
-        if line.starts_with("In stemming komt ") {
-            return true;
-        }
-        let Some((one, words)) = speaker::opening(line) else { return false };
-        let other = first.as_ref().is_some_and(|first| !first.is(&one));
-        // No letter has a line that holds nothing but who takes the floor.
-        let alone = words == line.len() && one.role != speaker::Role::Ander;
-        let member = one.role == speaker::Role::Lid;
-        first.get_or_insert(one);
-        other || member || alone
-    })
 }
 
 fn date(head: &str, small: &str, form: Form) -> Option<NaiveDate> {

@@ -11,6 +11,7 @@ mod docx;
 mod encoding;
 pub mod fence;
 mod flow;
+mod form;
 mod html;
 mod kind;
 pub mod letterhead;
