@@ -71,8 +71,21 @@ fn kinds(prose: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// How the words behind a kind are read: what they say of the debate, and how much of them names it.
+type ReadTail = fn(&str, Option<NaiveDate>) -> (Debat, usize);
+
 /// Finds the debates of a passage, in its order, with days read from the day of the letter.
 pub fn find(prose: &str, letter: Option<NaiveDate>) -> Vec<DebatRef> {
+    find_by(read_tail, prose, letter)
+}
+
+/// Finds the debates that are named in what was said, as [`find`] does in what was written. Whoever speaks leaves the subject out, and what
+/// follows is the sentence that goes on: "Ik kom daar voor het debat schriftelijk op terug".
+pub fn find_said(prose: &str, day: Option<NaiveDate>) -> Vec<DebatRef> {
+    find_by(read_day, prose, day)
+}
+
+fn find_by(read: ReadTail, prose: &str, letter: Option<NaiveDate>) -> Vec<DebatRef> {
     let mut found: Vec<DebatRef> = Vec::new();
     for whole in kinds(prose) {
         let points = lead::word_before(prose, whole.start, &BACK);
@@ -90,7 +103,7 @@ pub fn find(prose: &str, letter: Option<NaiveDate>) -> Vec<DebatRef> {
             continue;
         }
         let tail = &prose[whole.end..naming_end(prose, whole.end)];
-        let (mut debat, length) = read_tail(tail, letter);
+        let (mut debat, length) = read(tail, letter);
         debat.soort = soort(kind).map(str::to_owned);
         // "Het lid Smit stelde in voornoemd debat voor om …": what follows is no subject, unless a word leads it in.
         // Nor is the sentence that goes on: "U hebt voor het debat een antwoord".
@@ -148,6 +161,14 @@ fn read_tail(tail: &str, letter: Option<NaiveDate>) -> (Debat, usize) {
     let length = if subject.is_empty() && dated.is_none() { 0 } else { length };
     debat.onderwerp = (!subject.is_empty()).then(|| subject.to_owned());
     (debat, length)
+}
+
+/// Reads the day that follows the kind at once, and nothing else.
+fn read_day(tail: &str, letter: Option<NaiveDate>) -> (Debat, usize) {
+    let lead = [" van ", " op ", " d.d. "].into_iter().find(|lead| tail.starts_with(lead)).unwrap_or_default();
+    let day = datum::find(tail, letter).into_iter().find(|date| date.span.start == lead.len() && !date.range);
+    let length = day.as_ref().map_or(0, |date| date.span.end);
+    (Debat { datum: day.and_then(|date| date.day), ..Debat::default() }, length)
 }
 
 /// Returns the day that the sentence gives apart from the naming: "Op 4 september jl. heb ik in het debat …", "… het debat, dat
@@ -236,6 +257,19 @@ mod tests {
             read("In het tweeminutendebat Een huis voor elk is dat gezegd"),
             "tweeminutendebat | Een huis voor elk | -"
         );
+    }
+
+    #[test]
+    fn what_follows_a_debate_that_is_spoken_of_is_the_sentence_that_goes_on() {
+        let said = |prose: &str| {
+            let named = find_said(prose, NaiveDate::from_ymd_opt(2025, 1, 10)).into_iter();
+            named.map(|named| prose[named.span].to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(said("Ik kom daar voor het debat schriftelijk op terug."), ["debat"]);
+        assert_eq!(said("Ik stuur dat voor het debat over de havens naar de Kamer."), ["debat"]);
+        let dated = "Voor het commissiedebat van 3 maart 2025 krijgt u een overzicht.";
+        assert_eq!(said(dated), ["commissiedebat van 3 maart 2025"]);
+        assert_eq!(find(dated, None)[0].debat, find_said(dated, None)[0].debat);
     }
 
     #[test]

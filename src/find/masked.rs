@@ -52,8 +52,8 @@ pub struct Masked {
     origin: Vec<usize>,
 }
 
-/// What makes an item one that is only followed: "conform de motie-Smit".
-const FOLLOWED: [&str; 7] = [
+/// What makes an item one that is only followed, or spoken of: "conform de motie-Smit", "een brief over de motie-Smit".
+const FOLLOWED: [&str; 10] = [
     "conform ",
     "volgens ",
     "in lijn met ",
@@ -61,6 +61,9 @@ const FOLLOWED: [&str; 7] = [
     "ter uitvoering van ",
     "in reactie op ",
     "in de geest van ",
+    "de uitvoering van ",
+    "de voortgang van ",
+    " over ",
 ];
 
 impl Masked {
@@ -74,6 +77,18 @@ impl Masked {
             self.body.replace_range(at..=at, "x");
         }
         self
+    }
+
+    /// Returns it with other words in place of a passage of its body; their place in the prose is where the passage began.
+    pub(crate) fn reworded(&self, passage: Range<usize>, words: &str) -> Self {
+        let mut reworded = self.clone();
+        let at = self.place(passage.start);
+        let last = self.place(passage.end.saturating_sub(1));
+        reworded.body.replace_range(passage.clone(), words);
+        // Its last byte is that of the passage, so that what ends with it does so in the prose.
+        let places = (1..words.len()).map(|_| at).chain([last]);
+        reworded.origin.splice(passage, places);
+        reworded
     }
 
     /// Masks a sentence of a prose. `mentions` are those of the whole prose, in order.

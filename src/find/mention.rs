@@ -56,8 +56,22 @@ impl Mention {
 
 /// Finds every noun of a prose, in order and without overlap: the wider noun covers those within it.
 pub fn find(text: &Text, prose: &str, letter: Option<NaiveDate>, kamer: Kamer) -> Vec<Mention> {
+    find_beside(debat::find(prose, letter), text, prose, letter, kamer)
+}
+
+/// Finds every noun of what was said in a debate, as [`find`] does in a letter.
+pub fn find_said(text: &Text, prose: &str, day: Option<NaiveDate>, kamer: Kamer) -> Vec<Mention> {
+    find_beside(debat::find_said(prose, day), text, prose, day, kamer)
+}
+
+fn find_beside(
+    debatten: Vec<DebatRef>,
+    text: &Text,
+    prose: &str,
+    letter: Option<NaiveDate>,
+    kamer: Kamer,
+) -> Vec<Mention> {
     let stukken = kamerstuk::find(prose);
-    let debatten = debat::find(prose, letter);
     let offices = bewindspersoon::find(prose);
     let mut moties = motie::find(prose, &stukken, &Footnotes::of(text));
     let mut toezeggingen = toezegging::find(prose, &debatten, &offices);

@@ -99,7 +99,7 @@ static RULES: [TermRule; 21] = [
     },
     TermRule {
         needs: &["zomer", "kerst", "jaarw", "jaareinde", "prinsjesdag", " jaar"],
-        pattern: r"(?P<p>voor|vóór|na|rond|omstreeks|op|met|bij|tijdens|in) (?:de |het |aanstaande |komende )*(?P<s>zomer|kerst|jaarwisseling|jaareinde|prinsjesdag|eind van het jaar|einde van het jaar|einde van dit jaar|eind van dit jaar)(?: van)?(?: (?P<y>20\d{2}))?",
+        pattern: r"(?P<p>voor|vóór|na|rond|omstreeks|op|met|bij|tijdens|in) (?:de |het |aanstaande |komende )*(?P<s>zomer|kerst|jaarwisseling|jaareinde|prinsjesdag|eind van het jaar|einde van het jaar|einde van dit jaar|eind van dit jaar)(?:(?: van)? (?P<y>20\d{2}))?",
         read: season_edge,
     },
     TermRule {
@@ -109,7 +109,7 @@ static RULES: [TermRule; 21] = [
     },
     TermRule {
         needs: &["q1", "q2", "q3", "q4"],
-        pattern: r"\bq(?P<q>[1-4])(?: van)?(?: (?P<y>20\d{2})| (?P<rel>dit jaar|volgend jaar))?",
+        pattern: r"\bq(?P<q>[1-4])(?:(?: van)? (?:(?P<y>20\d{2})|(?P<rel>dit jaar|volgend jaar)))?",
         read: quarter,
     },
     TermRule {
@@ -129,7 +129,7 @@ static RULES: [TermRule; 21] = [
     },
     TermRule {
         needs: &["voorjaar", "najaar", "herfst", "winter"],
-        pattern: r"(?:in (?:de loop van )?|dit |deze |komend |komende |aankomende |aanstaande |na |volgend )?(?:het |de )?(?P<s>voorjaar|najaar|herfst|winter)(?: van)?(?: (?P<y>20\d{2}))?",
+        pattern: r"(?:in (?:de loop van )?|dit |deze |komend |komende |aankomende |aanstaande |na |volgend )?(?:het |de )?(?P<s>voorjaar|najaar|herfst|winter)(?:(?: van)? (?P<y>20\d{2}))?",
         read: season,
     },
     TermRule {
@@ -208,7 +208,7 @@ pub(super) const LOOSE: [TermRule; 12] = [
     },
     TermRule {
         needs: &[],
-        pattern: r"(?P<p>begin|vroeg in|eind|einde|medio|halverwege) (?:van )?(?:het |de |dit |deze )?(?P<s>voorjaar|zomer|najaar|herfst|winter)(?: van)?(?: (?P<y>20\d{2}))?",
+        pattern: r"(?P<p>begin|vroeg in|eind|einde|medio|halverwege) (?:van )?(?:het |de |dit |deze )?(?P<s>voorjaar|zomer|najaar|herfst|winter)(?:(?: van)? (?P<y>20\d{2}))?",
         read: part_of_season,
     },
     TermRule { needs: &[], pattern: r"(?:in )?h(?P<q>[12])(?: (?P<y>20\d{2}))?", read: half_numbered },
@@ -224,7 +224,7 @@ pub(super) const LOOSE: [TermRule; 12] = [
     },
     TermRule {
         needs: &[],
-        pattern: r"(?P<p>in )?(?:de )?(?P<s>zomer)(?: van)?(?: (?P<y>20\d{2}))?",
+        pattern: r"(?P<p>in )?(?:de )?(?P<s>zomer)(?:(?: van)? (?P<y>20\d{2}))?",
         read: season_edge,
     },
     TermRule {

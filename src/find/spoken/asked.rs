@@ -96,23 +96,28 @@ impl<'a> Around<'a> {
     /// Tells whether a sentence answers something: a member asked right before, or what comes before it in the turn tells of it.
     pub(super) fn answers(&self, index: usize) -> bool {
         (self.before.is_some_and(|turn| index < AT_ONCE || self.asks(turn)) && index < ANSWER)
-            || self.tells_question(index, WITHIN)
+            || self.tells_question(index, WITHIN, |words| ASKS.is_match(words) || AGREES.is_match(words))
     }
 
     /// Tells whether a sentence answers something that was asked just now: right before, or some sentences back.
     pub(super) fn answers_closely(&self, index: usize) -> bool {
-        (self.before.is_some_and(|turn| self.asks(turn)) && index < ANSWER) || self.tells_question(index, CLOSE)
+        static REQUESTS: LazyLock<Short> = LazyLock::new(|| {
+            short(
+                r"(?i)\?|\b(?:vra(?:ag|agt|gen)|vroeg(?:en)?|gevraagd|verzoek(?:t|en)?|verzocht|oproep|pleit(?:te)?|pleidooi|suggestie|motie|wees|wijst|zegt|zei)\b",
+            )
+        });
+        (self.before.is_some_and(|turn| self.asks(turn)) && index < ANSWER)
+            || self.tells_question(index, CLOSE, |words| REQUESTS.is_match(words))
     }
 
     /// Tells whether the paragraph of a sentence tells, up to some sentences back, who is answered or what was asked.
-    fn tells_question(&self, index: usize, back: usize) -> bool {
+    fn tells_question(&self, index: usize, back: usize, asks: impl Fn(&str) -> bool) -> bool {
         let paragraph = self.paragraphs[index];
         (index.saturating_sub(back)..=index).rev().take_while(|before| self.paragraphs[*before] == paragraph).any(
             |before| {
                 let words = &self.prose[self.sentences[before].clone()];
                 // Who is named is answered: "De heer Smit wees op de sluizen." So is what is agreed with: "Het meldpunt: ja."
-                (before < index && (ASKS.is_match(words) || AGREES.is_match(words)))
-                    || !self.members.named(words).is_empty()
+                (before < index && asks(words)) || !self.members.named(words).is_empty()
             },
         )
     }

@@ -92,7 +92,7 @@ const FAR: usize = 300;
 /// What makes it no act to come: denied, hypothetical, in this debate, with moties (of which the opinion tells), or done all the time.
 static NOT: LazyLock<Short> = LazyLock::new(|| {
     short(
-        r"^(?: \w+)? (?:naar|langs)\b|\x01|\b(?:niet|geen|nooit|niets|niks|niemand|evenmin|nauwelijks|zou|zouden|straks|zo|zometeen|dadelijk|nu|eerst|even|altijd|ieder|iedere|elk|elke|regelmatig|vaak|steeds|al|reeds|ooit|misschien|wellicht|eventueel|proberen|ervan|ernaar|liever|meteen|vervolgens|moties|amendementen|interrupties)\b",
+        r"^(?: \w+)? (?:naar|langs)\b|\x01|\bzo(?:[ ,;.:!?]|$)|\b(?:niet|geen|nooit|niets|niks|niemand|evenmin|nauwelijks|zou|zouden|straks|zometeen|dadelijk|nu|eerst|even|altijd|ieder|iedere|elk|elke|regelmatig|vaak|steeds|al|reeds|ooit|misschien|wellicht|eventueel|proberen|ervan|ernaar|liever|meteen|vervolgens|moties|amendementen|interrupties)\b",
     )
 });
 /// How a member is called, of whom something is asked on the spot: "Ik vraag mevrouw Smit om geduld."

@@ -9,7 +9,7 @@ const LAST: usize = 3;
 /// What an answer says that grants what was asked, whatever stands before or behind it.
 static GRANTS: LazyLock<Short> = LazyLock::new(|| {
     short(
-        r"^(?:(?:ja|jawel|dus|maar|nou|goed|voorzitter|en|prima),? )*(?:akkoord|\x02|(?:heel )?graag|ja graag|afgesproken|(?:ja,? )?doe ik|doen (?:we|wij)|(?:zal|ga) ik doen|met (?:alle |veel )?plezier|met liefde|(?:(?:dat|dit|het) )?(?:zal|gaat) gebeuren|(?:dat|dit|het) gebeurt(?: dan ook)?|(?:(?:dat|dit|het) )?komt (?:helemaal )?(?:voor elkaar|in orde|voor de bakker)|(?:dat|dit|het) is (?:akkoord|afgesproken|genoteerd)|(?:het|mijn) antwoord (?:daarop |hierop |op die vraag |op uw vraag )?is (?:natuurlijk |gewoon )?ja|(?:(?:dat|die|hem|het|ze) )?(?:ik zal|zal ik|ik ga|ga ik)(?: \w+){0,3} (?:geven|doen|leveren|sturen|maken|regelen|meenemen|bekijken))$",
+        r"^(?:(?:ja|jawel|dus|maar|nou|goed|voorzitter|en|prima),? )*(?:akkoord|\x02|(?:heel )?graag|ja graag|afgesproken|(?:ja,? )?doe ik|doen (?:we|wij)|(?:zal|zullen|ga|gaan) (?:ik|we|wij) doen|(?:dat )?komt goed|(?:dat|dit) (?:kan ik|kunnen (?:we|wij))(?: zeker| prima| wel)? doen|met (?:alle |veel )?plezier|met liefde|(?:(?:dat|dit|het) )?(?:zal|gaat) gebeuren|(?:dat|dit|het) gebeurt(?: dan ook)?|(?:(?:dat|dit|het) )?komt (?:helemaal )?(?:voor elkaar|in orde|voor de bakker)|(?:dat|dit|het) is (?:akkoord|afgesproken|genoteerd)|(?:het|mijn) antwoord (?:daarop |hierop |op die vraag |op uw vraag )?is (?:natuurlijk |gewoon )?ja|(?:(?:dat|die|hem|het|ze) )?(?:ik zal|zal ik|ik ga|ga ik)(?: \w+){0,3} (?:geven|doen|leveren|sturen|maken|regelen|meenemen|bekijken))$",
     )
 });
 /// What grants it where nothing else is said.
@@ -27,7 +27,7 @@ static ASKS: LazyLock<Short> = LazyLock::new(|| {
 /// What a member asks without asking a question: "Als de minister die wil doorgeleiden, heel graag."
 static REQUESTS: LazyLock<Short> = LazyLock::new(|| {
     short(
-        r"(?i)\b(?:(?:ik (?:wil|zou)|(?:wil|zou) ik)(?: graag| toch| dan)* (?:de minister|de staatssecretaris|hem|haar|u)\b[^.?!]*\b(?:vragen|verzoeken)\b[^.?!]*|(?:ik (?:verzoek|vraag)|(?:verzoek|vraag) ik) (?:de minister|de staatssecretaris|hem|haar|u)\b[^.?!]*|als (?:de minister|de staatssecretaris|hij|zij|u)\b[^.?!]*\b(?:wil|wilt|kan|kunt)\b[^.?!]*\bgraag\b)",
+        r"(?i)\b(?:(?:ik (?:wil|zou)|(?:wil|zou) ik)(?: graag| toch| dan)* (?:de minister|de staatssecretaris|hem|haar|u)\b[^.?!]*\b(?:vragen|verzoeken)\b[^.?!]*|(?:ik (?:verzoek|vraag)|(?:verzoek|vraag) ik) (?:de minister|de staatssecretaris|hem|haar|u)\b[^.?!]*|als (?:de minister|de staatssecretaris|hij|zij|u)\b[^.?!]*\b(?:wil|wilt|kan|kunt)\b[^.?!]*\bgraag\b|(?:^|[.;:!,] )(?:en |maar |dus |dan )?(?:stuur|geef|maak|leg|zorg|laat|breng|zet|schrijf|regel|neem)\b (?:dat|die|dit|zo'n|een|het|de|ons|er|in|daar\w*|hier\w*)\b[^.?!]*)",
     )
 });
 /// What is asked to be said, which is answered on the spot.
@@ -36,6 +36,16 @@ const SAY: &str = "zeggen vertellen uitleggen toelichten aangeven bevestigen ont
     uitsluiten klopt waarom antwoord reageren";
 /// What makes it an act all the same: it is to be told later.
 const LATER: &str = "schriftelijk brief bereid sturen toesturen";
+
+/// Tells whether a masked sentence is nothing but "Doen we" or its like, which grants whatever was asked.
+pub(super) fn is_deed(body: &str) -> bool {
+    static DEED: LazyLock<Short> = LazyLock::new(|| {
+        short(
+            r"^(?:(?:ja|prima|goed|oké|dat),? )*(?:(?:doe|doen) (?:ik|we|wij)|(?:zal|zullen|ga|gaan) (?:ik|we|wij) (?:zeker )?doen)[.!]$",
+        )
+    });
+    DEED.is_match(body.trim())
+}
 
 /// Tells whether a masked sentence is a yes, or opens or ends with one.
 pub(super) fn is_yes(body: &str) -> bool {
@@ -95,6 +105,7 @@ mod tests {
             ("het antwoord daarop is ja.", true),
             ("ja, ik zal die geven.", true),
             ("dus zeker, ja.", true),
+            ("na overleg met de havenmeester: gaan we doen.", true),
             ("natuurlijk.", true),
             ("natuurlijk, dat is een vast onderdeel van het overleg.", false),
             ("dat zou je kunnen nagaan, zeker.", false),
@@ -111,6 +122,8 @@ mod tests {
             ("Is de minister bereid om de schippers te vragen hoe zij dat zien? Dat hoor ik graag.", true),
             ("Als de minister die vraag wil doorgeleiden, heel graag.", true),
             ("Dan wil ik de staatssecretaris verzoeken om de schippers te bellen.", true),
+            ("Schets dat pad en stuur zo'n brief voor de begroting.", false),
+            ("Schets dat pad. Stuur zo'n brief voor de begroting.", true),
             ("Kan de minister uitleggen hoe dat komt?", false),
             ("Ik wil dat de minister de stukken stuurt.", false),
         ] {

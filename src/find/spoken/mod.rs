@@ -5,6 +5,7 @@
 mod agenda;
 mod asked;
 mod chair;
+mod colleague;
 mod dated;
 mod denied;
 mod doing;
@@ -162,8 +163,11 @@ impl Reader<'_> {
                 break;
             }
             let masked = Masked::of(prose, span.clone(), &self.mentions).past_followed();
-            let said = promise::hit(&masked, around, index).map(|found| (masked, found));
-            let Some((masked, (hit, end))) = said.or_else(|| self.but(span, around, index)) else { continue };
+            let own = promise::hit(&masked, around, index).map(|found| (masked.clone(), found));
+            let own = own.or_else(|| self.but(span, around, index));
+            let of_colleague = own.is_none();
+            let said = own.or_else(|| promise::hit_for_colleague(&masked, around, index));
+            let Some((read, (hit, end))) = said else { continue };
             // What is promised by naming its day is kept later: "In 2016 doe ik dat" is none.
             if promise::is_by_its_day(&hit) && self.day().is_some() && self.term_within(span).is_none() {
                 continue;
@@ -173,6 +177,7 @@ impl Reader<'_> {
             let names = |span: &&Range<usize>| !members.named(&prose[(*span).clone()]).is_empty();
             named += sentences[counted..=index].iter().filter(names).count();
             counted = index + 1;
+            let owed_by = colleague::who(&masked, prose).map(str::to_owned);
             let fresh = before.zip(asker.as_ref()).is_some_and(|(turn, asker)| turn.speaker.is(asker));
             promises.push(Promise {
                 span: span.clone(),
@@ -184,10 +189,11 @@ impl Reader<'_> {
                 asked: around.answered(index),
                 maker: turn.speaker.clone(),
                 asker,
+                owed_by,
                 fresh,
                 subject: subject::of(&prose[span.clone()], about),
                 phrase: hit.phrase,
-                sure: promise::is_sure(&hit, &masked),
+                sure: !of_colleague && promise::is_sure(&hit, &read),
             });
         }
         promises
@@ -304,6 +310,23 @@ mod tests {
     }
 
     #[test]
+    fn what_is_heard_of_an_act_is_one_more_and_of_a_promise_in_so_many_words_is_not() {
+        let asked = "De heer Smit (ABC):\nKrijgen wij duidelijkheid over de sluis?\nMinister De Vos:\n";
+        let said = |words: &str| promises(&format!("{asked}{words}")).len();
+        assert_eq!(said("Ik ga dat bij de havenmeester na. Daar zal ik de Kamer in mei over informeren."), 2);
+        assert_eq!(said("Ik zeg u toe dat ik dat naga. Daar zal ik de Kamer in mei over informeren."), 1);
+    }
+
+    #[test]
+    fn two_colleagues_owe_two_things() {
+        let asked = "De heer Smit (ABC):\nKrijgen wij duidelijkheid over de sluis?\nMinister De Vos:\n";
+        let said = promises(&format!(
+            "{asked}De minister van Financiën stuurt u een brief over de sluis. De minister van Defensie stuurt u die brief over de sluis ook."
+        ));
+        assert_eq!(said.len(), 2, "{said:?}");
+    }
+
+    #[test]
     fn of_two_moties_a_promise_is_two() {
         let of = |number: u8| {
             format!(
@@ -322,6 +345,12 @@ mod tests {
             ("Ik ga hier niet over, maar ik zal die vraag overbrengen aan de havenmeester.", 1),
             ("Ik verwacht u conform de motie-Smit in mei te informeren.", 1),
             ("Daar zal ik in de brief die ik al heb toegezegd op terugkomen.", 1),
+            ("Ik zal de Kamer over de uitvoering van de motie-Smit informeren.", 1),
+            ("Ik kom daar voor het debat schriftelijk op terug.", 1),
+            ("Ik ga zo'n proef opzetten in drie havens.", 1),
+            ("De minister van Financiën weet daarvan. Zij zal u daarover informeren.", 1),
+            ("De schippers weten daarvan. Zij zullen u daarover informeren.", 0),
+            ("Mijn collega zal dat met de schippers bespreken.", 0),
             ("Dat zal ik nagaan. In tweede termijn kom ik daarop terug.", 0),
             ("De havenmeester zegt: wij gaan dat onderzoeken.", 0),
             ("Het is te vroeg om te zeggen: wij gaan dat onderzoeken.", 0),

@@ -1,6 +1,7 @@
 //! What someone in office promises in a debate, sentence by sentence.
 
 use super::asked::Around;
+use super::colleague;
 use super::dated;
 use super::doing;
 use super::granted;
@@ -33,6 +34,8 @@ pub(super) struct Promise {
     pub(super) asked: Option<Range<usize>>,
     /// Who promises.
     pub(super) maker: Speaker,
+    /// Who of others will do it: "de staatssecretaris van Financiën".
+    pub(super) owed_by: Option<String>,
     /// Whether it answers the one who spoke right before, and not someone who asked earlier.
     pub(super) fresh: bool,
     /// The member it answers.
@@ -60,7 +63,7 @@ impl Promise {
 /// What makes a sentence one of a promise that is kept later: when, in writing, or to whom.
 static MOMENT: LazyLock<Short> = LazyLock::new(|| {
     short(
-        r"(?i)\b(?:schriftelijk|op schrift|op papier|(?:per|bij) brief|(?:in|met|via|bij) (?:de|die|een|deze|dezelfde|mijn|onze|het|dat|een volgende|de volgende|de komende|de eerstvolgende|\w+) (?:\w*(?:brief|brieven|rapportages?|reactie)|nota|notitie|evaluatie|monitor|planning|begroting|voorjaarsnota|beantwoording van|jaarverslag|uitwerking|visie|agenda|overzicht|wetsvoorstel)|(?:aan|bij|naar|richting|in de richting van) (?:de|uw) kamer|(?:de|uw) kamer|nog een keer|een keer|te zijner tijd|op een later moment|op een ander moment|bij een volgende gelegenheid|(?:in|bij|voor|tijdens) (?:het|een|ons) (?:eerst)?volgende? (?:debat|overleg|commissiedebat)|later dit jaar|(?:dagen|weken|maanden|jaar) na|na de zomer|voor de zomer|morgen|vanavond|vandaag nog|(?:deze|volgende) (?:week|maand)|binnenkort|spoedig|op (?:\w+ )?korte termijn|zo snel mogelijk|zo spoedig mogelijk|zodra|nadat|voordat|wanneer ik|als ik (?:meer|die|dat)|als (?:het|de|dat|die|er)(?: \w+){0,4} (?:klaar|gereed|afgerond|bekend|binnen|beschikbaar|er) (?:is|zijn)|in de loop van)\b",
+        r"(?i)\b(?:schriftelijk|op schrift|op papier|(?:per|bij) brief|(?:in|met|via|bij) (?:de|die|een|deze|dezelfde|mijn|onze|het|dat|een volgende|de volgende|de komende|de eerstvolgende|\w+) (?:\w*(?:brief|brieven|rapportages?|reactie)|nota|notitie|evaluatie|monitor|planning|begroting|voorjaarsnota|beantwoording van|jaarverslag|uitwerking|visie|agenda|overzicht|wetsvoorstel)|(?:aan|bij|naar|richting|in de richting van) (?:de|uw) kamer|(?:de|uw) kamer|nog een keer|een keer|te zijner tijd|op een later moment|bij (?:u|de heer|meneer|mevrouw|het lid)|op een ander moment|bij een volgende gelegenheid|(?:in|bij|voor|tijdens) (?:het|een|ons) (?:eerst)?volgende? (?:debat|overleg|commissiedebat)|later dit jaar|(?:volgend|komend) jaar|dit jaar nog|nog dit jaar|(?:dagen|weken|maanden|jaar) na|na de zomer|voor de zomer|morgen|vanavond|vandaag nog|(?:deze|volgende) (?:week|maand)|binnenkort|spoedig|op (?:\w+ )?korte termijn|zo snel mogelijk|zo spoedig mogelijk|zodra|nadat|voordat|wanneer ik|als ik (?:meer|die|dat)|als (?:het|de|dat|die|er)(?: \w+){0,4} (?:klaar|gereed|afgerond|bekend|binnen|beschikbaar|er) (?:is|zijn)|in de loop van)\b",
     )
 });
 /// How far behind what promises its moment may stand, in bytes.
@@ -77,6 +80,10 @@ static ONLY: LazyLock<Short> = LazyLock::new(|| short(r"\bniet (?:alleen|zozeer|
 
 /// Returns what a sentence of a turn promises: the phrase and where it ends in the prose; none where it promises nothing.
 pub(super) fn hit(masked: &Masked, around: &Around<'_>, index: usize) -> Option<(Hit, usize)> {
+    hit_that(masked, around, index, |_| true)
+}
+
+fn hit_that(masked: &Masked, around: &Around<'_>, index: usize, may: impl Fn(&Hit) -> bool) -> Option<(Hit, usize)> {
     let words = &around.prose[masked.span.clone()];
     if words.ends_with('?') || words.ends_with("...") {
         return None;
@@ -90,7 +97,8 @@ pub(super) fn hit(masked: &Masked, around: &Around<'_>, index: usize) -> Option<
         |hit| {
             let (start, end) = (masked.place(hit.span.start), masked.place(hit.span.end.saturating_sub(1)) + 1);
             let from = masked.span.start;
-            let promises = stands(&hit, masked, around, index)
+            let promises = may(&hit)
+                && stands(&hit, masked, around, index)
                 && says_so(hit.phrase, masked)
                 && !is_quoted(&around.prose[from..start])
                 && !is_denied(&hit, masked)
@@ -99,6 +107,16 @@ pub(super) fn hit(masked: &Masked, around: &Around<'_>, index: usize) -> Option<
             promises.then_some((hit, end))
         },
     )
+}
+
+/// Returns what a sentence of a turn promises for a colleague or the cabinet: what reaches the Kamer, or comes in a letter or by a day.
+pub(super) fn hit_for_colleague(masked: &Masked, around: &Around<'_>, index: usize) -> Option<(Masked, (Hit, usize))> {
+    let own = colleague::as_own(masked, around, index)?;
+    let found = hit_that(&own, around, index, |hit| {
+        let general = matches!(hit.phrase.met, "daad" | "ja" | "antwoord" | "termijn");
+        !general && (has_moment(&own, &hit.span) || colleague::reaches(&own.body[hit.span.clone()]))
+    })?;
+    Some((own, found))
 }
 
 /// Tells whether what follows some words is what another says: `Hij zegt: "`.
@@ -124,7 +142,8 @@ fn stands(hit: &Hit, masked: &Masked, around: &Around<'_>, index: usize) -> bool
         "vraag" if does_that(own) && around.asked_to_say(index) => false,
         "vraag" => around.answers(index) || is_due(masked, &hit.span),
         "daad" => around.follows_member(index),
-        "ja" => around.asked_for_an_act(index),
+        // An answer that says no more than "Doen we" grants what was asked, in whatever words.
+        "ja" => around.asked_for_an_act(index) || (granted::is_deed(&masked.body) && around.opens_answer(index)),
         "antwoord" => around.opens_answer(index) || around.asked_when(index),
         _ => true,
     }
@@ -192,7 +211,9 @@ fn denies_act(behind: &str) -> bool {
 /// Tells whether a sentence says when, in what letter, or to whom: up to some words behind what promises.
 fn has_moment(masked: &Masked, hit: &Range<usize>) -> bool {
     // "voor de begrotingsbehandeling"
-    static BEFORE: LazyLock<Short> = LazyLock::new(|| short(r"\b(?:voor|vóór|bij|na) (?:(?:de|het|dat|ons|uw) )?\x03"));
+    static BEFORE: LazyLock<Short> = LazyLock::new(|| {
+        short(r"\b(?:voor|vóór|bij|na) (?:(?:de|het|dat|ons|uw) )?(?:(?:eerst)?volgende |komende )?\x03")
+    });
     let near = &masked.body[..masked.body.ceil_char_boundary(hit.end + BEHIND)];
     near.contains([mark::TERMIJN, mark::DATUM]) || MOMENT.is_match(near) || BEFORE.is_match(near)
 }

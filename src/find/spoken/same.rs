@@ -5,9 +5,11 @@
 
 use super::promise::Promise;
 use super::turn::Turn;
+use crate::model::claim::Basis;
 use crate::model::speaker::{Role, Speaker};
 use crate::pattern::{Short, short};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::borrow::Cow;
 use std::cell::LazyCell;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -59,6 +61,13 @@ static RECAPS: LazyLock<Short> =
 /// What says that something will be heard of what was said.
 static REPORTS: LazyLock<Short> = LazyLock::new(|| {
     short(r"(?i)\b(?:daar|hier)(?:over|van)\b.*\b(?:informeren|berichten|horen|weten|melden|hoogte)\b")
+});
+
+/// What says that the Kamer will hear or get something.
+static INFORMS: LazyLock<Short> = LazyLock::new(|| {
+    short(
+        r"(?i)\b(?:u|kamer|commissie)\b.*\b(?:informer\w+|informeer|bericht|berichten|stuur|sturen|toe(?:sturen|zenden|komen)|deel|delen|hoogte|weten|hoort|horen|terug(?:komen|koppelen)?|rapporteren|geïnformeerd|gestuurd)\b|\b(?:informeer|bericht|stuur|deel|laat|houd|rapporteer|hoort|krijgt|kom) (?:ik|wij|we)\b.*\b(?:u|kamer|commissie)\b|\b(?:krijgt|ontvangt|hoort) (?:u|de kamer|uw kamer)\b|\b(?:u|kamer) (?:krijgt|ontvangt|hoort)\b",
+    )
 });
 
 /// A letter that was spoken of before: "in de brief", "in mijn brief".
@@ -184,6 +193,8 @@ struct Said {
     recaps: bool,
     /// Whether it says no more than when, or that something will be heard of what is spoken of.
     only_tells: bool,
+    /// Whether it says that the Kamer will hear or get something.
+    informs: bool,
     /// The letter that it only points at.
     that_letter: Option<String>,
     /// The number of the motie that its turn named last.
@@ -212,9 +223,11 @@ impl Said {
                 || promise.asker.as_ref().is_some_and(|asker| asker.is(speaker))
         };
         let others = turns[..promise.turn].iter().rposition(|turn| !ours(&turn.speaker));
+        // Who owes it is no part of what is owed.
+        let owed = promise.owed_by.as_ref().map_or(words.into(), |who| Cow::from(words.replace(who.as_str(), "")));
         Self {
             around: weights.around(&promise),
-            own: stems_of(words),
+            own: stems_of(&owed),
             exchange: others.map_or(0, |last| last + 1),
             points_back: GOES_ON.is_match(words),
             in_letter: LETTER.is_match(words),
@@ -222,6 +235,7 @@ impl Said {
             recaps: RECAPS.is_match(words),
             only_tells: promise.phrase.met == "antwoord"
                 || (words.split(' ').count() <= SHORT && REPORTS.is_match(words)),
+            informs: INFORMS.is_match(words),
             motie: motie_of(weights.prose, turns[promise.turn].words.start..promise.span.end),
             that_letter: THAT_LETTER.captures(words).map(|letter| letter["what"].to_owned()),
             promise,
@@ -239,6 +253,10 @@ impl Said {
             return false;
         }
         let here = other.turn == promise.turn;
+        // Two colleagues owe two things.
+        if promise.owed_by.as_ref().zip(other.owed_by.as_ref()).is_some_and(|(one, two)| one != two) {
+            return false;
+        }
         // Around both stands the same in one turn.
         let alike = LazyCell::new(|| match here {
             true => weights.alike(&before.own, &self.own),
@@ -256,7 +274,9 @@ impl Said {
         let turned = here && promise.named > other.named;
         let near = here && !turned && promise.sentence <= other.last + ON;
         let that_letter = |letter: &String| before.own.iter().any(|stem| stem.contains(letter.as_str()));
-        (self.points_back && near)
+        // "Ik ga dat onderzoeken. Daar informeer ik de Kamer over" is an act, and what is heard of it; of a promise in so many words it is all one.
+        let reports = self.informs && !before.informs && other.phrase.claim_basis() != Basis::Explicit;
+        (self.points_back && near && !reports)
             || (self.recaps && (exchange || (here && !turned)) && !before.own.is_disjoint(&self.own))
             || self.that_letter.as_ref().is_some_and(that_letter)
             // "Voor de zomer" says when.
@@ -285,6 +305,7 @@ impl Said {
             kept.span = span;
         }
         (kept.last, kept.named, kept.asker) = (last, named, asker);
+        self.informs |= said.informs;
         self.around.extend(said.around);
         self.own.extend(said.own);
     }

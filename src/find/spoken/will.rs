@@ -29,6 +29,12 @@ static WILL: LazyLock<Short> = LazyLock::new(|| {
         r"\b(?:(?P<first>(?:ik|ikzelf|(?:het|dit) kabinet) (?:zal|zullen|ga|gaan|gaat)|(?P<many>wij|we) (?:zullen|gaan))|(?:zal|ga|gaat) (?:ik|ikzelf|(?:het|dit) kabinet)|(?:zullen|gaan) (?P<more>wij|we)|en (?:zal|ga))\b",
     )
 });
+/// The same in a clause within another: "Dat betekent dat ik daar in maart opnieuw naar zal kijken".
+static WITHIN: LazyLock<Short> = LazyLock::new(|| {
+    short(
+        r"\b(?:betekent|vandaar|afspraak is|afgesproken(?: is)?) dat (?:ik|het kabinet)(?P<clause>[^,.;:]{1,160}?) (?:zal|zullen|ga|gaan|gaat) (?P<act>\w+en)\b",
+    )
+});
 /// What points at what was asked.
 static POINTS: LazyLock<Short> = LazyLock::new(|| {
     short(r"\b(?:dat|die|dit|deze|het|ze|hen|hun|hem|haar|daar\w*|hier\w*|er\w*|zo'n|u|de kamer|uw kamer)\b")
@@ -38,14 +44,18 @@ static POINTS: LazyLock<Short> = LazyLock::new(|| {
 pub(super) fn is_told(body: &str) -> bool {
     let own = doing::own_words(body);
     let points = POINTS.is_match(&own);
-    WILL.captures_iter(&own).any(|found| {
-        let Some(whole) = found.get(0) else { return false };
-        // "Wat ik ga uitzoeken" tells of it, and "we gaan varen" of many.
-        let told = found.name("first").is_none() || begins_clause(&own[..whole.start()]);
-        let of_many = found.name("many").or(found.name("more")).is_some();
-        let clause = clause(doing::passage(&own, whole.end()));
-        told && (points || !of_many) && !doing::is_no_act_to_come(clause) && ends_in_act(clause)
-    })
+    let within = |found: regex_lite::Captures<'_>| {
+        ends_in_act(&found["act"]) && POINTS.is_match(&found["clause"]) && !doing::is_no_act_to_come(&found["clause"])
+    };
+    WITHIN.captures_iter(&own).any(within)
+        || WILL.captures_iter(&own).any(|found| {
+            let Some(whole) = found.get(0) else { return false };
+            // "Wat ik ga uitzoeken" tells of it, and "we gaan varen" of many.
+            let told = found.name("first").is_none() || begins_clause(&own[..whole.start()]);
+            let of_many = found.name("many").or(found.name("more")).is_some();
+            let clause = clause(doing::passage(&own, whole.end()));
+            told && (points || !of_many) && !doing::is_no_act_to_come(clause) && ends_in_act(clause)
+        })
 }
 
 /// Returns the clause that a passage begins with, and where nothing of it stands before the first comma, the one it goes on with: "zal het
@@ -89,6 +99,8 @@ mod tests {
             ("zal het kabinet, nog voor dat debat, zijn positie uiteenzetten.", true),
             ("ik heb geluisterd en ga de bakens verzetten.", true),
             ("die lijst gaan we aanvullen.", true),
+            ("dat betekent dat ik dat ga uitzoeken.", true),
+            ("dat betekent dat wij gaan varen.", false),
             ("laat ik vooropstellen dat ik dat herken.", false),
             ("zo'n overzicht zal ik zelf maken.", true),
             ("ik zal dat zo uitleggen, en ik zal de schippers benaderen.", true),

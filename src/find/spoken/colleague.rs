@@ -1,0 +1,158 @@
+//! What is promised for a colleague or for the cabinet: "De staatssecretaris stuurt u daar voor de zomer een brief over."
+//!
+//! One member of a cabinet speaks for the others, so such a sentence is read as if its speaker said "ik". It promises only what reaches the
+//! Kamer: what a colleague will do elsewhere is told, and by whom it is owed stays open.
+
+use super::asked::Around;
+use crate::find::masked::Masked;
+use crate::pattern::{Rare, Short, rare, short};
+use std::sync::LazyLock;
+
+/// How many sentences back a colleague may be named who is "hij" or "zij" here.
+const BACK: usize = 4;
+/// The verbs a colleague's promise has, by "hij" or "zij", each with its form by "ik".
+const VERBS: [(&str, &str); 30] = [
+    ("zal", "zal"),
+    ("zullen", "zal"),
+    ("gaat", "ga"),
+    ("gaan", "ga"),
+    ("komt", "kom"),
+    ("komen", "kom"),
+    ("stuurt", "stuur"),
+    ("sturen", "stuur"),
+    ("zendt", "zend"),
+    ("zenden", "zend"),
+    ("informeert", "informeer"),
+    ("informeren", "informeer"),
+    ("bericht", "bericht"),
+    ("berichten", "bericht"),
+    ("neemt", "neem"),
+    ("nemen", "neem"),
+    ("deelt", "deel"),
+    ("delen", "deel"),
+    ("laat", "laat"),
+    ("laten", "laat"),
+    ("geeft", "geef"),
+    ("geven", "geef"),
+    ("rapporteert", "rapporteer"),
+    ("rapporteren", "rapporteer"),
+    ("brengt", "breng"),
+    ("schrijft", "schrijf"),
+    ("reageert", "reageer"),
+    ("biedt", "bied"),
+    ("zoekt", "zoek"),
+    ("meldt", "meld"),
+];
+/// Who is spoken for, in small letters: an office, a colleague by name or without, the cabinet, or who was named just before.
+const WHO: &str = r"(?:(?:(?:de|deze|die|onze|mijn) )?(?:(?:demissionaire?|verantwoordelijke|betrokken|nieuwe) )?(?:\x05(?: en de \x05)?|(?:(?:vak)?ministers?|staatssecretaris(?:sen)?|minister-president|premier|bewindslieden|bewindspersonen|bewindspersoon|collega(?:'s)?)(?: (?:van |voor |de |den |der )*\w+)?\b)|(?:(?:het|dit|ons) kabinet|(?:de|deze) regering|(?:wij|we) als kabinet|(?P<back>hij|zij|ze))\b)";
+
+/// Who is spoken for with the verb behind, or before.
+static SAYS: LazyLock<Short> = LazyLock::new(|| {
+    let verbs = VERBS.map(|(verb, _)| verb).join("|");
+    let aside = r"(?:,(?: [\w -]{1,40},)?)?(?: (?:en|met) (?:ik|mij|mijn \w+))?";
+    let between = r"(?: (?:nog|ook|dan|dus|u|daarover|hierover|daar|hier|er))?";
+    short(&format!(
+        r"\b(?:{WHO}{aside} (?P<behind>{verbs})\b|(?P<before>{verbs}){between} {WHO_BEFORE})",
+        // Behind the verb a name is not told from what follows: "informeert mijn collega u".
+        WHO_BEFORE = WHO.replace("back", "again").replace("(?:van |voor |de |den |der )*\\w+", "(?:van|voor) \\w+")
+    ))
+});
+/// What stands before a verb, or before who would do it, where it tells of no such thing: "Ik zal de minister vragen", "als de minister komt".
+static OTHER: LazyLock<Short> =
+    LazyLock::new(|| short(r"\b(?:ik|wij|we|u|hij|zij|ze|men|als|of|wat|wie|toen|indien|mocht|zoals|waar\w*) $"));
+/// What reaches the Kamer.
+static REACHES: LazyLock<Short> = LazyLock::new(|| {
+    short(
+        r"\b(?:u|kamer|commissie|schriftelijk|\w*brief|\w*brieven|briefje|overzicht|update|\w*reactie|appreciatie|\w*rapportage|notitie|\w*voorstel|\w*plan|analyse|nota|\w*evaluatie|\w*rapport|verslag|stand van de uitvoering)\b",
+    )
+});
+/// What a sentence names, of which the next may say "hij" or "zij".
+static NAMED: LazyLock<Rare> = LazyLock::new(|| {
+    rare(
+        &["inister", "taatssecretaris", "ollega", "ewinds", "remier"],
+        r"(?i)\b(?:vak)?(?:ministers?|staatssecretaris(?:sen)?|collega(?:'s)?|bewindspersoon|bewindslieden|premier)\b",
+    )
+});
+
+/// Returns a sentence that tells what a colleague or the cabinet will do as if its speaker told it of himself; none where it tells no such thing.
+pub(super) fn as_own(masked: &Masked, around: &Around<'_>, index: usize) -> Option<Masked> {
+    let body = masked.body.as_str();
+    let found = SAYS.captures(body)?;
+    let whole = found.get(0)?.range();
+    let pronoun = found.name("back").or_else(|| found.name("again"));
+    if OTHER.is_match(&body[..whole.start])
+        || pronoun.is_some_and(|said| !is_named(&body[..said.start()], around, index))
+    {
+        return None;
+    }
+    let own = |verb: &str| VERBS.iter().find(|(other, _)| *other == verb).map_or("zal", |(_, own)| own);
+    let words = match (found.name("behind"), found.name("before")) {
+        (Some(verb), _) => format!("ik {}", own(verb.as_str())),
+        (None, Some(verb)) => format!("{} ik", own(verb.as_str())),
+        (None, None) => return None,
+    };
+    Some(masked.reworded(whole, &words))
+}
+
+/// Returns who, of others than the one who speaks, does what a sentence tells, in the words of the prose: `de staatssecretaris van Financiën`.
+/// None where it tells of none, or only of "hij" or "zij".
+pub(super) fn who<'a>(masked: &Masked, prose: &'a str) -> Option<&'a str> {
+    let found = SAYS.captures(&masked.body)?;
+    let whole = found.get(0)?.range();
+    let pronoun = found.name("back").or_else(|| found.name("again"));
+    let (verb, before) = (found.name("behind"), found.name("before"));
+    let who = verb.map_or(whole.end, |verb| verb.start()).min(whole.end);
+    let from = before.map_or(whole.start, |verb| verb.end());
+    (pronoun.is_none() && !OTHER.is_match(&masked.body[..whole.start]))
+        .then(|| prose[masked.place(from)..masked.place(who)].trim_matches([' ', ',']))
+}
+
+/// Tells whether words say that something reaches the Kamer.
+pub(super) fn reaches(words: &str) -> bool {
+    REACHES.is_match(words)
+}
+
+/// Tells whether a colleague is named in the words before a pronoun, or in the sentences before it.
+fn is_named(before: &str, around: &Around<'_>, index: usize) -> bool {
+    before.contains(crate::find::masked::mark::BEWINDSPERSOON)
+        || NAMED.is_match(before)
+        || (index.saturating_sub(BACK)..index).any(|earlier| {
+            around.paragraph(earlier) == around.paragraph(index)
+                && NAMED.is_match(&around.prose[around.sentences[earlier].clone()])
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::members::Members;
+    use super::*;
+    use crate::find::rehearse::masked;
+
+    /// Returns a sentence as if its speaker told it of himself, or nothing.
+    fn own(words: &str) -> Option<String> {
+        let masked = masked(words, "2025-01-10".parse().ok()).into_iter().next()?;
+        let (members, sentences) = (Members::of(&[]), [0..words.len()]);
+        let around = Around::of(words, &sentences, None, &members, false);
+        as_own(&masked, &around, 0).map(|own| crate::find::rehearse::shown(&own, 0..own.body.len()))
+    }
+
+    #[test]
+    fn what_a_colleague_will_do_is_told_as_ones_own() {
+        for (words, expected) in [
+            ("Mijn collega stuurt u daarover een brief.", Some("ik stuur u daarover een brief.")),
+            ("Daar informeert mijn collega u over.", Some("daar informeer ik u over.")),
+            ("Zij zal u daar volgende week over informeren.", None),
+            ("De minister van BZK komt met een brief.", Some("ik kom met een brief.")),
+            ("Dat neemt de minister van VWS mee in haar brief.", Some("dat neem ik mee in haar brief.")),
+            ("Ik zal de minister van VWS vragen dat te doen.", None),
+            (
+                "De staatssecretaris van Binnenlandse Zaken, Knops, zal de Kamer schrijven.",
+                Some("ik zal de kamer schrijven."),
+            ),
+            ("De minister van VWS en ik komen daar samen op terug.", Some("ik kom daar samen op terug.")),
+            ("Binnenkort komt de minister van Financiën ook met een brief.", Some("TERMIJN kom ik ook met een brief.")),
+        ] {
+            assert_eq!(own(words).as_deref(), expected, "{words}");
+        }
+    }
+}
