@@ -155,6 +155,7 @@ impl<'a> Reader<'a> {
         let incoming =
             if incoming::is_list(&text.body) { incoming::take_letters(&prose.body, &mut mentions) } else { Vec::new() };
         let sentences = sentence::split(&prose.body, &mentions);
+        let sentences = if spoken { spoken::labels_apart(&prose.body, sentences) } else { sentences };
         let sections = Sections::of(&prose.body, &sentences);
         let asked = if form == Form::Antwoord { prose.body.find("\nVraag 1") } else { None };
         let opening = asked.unwrap_or(0);

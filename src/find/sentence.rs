@@ -78,7 +78,8 @@ fn ends(prose: &str, at: usize, end: usize) -> bool {
     }
     let start = memchr::memrchr3(b' ', b'\n', b'(', &prose.as_bytes()[..at]).map_or(0, |before| before + 1);
     let word = &prose[start..at];
-    let initial = word.chars().nth(1).is_none() && word.chars().any(|c| !c.is_ascii_digit());
+    // "Dat stuur ik u." ends with a word of one letter.
+    let initial = word != "u" && word.chars().nth(1).is_none() && word.chars().any(|c| !c.is_ascii_digit());
     !initial && !afkorting::is_abbreviation(word)
 }
 
@@ -103,6 +104,13 @@ mod tests {
                 "Slot"
             ]
         );
+    }
+
+    #[test]
+    fn a_sentence_may_end_with_who_is_spoken_to() {
+        let prose = "Dat stuur ik u. Dan de heer J. Smit.";
+        let sentences: Vec<&str> = split(prose, &[]).into_iter().map(|span| &prose[span]).collect();
+        assert_eq!(sentences, ["Dat stuur ik u.", "Dan de heer J. Smit."]);
     }
 
     #[test]

@@ -73,19 +73,21 @@ pub fn party(label: &str) -> Option<String> {
 /// for a speaker where the line holds nothing else: "De heer Smit zei het al: …" is what someone says.
 pub fn opening(paragraph: &str) -> Option<(Speaker, usize)> {
     // Nearly every paragraph opens otherwise.
-    if !paragraph.starts_with(['D', 'M', 'S', 'V', 'H', 'K', 'L']) {
+    if !paragraph.starts_with(['D', 'M', 'S', 'V', 'H', 'K', 'L', '*']) {
         return None;
     }
     let limit = paragraph.floor_char_boundary(LONGEST);
     let colon = paragraph[..limit].find(':')?;
-    let behind = &paragraph[colon + 1..];
+    let behind = paragraph[colon + 1..].trim_start_matches('*');
     if !behind.is_empty() && !behind.starts_with([' ', '\u{a0}']) {
         return None;
     }
-    let words = colon + 1 + (behind.len() - behind.trim_start().len());
-    let head = paragraph[..colon].trim_end();
-    let alone = behind.trim().is_empty();
-    speaker(head, alone).map(|speaker| (speaker, words))
+    let said = behind.trim_start();
+    let words = paragraph.len() - said.len();
+    // Text out of a page with bold names has asterisks around them.
+    let bold = paragraph[..colon].contains('*').then(|| paragraph[..colon].replace('*', ""));
+    let head = bold.as_deref().unwrap_or(&paragraph[..colon]).trim();
+    speaker(head, said.is_empty()).map(|speaker| (speaker, words))
 }
 
 fn speaker(head: &str, alone: bool) -> Option<Speaker> {
@@ -93,14 +95,29 @@ fn speaker(head: &str, alone: bool) -> Option<Speaker> {
         return Some(Speaker::of(Role::Voorzitter, "De voorzitter", "", None));
     }
     if let Some((title, name)) = after(head, &OFFICES) {
-        let (name, party) = split_party(name);
-        // A minister speaks for no party; one in brackets is a former one or a slip.
-        return (is_name(name) && party.is_none()).then(|| Speaker::of(Role::Bewindspersoon, title, name, None));
+        // Behind the name a field may stand, or the party that someone in office does not speak for.
+        let (name, _) = split_party(name);
+        return is_name(name).then(|| Speaker::of(Role::Bewindspersoon, title, name, None));
+    }
+    if let Some(office) = head.strip_prefix("De ").filter(|office| alone && is_office(office)) {
+        let (title, field) = office.split_once(' ').unwrap_or((office, ""));
+        return Some(Speaker::of(Role::Bewindspersoon, &format!("De {title}"), field, None));
     }
     let (title, name) = after(head, &ADDRESSES)?;
     let (name, party) = split_party(name);
+    // "De heer De Vos (minister van Financiën)"
+    if let Some(office) = party.filter(|party| is_office(&party.to_lowercase())) {
+        let rank = if office.to_lowercase().starts_with('s') { "Staatssecretaris" } else { "Minister" };
+        return is_name(name).then(|| Speaker::of(Role::Bewindspersoon, rank, name, None));
+    }
     let role = if party.is_some() { Role::Lid } else { Role::Ander };
     (is_name(name) && (alone || party.is_some())).then(|| Speaker::of(role, title, name, party))
+}
+
+/// Tells whether words are an office: "minister", "staatssecretaris van Financiën".
+fn is_office(words: &str) -> bool {
+    let field = words.strip_prefix("minister").or_else(|| words.strip_prefix("staatssecretaris"));
+    field.is_some_and(|field| field.is_empty() || field.starts_with(" van ") || field.starts_with(" voor "))
 }
 
 /// Splits a head behind the title it opens with.
@@ -157,6 +174,14 @@ mod tests {
         // So the Handelingen write, since 2023, who is neither "de heer" nor "mevrouw".
         is("Kamerlid Smit (ABC):", Role::Lid, "Kamerlid Smit (ABC)");
         is("De voorzitter: Dank u wel.", Role::Voorzitter, "De voorzitter");
+        is("Minister De Vos (Financiën):", Role::Bewindspersoon, "Minister De Vos");
+        is("Minister De Vos (ABC): Ja.", Role::Bewindspersoon, "Minister De Vos");
+        is("De heer De Vos (minister van Financiën):", Role::Bewindspersoon, "Minister De Vos");
+        is("De minister van Financiën:", Role::Bewindspersoon, "De minister van Financiën");
+        is("De staatssecretaris:", Role::Bewindspersoon, "De staatssecretaris");
+        is("De **voorzitter**: Dank u wel.", Role::Voorzitter, "De voorzitter");
+        is("**Minister De Vos:** Ja.", Role::Bewindspersoon, "Minister De Vos");
+        assert_eq!(opening("**Minister De Vos:** Ja.").map(|(_, words)| words), Some(21));
         is("De heer Smit:", Role::Ander, "De heer Smit");
     }
 
@@ -171,7 +196,7 @@ mod tests {
         for line in [
             "De heer Smit zei het al: nee.",
             "De heer Smit: dat is een goede vraag.",
-            "Minister De Vos (ABC):",
+            "De minister: dat is een goede vraag.",
             "Minister van Defensie:",
             "Mevrouw de voorzitter. Ik zeg: ja.",
             "De minister zegt: ja.",

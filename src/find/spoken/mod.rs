@@ -48,6 +48,7 @@ use same::{Stems, Weights};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use turn::Turn;
+pub(super) use turn::labels_apart;
 
 /// A debate as it was heard.
 pub(super) struct Heard {

@@ -54,6 +54,23 @@ pub(super) fn split(prose: &str, headed: impl Fn(usize) -> bool) -> Vec<Turn> {
     turns
 }
 
+/// Returns sentences with who takes the floor apart from what is said, where both stand in one line: "Minister De Vos: Dat zeg ik toe."
+pub(in crate::find) fn labels_apart(prose: &str, sentences: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let mut apart = Vec::with_capacity(sentences.len());
+    for span in sentences {
+        let opens = span.start == 0 || prose[..span.start].ends_with('\n');
+        let words = if opens { opening(&prose[span.clone()]).map(|(_, words)| span.start + words) } else { None };
+        match words.filter(|words| *words < span.end) {
+            Some(words) => {
+                let label = span.start + prose[span.start..words].trim_end().len();
+                apart.extend([span.start..label, words..span.end]);
+            }
+            None => apart.push(span),
+        }
+    }
+    apart
+}
+
 impl Turn {
     /// Tells whether the one who speaks does so in office.
     pub(super) fn in_office(&self) -> bool {
@@ -64,6 +81,14 @@ impl Turn {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_takes_the_floor_is_no_part_of_what_is_said() {
+        let prose = "Minister De Vos: Dat zeg ik toe. Graag.\nMevrouw Smit (ABC):\nDank.";
+        let sentences = labels_apart(prose, vec![0..32, 33..39, 40..59, 60..65]);
+        let said: Vec<&str> = sentences.into_iter().map(|span| &prose[span]).collect();
+        assert_eq!(said, ["Minister De Vos:", "Dat zeg ik toe.", "Graag.", "Mevrouw Smit (ABC):", "Dank."]);
+    }
 
     #[test]
     fn a_turn_lasts_until_the_next_or_until_the_report_speaks() {
