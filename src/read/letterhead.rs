@@ -4,6 +4,7 @@ use super::form::{self, has};
 use super::{Role, Text, senders};
 use crate::model::brief::{Brief, Form};
 use crate::model::datum;
+use crate::model::speaker;
 use crate::pattern::{Short, dutch, short};
 use chrono::NaiveDate;
 use memchr::memmem;
@@ -133,8 +134,15 @@ fn subject(line: &str) -> Option<String> {
 }
 
 fn date(head: &str, small: &str, form: Form) -> Option<NaiveDate> {
-    // "(Zie vergadering van 3 april 2018.)" is another sitting.
-    let own = |found: &regex::Captures<'_>| found.get(0).is_some_and(|whole| !small[..whole.start()].ends_with("zie "));
+    let spoken = matches!(form, Form::Handelingen | Form::Verslag);
+    // What is said in a debate names other days than its own.
+    let above = if spoken { above_turns(head) } else { head.len() };
+    let (head, small, said) = (&head[..above], &small[..above], &small[above..]);
+    // "(Zie vergadering van 3 april 2018.)" is another sitting, and so is the one in which the Chamber gave leave.
+    let own = |found: &regex::Captures<'_>| {
+        let before = found.get(0).map_or("", |whole| &small[..whole.start()]);
+        !before.ends_with("zie ") && !before.ends_with("in haar ")
+    };
     let read = |pattern: &Regex| pattern.captures_iter(small).filter(own).find_map(|found| datum::parse(&found["day"]));
     let held = || read(&HELD);
     // An answer is dated by the day it was received, which comes after the day the question was sent.
@@ -144,10 +152,29 @@ fn date(head: &str, small: &str, form: Form) -> Option<NaiveDate> {
         let received = first(&RECEIVED, small, "(ontvangen", 0).and_then(|found| datum::parse(&found["day"]));
         return received.or_else(|| read(&DEN_HAAG)).or_else(|| read(&NUMERIC));
     }
-    if matches!(form, Form::Handelingen | Form::Verslag) {
-        return held().or_else(|| read(&DEN_HAAG)).or_else(|| alone(head)).or_else(|| in_title(small));
+    if spoken {
+        let above = held().or_else(|| read(&DEN_HAAG)).or_else(|| alone(head)).or_else(|| in_title(small));
+        return above.or_else(|| opened(said));
     }
     read(&DEN_HAAG).or_else(|| read(&NUMERIC)).or_else(held).or_else(|| alone(head))
+}
+
+/// Returns how much of a head stands above the first turn.
+fn above_turns(head: &str) -> usize {
+    let mut at = 0;
+    let lines = head.split_inclusive('\n').map(|line| {
+        at += line.len();
+        (at - line.len(), line.trim())
+    });
+    lines.into_iter().find(|(_, line)| speaker::opening(line).is_some()).map_or(head.len(), |(start, _)| start)
+}
+
+/// Reads the day that the chair names when opening: "Ik open de vergadering van woensdag 11 oktober 2023."
+fn opened(said: &str) -> Option<NaiveDate> {
+    static OPENS: LazyLock<Short> = LazyLock::new(|| {
+        short(r"\bopen (?:ik )?(?:hierbij )?(?:de|deze) vergadering van (?:\w+dag )?(?P<day>\d{1,2} [a-z]+ \d{4})")
+    });
+    OPENS.captures(said).and_then(|found| datum::parse(&found["day"]))
 }
 
 /// Reads a day that is a line by itself.
@@ -160,11 +187,15 @@ fn in_title(small: &str) -> Option<NaiveDate> {
     /// How many lines a title has at the most.
     const TITLE: usize = 4;
     static ENDS: LazyLock<Short> =
-        LazyLock::new(|| short(r"(?:, |\(|[-–] |dag )(?P<day>\d{1,2} [a-z]+ \d{4})\)?[.]?$"));
+        LazyLock::new(|| short(r"(?:, |\(|[-–] |dag )(?P<day>\d{1,2} [a-z]+ \d{4})(?:\)| ?\([^()]*\))?[.]?$"));
+    // "Verslag van een wetgevingsoverleg van de vaste commissie voor … van 26 juni 2023 met de heer …"
+    static REPORT: LazyLock<Short> =
+        LazyLock::new(|| short(r"^verslag van (?:een|het) .* van (?P<day>\d{1,2} [a-z]+ \d{4}),? met "));
     let lines = small.lines().map(str::trim).filter(|line| !line.is_empty()).take(TITLE);
     // Another sitting: "(zie wetgevingsoverleg van 8 december 2030)", "(AO d.d. 21 februari 2030)".
     let own = lines.filter(|line| !["zie ", "d.d.", "aan de orde"].iter().any(|other| line.contains(other)));
-    own.filter_map(|line| ENDS.captures(line)).find_map(|found| datum::parse(&found["day"]))
+    own.filter_map(|line| ENDS.captures(line).or_else(|| REPORT.captures(line)))
+        .find_map(|found| datum::parse(&found["day"]))
 }
 
 fn number(brief: &mut Brief, head: &str, body: &str, foot: Option<&regex_lite::Captures<'_>>) {
@@ -275,11 +306,29 @@ mod tests {
         for (title, day) in [
             ("Tweede Kamer, 34e vergadering, 9 december 2030", Some("2030-12-09")),
             ("Dijken\nHandelingen 2029-2030, nr. 3, item 5 (23 september 2029)", Some("2029-09-23")),
+            ("Tweede Kamer, 34e vergadering, woensdag 4 december 2030 (ongecorrigeerd)", Some("2030-12-04")),
+            (
+                "Dijken\nVerslag van een notaoverleg van de vaste commissie voor Water van 4 december 2030 met de heer De Vos",
+                Some("2030-12-04"),
+            ),
             ("Dijken (zie wetgevingsoverleg van 8 december 2030)", None),
             ("Dijken\nHet plan van 8 december 2030 over sluizen", None),
         ] {
             assert_eq!(in_title(&title.to_lowercase()).map(|day| day.to_string()).as_deref(), day, "{title}");
         }
+    }
+
+    #[test]
+    fn what_is_said_in_a_debate_names_other_days() {
+        let said = "Aan de orde is het debat Dijken.\n\nMinister De Vos:\nDat was op dinsdag 3 december 2030.\n";
+        assert_eq!(brief(said).0.date, None);
+        let opened = "De voorzitter:\nIk open de vergadering van woensdag 4 december 2030.\n";
+        assert_eq!(brief(opened).0.date.map(|day| day.to_string()).as_deref(), Some("2030-12-04"));
+        let leave =
+            format!("Tot deze interpellatie is verlof verleend in haar vergadering van 2 december 2030.\n{said}");
+        assert_eq!(brief(&leave).0.date, None);
+        let titled = format!("Vergadering van 4 december 2030\n{said}");
+        assert_eq!(brief(&titled).0.date.map(|day| day.to_string()).as_deref(), Some("2030-12-04"));
     }
 
     #[test]
