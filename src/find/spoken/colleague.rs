@@ -47,15 +47,27 @@ const VERBS: [(&str, &str); 30] = [
 const WHO: &str = r"(?:(?:(?:de|deze|die|onze|mijn) )?(?:(?:demissionaire?|verantwoordelijke|betrokken|nieuwe) )?(?:\x05(?: en de \x05)?|(?:(?:vak)?ministers?|staatssecretaris(?:sen)?|minister-president|premier|bewindslieden|bewindspersonen|bewindspersoon|collega(?:'s)?)(?: (?:van |voor |de |den |der )*\w+)?\b)|(?:(?:het|dit|ons) kabinet|(?:de|deze) regering|(?:wij|we) als kabinet|(?P<back>hij|zij|ze))\b)";
 
 /// Who is spoken for with the verb behind, or before.
-static SAYS: LazyLock<Short> = LazyLock::new(|| {
+static SAYS: LazyLock<Rare> = LazyLock::new(|| {
+    const WORDS: [&str; 11] = [
+        "\u{5}",
+        "minister",
+        "staatssecretaris",
+        "premier",
+        "bewinds",
+        "collega",
+        "kabinet",
+        "regering",
+        "hij ",
+        "zij ",
+        "ze ",
+    ];
     let verbs = VERBS.map(|(verb, _)| verb).join("|");
     let aside = r"(?:,(?: [\w -]{1,40},)?)?(?: (?:en|met) (?:ik|mij|mijn \w+))?";
     let between = r"(?: (?:nog|ook|dan|dus|u|daarover|hierover|daar|hier|er))?";
-    short(&format!(
-        r"\b(?:{WHO}{aside} (?P<behind>{verbs})\b|(?P<before>{verbs}){between} {WHO_BEFORE})",
-        // Behind the verb a name is not told from what follows: "informeert mijn collega u".
-        WHO_BEFORE = WHO.replace("back", "again").replace("(?:van |voor |de |den |der )*\\w+", "(?:van|voor) \\w+")
-    ))
+    // Behind the verb a name is not told from what follows: "informeert mijn collega u".
+    let behind = WHO.replace("back", "again").replace(r"(?:van |voor |de |den |der )*\w+", r"(?:van|voor) \w+");
+    let pattern = format!(r"\b(?:{WHO}{aside} (?P<behind>{verbs})\b|(?P<before>{verbs}){between} {behind})");
+    rare(&WORDS, &pattern)
 });
 /// What stands before a verb, or before who would do it, where it tells of no such thing: "Ik zal de minister vragen", "als de minister komt".
 static OTHER: LazyLock<Short> =
