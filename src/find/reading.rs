@@ -149,7 +149,8 @@ impl<'a> Reader<'a> {
         // Of a debate whose day is not known the wording of terms is found all the same; no day is made of it ([`undated`]).
         let spoken = is_spoken(form);
         let day = day.or_else(|| NaiveDate::from_ymd_opt(2000, 1, 1).filter(|_| spoken));
-        let nouns = if spoken { mention::find_said } else { mention::find };
+        // A list of decisions tells of what was said, and is written.
+        let nouns = if spoken && form != Form::Besluitenlijst { mention::find_said } else { mention::find };
         let mut mentions = nouns(text, &prose.body, day, Kamer::of(letter.chamber.as_deref()));
         mentions.truncate(MOST_MENTIONS);
         let incoming =
