@@ -145,6 +145,53 @@ fn every_form_of_a_debate_is_heard_alike() {
     assert_eq!(heard(&vlos()).items[0].debate.as_ref().unwrap().datum, "2025-06-03".parse().ok());
 }
 
+/// Writes the debate with each line that opens a turn, and what is said in the next line, put together in another way.
+fn plain_by(opens: impl Fn(&str, &str) -> String) -> String {
+    let mut text = format!("Boeien\n{AGENDA}\n\n");
+    for (speaker, words) in TURNS {
+        match words {
+            [first, rest @ ..] if !speaker.is_empty() => {
+                text.push_str(&format!("{}\n{}\n\n", opens(speaker, first), rest.join("\n")));
+            }
+            _ => text.push_str(&format!("{}\n\n", words.join("\n"))),
+        }
+    }
+    text
+}
+
+#[test]
+fn however_a_report_opens_a_turn_it_is_heard_alike() {
+    let wanted = new(&heard(&plain()));
+    let named = |speaker: &str, minister: &str| speaker.replace("Minister De Vos", minister);
+    let forms: [(&str, &dyn Fn(&str, &str) -> String); 8] = [
+        ("in one line", &|speaker, words| format!("{speaker}: {words}")),
+        ("in asterisks", &|speaker, words| format!("**{speaker}**:\n{words}")),
+        ("in asterisks with the colon", &|speaker, words| format!("**{speaker}:** {words}")),
+        ("with a hard blank", &|speaker, words| format!("{}\u{a0}:\n{words}", speaker.replace(' ', "\u{a0}"))),
+        ("with a field", &|speaker, words| format!("{}:\n{words}", named(speaker, "Minister De Vos (Defensie)"))),
+        ("as a person", &|speaker, words| {
+            format!("{}:\n{words}", named(speaker, "De heer De Vos (minister van Defensie)"))
+        }),
+        ("indented", &|speaker, words| format!("    {speaker}:\n    {words}")),
+        ("with a blank before the colon", &|speaker, words| format!("{speaker} :\n{words}")),
+    ];
+    for (form, opens) in forms {
+        assert_eq!(new(&heard(&plain_by(opens))), wanted, "{form}");
+    }
+    let office = plain_by(|speaker, words| format!("{}:\n{words}", named(speaker, "De minister van Defensie")));
+    let renamed: Vec<String> =
+        wanted.iter().map(|line| line.replace("Minister De Vos", "De minister van Defensie")).collect();
+    assert_eq!(new(&heard(&office)), renamed);
+}
+
+#[test]
+fn a_debate_that_speaks_of_decisions_or_of_other_days_is_still_one() {
+    let talk = "Dat stond in de besluitenlijst van dinsdag 3 juni 2025, en in het verslag van een commissiedebat.";
+    let reading = heard(&plain().replace("Over de prijzen kom ik zo te spreken.", talk));
+    assert_eq!(new(&reading), new(&heard(&plain())));
+    assert_eq!(reading.letter.date, None);
+}
+
 #[test]
 fn a_day_is_many_debates() {
     let second = plain().replace("Boeien", "Bruggen").replace("nr. 12", "nr. 13");

@@ -9,7 +9,7 @@ pub(super) fn of(head: &str, small: &str, body: &str) -> Form {
     let turns = memmem::find_iter(body.as_bytes(), "oorzitter:").count();
     let any = |words: &[&str]| words.iter().any(|word| has(small, word));
     let heard = has(body, "gehoord de beraadslaging");
-    if heard && has(body, "orde van de dag") && turns == 0 && body.len() < 6000 {
+    if heard && has(body, "orde van de dag") && turns == 0 && body.len() < 6000 && !has_turns(body) {
         return Form::Motie;
     }
     // A list of decisions has it for its title, and holds no turns: who speaks, or writes, may speak of one.

@@ -34,6 +34,8 @@ static REQUESTS: LazyLock<Short> = LazyLock::new(|| {
 const SAY: &str = "zeggen vertellen uitleggen toelichten aangeven bevestigen ontkennen ingaan reflecteren duiden schetsen vinden weten begrijpen \
     mening eens verklaren noemen herhalen voorstellen beamen onderschrijven beantwoorden antwoorden uitweiden verduidelijken garanderen \
     uitsluiten klopt waarom antwoord reageren";
+/// What is given by saying it.
+const SAID: &str = "antwoord antwoorden toelichting uitleg voorbeeld voorbeelden mening oordeel reactie";
 /// What makes it an act all the same: it is to be told later.
 const LATER: &str = "schriftelijk brief bereid sturen toesturen";
 
@@ -51,8 +53,13 @@ pub(super) fn is_deed(body: &str) -> bool {
 pub(super) fn is_yes(body: &str) -> bool {
     let (first, last) = (body.split([',', ';', ':']).next(), body.rsplit([',', ';', ':']).next());
     let plain = |words: &str| words.trim().trim_end_matches(['.', '!']).to_owned();
+    // "Ik ga een kort antwoord geven" gives it at once.
+    let says = |words: &str| words.ends_with("geven") && words.split(' ').any(|word| is_among(SAID, bare(word)));
     AGREES.is_match(&plain(body))
-        || std::iter::once(body).chain(first).chain(last).any(|words| GRANTS.is_match(&plain(words)))
+        || std::iter::once(body)
+            .chain(first)
+            .chain(last)
+            .any(|words| GRANTS.is_match(&plain(words)) && !says(&plain(words)))
 }
 
 /// Tells whether the end of a turn asks for an act.
@@ -110,6 +117,7 @@ mod tests {
             ("natuurlijk, dat is een vast onderdeel van het overleg.", false),
             ("dat zou je kunnen nagaan, zeker.", false),
             ("graag wijs ik op de sluis.", false),
+            ("ik ga een kort antwoord geven, want anders duurt het lang.", false),
         ] {
             assert_eq!(is_yes(words), expected, "{words}");
         }

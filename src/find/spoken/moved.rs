@@ -3,6 +3,7 @@
 use super::stuk;
 use crate::find::motie::split_names;
 use crate::model::nummer::Kamerstuk;
+use crate::model::speaker::opening;
 use crate::pattern::{Short, short};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -104,6 +105,8 @@ fn numbered(prose: &str, from: usize, at: usize) -> Option<Moved> {
         stuk::find(whole.as_str()).into_iter().next().map(|numbered| numbered.stuk)
     });
     let start = movers.map_or(span.start, |(start, _)| open + sentence_start(before, start));
+    // Whoever is in the chair is no part of what is said.
+    let start = start + opening(prose[start..].split('\n').next()?).map_or(0, |(_, words)| words);
     let names = movers.map(|(_, names)| names);
     let names = names.or_else(|| Some(changed.as_ref()?.name("names")?.as_str())).unwrap_or_default();
     let gewijzigd = changed.as_ref().map_or(u8::from(was.is_some()), |found| {
