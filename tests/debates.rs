@@ -163,7 +163,8 @@ fn plain_by(opens: impl Fn(&str, &str) -> String) -> String {
 fn however_a_report_opens_a_turn_it_is_heard_alike() {
     let wanted = new(&heard(&plain()));
     let named = |speaker: &str, minister: &str| speaker.replace("Minister De Vos", minister);
-    let forms: [(&str, &dyn Fn(&str, &str) -> String); 8] = [
+    type Opens<'a> = &'a dyn Fn(&str, &str) -> String;
+    let forms: [(&str, Opens<'_>); 8] = [
         ("in one line", &|speaker, words| format!("{speaker}: {words}")),
         ("in asterisks", &|speaker, words| format!("**{speaker}**:\n{words}")),
         ("in asterisks with the colon", &|speaker, words| format!("**{speaker}:** {words}")),

@@ -143,8 +143,8 @@ mod tests {
     /// Returns a sentence as if its speaker told it of himself, or nothing.
     fn own(words: &str) -> Option<String> {
         let masked = masked(words, "2025-01-10".parse().ok()).into_iter().next()?;
-        let (members, sentences) = (Members::of(&[]), [0..words.len()]);
-        let around = Around::of(words, &sentences, None, &members, false);
+        let (members, whole) = (Members::of(&[]), 0..words.len());
+        let around = Around::of(words, std::slice::from_ref(&whole), None, &members, false);
         as_own(&masked, &around, 0).map(|own| crate::find::rehearse::shown(&own, 0..own.body.len()))
     }
 

@@ -319,6 +319,18 @@ mod tests {
     }
 
     #[test]
+    fn a_paragraph_on_another_point_promises_another_thing() {
+        let asked = "De heer Smit (ABC):\nKrijgen wij duidelijkheid over de sluis?\nMinister De Vos:\n";
+        let said = |opening: &str| {
+            promises(&format!(
+                "{asked}Daar kom ik schriftelijk op terug.\n{opening} Ik zal de havenmeester vragen dat opnieuw te bekijken."
+            ))
+        };
+        assert_eq!(said("Ten aanzien van de boeien ligt het anders.").len(), 2);
+        assert_eq!(said("Het ligt ingewikkeld.").len(), 1);
+    }
+
+    #[test]
     fn two_colleagues_owe_two_things() {
         let asked = "De heer Smit (ABC):\nKrijgen wij duidelijkheid over de sluis?\nMinister De Vos:\n";
         let said = promises(&format!(
@@ -338,6 +350,12 @@ mod tests {
         assert_eq!(said.len(), 2, "{said:?}");
         let said = promises(&format!("De heer Smit (ABC):\nWat vindt hij?\nMinister De Vos:\n{}{}", of(7), of(7)));
         assert_eq!(said.len(), 1, "{said:?}");
+        let three = "De moties op de stukken nrs. 5, 6 en 8 vragen om een plan. Er komt een brief over de sluizen.\n";
+        for (number, expected) in [(7, 2), (8, 1)] {
+            let said =
+                promises(&format!("De heer Smit (ABC):\nWat vindt hij?\nMinister De Vos:\n{three}{}", of(number)));
+            assert_eq!(said.len(), expected, "{number} {said:?}");
+        }
     }
 
     #[test]

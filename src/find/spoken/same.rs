@@ -28,6 +28,8 @@ const BEFORE: usize = 4;
 const SHORT: usize = 10;
 /// How far back the motie stands that a promise is of, in bytes.
 const FAR: usize = 4_000;
+/// How many moties one promise is of at the most.
+const MOTIES: usize = 20;
 /// How many letters of a word count: "kleinschalig" and "kleinschaligheid" are one.
 const STEM: usize = 8;
 
@@ -67,6 +69,13 @@ static REPORTS: LazyLock<Short> = LazyLock::new(|| {
 static INFORMS: LazyLock<Short> = LazyLock::new(|| {
     short(
         r"(?i)\b(?:u|kamer|commissie)\b.*\b(?:informer\w+|informeer|bericht|berichten|stuur|sturen|toe(?:sturen|zenden|komen)|deel|delen|hoogte|weten|hoort|horen|terug(?:komen|koppelen)?|rapporteren|geïnformeerd|gestuurd)\b|\b(?:informeer|bericht|stuur|deel|laat|houd|rapporteer|hoort|krijgt|kom) (?:ik|wij|we)\b.*\b(?:u|kamer|commissie)\b|\b(?:krijgt|ontvangt|hoort) (?:u|de kamer|uw kamer)\b|\b(?:u|kamer) (?:krijgt|ontvangt|hoort)\b",
+    )
+});
+
+/// What opens a paragraph on another point.
+static POINT: LazyLock<Short> = LazyLock::new(|| {
+    short(
+        r"^(?i:(?:en |ja,? |goed[,.] |oké[,.] |voorzitter[,.] )*(?:dan (?:de|het|een|nog|over|wat|kom ik)|ten aanzien van|(?:voor )?wat(?: \w+)? betreft|over (?:de|het)|de (?:vraag|vragen|motie|moties|heer|tweede|derde|andere|volgende|laatste) |mevrouw |tot slot|ten slotte|vervolgens|ten (?:eerste|tweede|derde|vierde)|op de vraag|het punt))",
     )
 });
 
@@ -166,12 +175,18 @@ pub(super) fn stems_of(words: &str) -> Stems {
     stems(words).collect()
 }
 
-/// Returns the number of the motie that a passage names last, not far from its end: "de motie op stuk nr. 57".
-fn motie_of(prose: &str, passage: Range<usize>) -> Option<String> {
+/// Returns the numbers of the moties that a passage names last, not far from its end: "de motie op stuk nr. 57", "de stukken nrs. 57, 58 en 60".
+fn moties_of(prose: &str, passage: Range<usize>) -> Vec<u16> {
     let from = prose.ceil_char_boundary(passage.end.saturating_sub(FAR).max(passage.start));
-    let (_, behind) = prose[from..passage.end].rsplit_once("op stuk nr. ")?;
-    let number: String = behind.chars().take_while(char::is_ascii_digit).collect();
-    (!number.is_empty()).then_some(number)
+    let near = &prose[from..passage.end];
+    let one = near.rfind("stuk nr. ").map(|at| at + "stuk nr. ".len());
+    let many = near.rfind("stukken nrs. ").map(|at| at + "stukken nrs. ".len());
+    let Some(at) = one.max(many) else { return Vec::new() };
+    let named = near[at..].split([' ', ',']).take_while(|word| {
+        word.is_empty() || matches!(*word, "en" | "tot" | "t/m") || word.starts_with(|c: char| c.is_ascii_digit())
+    });
+    let numbers = named.filter_map(|word| word.trim_end_matches(|c: char| !c.is_ascii_digit()).parse().ok());
+    if one >= many { numbers.take(1).collect() } else { numbers.take(MOTIES).collect() }
 }
 
 /// A promise with all by which it is held against those before it, told once: there may be many.
@@ -193,12 +208,14 @@ struct Said {
     recaps: bool,
     /// Whether it says no more than when, or that something will be heard of what is spoken of.
     only_tells: bool,
+    /// Whether its paragraph opens with another point.
+    opens_point: bool,
     /// Whether it says that the Kamer will hear or get something.
     informs: bool,
     /// The letter that it only points at.
     that_letter: Option<String>,
-    /// The number of the motie that its turn named last.
-    motie: Option<String>,
+    /// The numbers of the moties that its turn named last.
+    moties: Vec<u16>,
 }
 
 /// Brings promises together that are one.
@@ -235,8 +252,9 @@ impl Said {
             recaps: RECAPS.is_match(words),
             only_tells: promise.phrase.met == "antwoord"
                 || (words.split(' ').count() <= SHORT && REPORTS.is_match(words)),
+            opens_point: POINT.is_match(&weights.prose[promise.from..promise.span.end]),
             informs: INFORMS.is_match(words),
-            motie: motie_of(weights.prose, turns[promise.turn].words.start..promise.span.end),
+            moties: moties_of(weights.prose, turns[promise.turn].words.start..promise.span.end),
             that_letter: THAT_LETTER.captures(words).map(|letter| letter["what"].to_owned()),
             promise,
         }
@@ -249,7 +267,8 @@ impl Said {
             return false;
         }
         // What is said with one motie is of that motie.
-        if self.motie.as_ref().zip(before.motie.as_ref()).is_some_and(|(motie, other)| motie != other) {
+        let none_is_both = !self.moties.iter().any(|motie| before.moties.contains(motie));
+        if !self.moties.is_empty() && !before.moties.is_empty() && none_is_both {
             return false;
         }
         let here = other.turn == promise.turn;
@@ -272,7 +291,8 @@ impl Said {
         let soon = exchange && promise.turn <= other.turn + SOON;
         // Whoever is named between them is answered from there on.
         let turned = here && promise.named > other.named;
-        let near = here && !turned && promise.sentence <= other.last + ON;
+        let together = promise.from == other.from || !self.opens_point;
+        let near = here && !turned && together && promise.sentence <= other.last + ON;
         let that_letter = |letter: &String| before.own.iter().any(|stem| stem.contains(letter.as_str()));
         // "Ik ga dat onderzoeken. Daar informeer ik de Kamer over" is an act, and what is heard of it; of a promise in so many words it is all one.
         let reports = self.informs && !before.informs && other.phrase.claim_basis() != Basis::Explicit;
@@ -306,6 +326,8 @@ impl Said {
         }
         (kept.last, kept.named, kept.asker) = (last, named, asker);
         self.informs |= said.informs;
+        self.moties.extend(said.moties);
+        self.moties.truncate(MOTIES);
         self.around.extend(said.around);
         self.own.extend(said.own);
     }

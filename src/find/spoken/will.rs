@@ -43,9 +43,9 @@ static POINTS: LazyLock<Short> = LazyLock::new(|| {
 /// Tells whether a masked sentence says what its speaker will do.
 pub(super) fn is_told(body: &str) -> bool {
     let own = doing::own_words(body);
-    let points = POINTS.is_match(&own);
+    let points = points(&own);
     let within = |found: regex_lite::Captures<'_>| {
-        ends_in_act(&found["act"]) && POINTS.is_match(&found["clause"]) && !doing::is_no_act_to_come(&found["clause"])
+        ends_in_act(&found["act"]) && self::points(&found["clause"]) && !doing::is_no_act_to_come(&found["clause"])
     };
     WITHIN.captures_iter(&own).any(within)
         || WILL.captures_iter(&own).any(|found| {
@@ -56,6 +56,11 @@ pub(super) fn is_told(body: &str) -> bool {
             let clause = clause(doing::passage(&own, whole.end()));
             told && (points || !of_many) && !doing::is_no_act_to_come(clause) && ends_in_act(clause)
         })
+}
+
+/// Tells whether words point at what was asked.
+pub(super) fn points(words: &str) -> bool {
+    POINTS.is_match(words)
 }
 
 /// Returns the clause that a passage begins with, and where nothing of it stands before the first comma, the one it goes on with: "zal het
