@@ -79,9 +79,13 @@ impl Masked {
         self
     }
 
-    /// Returns it with other words in place of a passage of its body; their place in the prose is where the passage began.
+    /// Returns it with other words in place of a passage of its body, at least one; their place in the prose is where the passage began.
     pub(crate) fn reworded(&self, passage: Range<usize>, words: &str) -> Self {
         let mut reworded = self.clone();
+        reworded.mentions.retain(|(byte, _)| !passage.contains(byte));
+        for (byte, _) in reworded.mentions.iter_mut().filter(|(byte, _)| *byte >= passage.end) {
+            *byte = *byte + words.len() - passage.len();
+        }
         let at = self.place(passage.start);
         let last = self.place(passage.end.saturating_sub(1));
         reworded.body.replace_range(passage.clone(), words);
@@ -238,6 +242,19 @@ mod tests {
     use super::*;
     use crate::find::mention;
     use crate::read::Text;
+
+    #[test]
+    fn other_words_in_place_of_a_passage_keep_the_places_of_the_rest() {
+        let prose = "De sluis zal ik, zoals de motie-Smit vraagt, verven.";
+        let mentions = mention::find(&Text::new("x", prose), prose, None, crate::model::recess::Kamer::Tweede);
+        let masked = Masked::of(prose, 0..prose.len(), &mentions);
+        let reworded = masked.reworded(0..8, "die");
+        assert_eq!(reworded.body, "die zal ik, zoals \x01 vraagt, verven.");
+        let (byte, _) = reworded.mentions[0];
+        assert!(reworded.body[byte..].starts_with(mark::MOTIE));
+        let at = |body: &Masked, word: &str| body.place(body.body.find(word).unwrap_or_default());
+        assert_eq!(at(&reworded, "verven"), at(&masked, "verven"));
+    }
 
     #[test]
     fn nouns_that_are_joined_are_one() {
