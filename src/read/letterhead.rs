@@ -162,11 +162,11 @@ fn date(head: &str, small: &str, form: Form) -> Option<NaiveDate> {
 /// Returns how much of a head stands above the first turn.
 fn above_turns(head: &str) -> usize {
     let mut at = 0;
-    let lines = head.split_inclusive('\n').map(|line| {
+    let mut lines = head.split_inclusive('\n').map(|line| {
         at += line.len();
         (at - line.len(), line.trim())
     });
-    lines.into_iter().find(|(_, line)| speaker::opening(line).is_some()).map_or(head.len(), |(start, _)| start)
+    lines.find(|(_, line)| speaker::opening(line).is_some()).map_or(head.len(), |(start, _)| start)
 }
 
 /// Reads the day that the chair names when opening: "Ik open de vergadering van woensdag 11 oktober 2023."

@@ -179,7 +179,7 @@ pub(super) fn stems_of(words: &str) -> Stems {
 fn moties_of(prose: &str, passage: Range<usize>) -> Vec<u16> {
     let from = prose.ceil_char_boundary(passage.end.saturating_sub(FAR).max(passage.start));
     let near = &prose[from..passage.end];
-    let one = near.rfind("stuk nr. ").map(|at| at + "stuk nr. ".len());
+    let one = near.rfind("op stuk nr. ").map(|at| at + "op stuk nr. ".len());
     let many = near.rfind("stukken nrs. ").map(|at| at + "stukken nrs. ".len());
     let Some(at) = one.max(many) else { return Vec::new() };
     let named = near[at..].split([' ', ',']).take_while(|word| {
