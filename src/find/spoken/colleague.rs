@@ -4,8 +4,9 @@
 //! Kamer: what a colleague will do elsewhere is told, and by whom it is owed stays open.
 
 use super::asked::Around;
-use crate::find::masked::Masked;
+use crate::find::masked::{Masked, mark};
 use crate::pattern::{Rare, Short, rare, short};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// How many sentences back a colleague may be named who is "hij" or "zij" here.
@@ -43,30 +44,38 @@ const VERBS: [(&str, &str); 30] = [
     ("zoekt", "zoek"),
     ("meldt", "meld"),
 ];
-/// Who is spoken for, in small letters: an office, a colleague by name or without, the cabinet, or who was named just before.
-const WHO: &str = r"(?:(?:(?:de|deze|die|onze|mijn) )?(?:(?:demissionaire?|verantwoordelijke|betrokken|nieuwe) )?(?:\x05(?: en de \x05)?|(?:(?:vak)?ministers?|staatssecretaris(?:sen)?|minister-president|premier|bewindslieden|bewindspersonen|bewindspersoon|collega(?:'s)?)(?: (?:van |voor |de |den |der )*\w+)?\b)|(?:(?:het|dit|ons) kabinet|(?:de|deze) regering|(?:wij|we) als kabinet|(?P<back>hij|zij|ze))\b)";
+/// Words one of which is in whatever tells of a colleague.
+const WORDS: [&str; 11] = [
+    "\u{5}",
+    "minister",
+    "staatssecretaris",
+    "premier",
+    "bewinds",
+    "collega",
+    "kabinet",
+    "regering",
+    "hij ",
+    "zij ",
+    "ze ",
+];
+
+/// Returns the pattern of who is spoken for, in small letters: an office, a colleague by name or without, the cabinet, or who was named just
+/// before. `group` is the name of the last, and `named` what may follow a rank.
+fn who_by(group: &str, named: &str) -> String {
+    let first = r"(?:(?:de|deze|die|onze|mijn) )?(?:(?:demissionaire?|verantwoordelijke|betrokken|nieuwe) )?";
+    let rank = r"(?:vak)?ministers?|staatssecretaris(?:sen)?|minister-president|premier|bewindslieden|bewindspersonen|bewindspersoon|collega(?:'s)?";
+    let many = r"(?:het|dit|ons) kabinet|(?:de|deze) regering|(?:wij|we) als kabinet";
+    format!(r"(?:{first}(?:\x05(?: en de \x05)?|(?:{rank})(?: {named})?\b)|(?:{many}|(?P<{group}>hij|zij|ze))\b)")
+}
 
 /// Who is spoken for with the verb behind, or before.
 static SAYS: LazyLock<Rare> = LazyLock::new(|| {
-    const WORDS: [&str; 11] = [
-        "\u{5}",
-        "minister",
-        "staatssecretaris",
-        "premier",
-        "bewinds",
-        "collega",
-        "kabinet",
-        "regering",
-        "hij ",
-        "zij ",
-        "ze ",
-    ];
     let verbs = VERBS.map(|(verb, _)| verb).join("|");
     let aside = r"(?:,(?: [\w -]{1,40},)?)?(?: (?:en|met) (?:ik|mij|mijn \w+))?";
     let between = r"(?: (?:nog|ook|dan|dus|u|daarover|hierover|daar|hier|er))?";
     // Behind the verb a name is not told from what follows: "informeert mijn collega u".
-    let behind = WHO.replace("back", "again").replace(r"(?:van |voor |de |den |der )*\w+", r"(?:van|voor) \w+");
-    let pattern = format!(r"\b(?:{WHO}{aside} (?P<behind>{verbs})\b|(?P<before>{verbs}){between} {behind})");
+    let (before, behind) = (who_by("back", r"(?:van |voor |de |den |der )*\w+"), who_by("again", r"(?:van|voor) \w+"));
+    let pattern = format!(r"\b(?:{before}{aside} (?P<behind>{verbs})\b|(?P<before>{verbs}){between} {behind})");
     rare(&WORDS, &pattern)
 });
 /// What stands before a verb, or before who would do it, where it tells of no such thing: "Ik zal de minister vragen", "als de minister komt".
@@ -86,37 +95,48 @@ static NAMED: LazyLock<Rare> = LazyLock::new(|| {
     )
 });
 
-/// Returns a sentence that tells what a colleague or the cabinet will do as if its speaker told it of himself; none where it tells no such thing.
-pub(super) fn as_own(masked: &Masked, around: &Around<'_>, index: usize) -> Option<Masked> {
-    let body = masked.body.as_str();
+/// What a sentence tells of someone else than its speaker, as bytes of its body.
+struct Told {
+    /// Who and the verb, with what stands between.
+    whole: Range<usize>,
+    /// Who will do it.
+    who: Range<usize>,
+    /// Whether that is only "hij" or "zij".
+    by_pronoun: bool,
+    /// The same as its speaker says it of himself: "ik zal", "zal ik".
+    words: String,
+}
+
+/// Returns what a masked sentence tells of a colleague or the cabinet.
+fn told(body: &str) -> Option<Told> {
     let found = SAYS.captures(body)?;
     let whole = found.get(0)?.range();
-    let pronoun = found.name("back").or_else(|| found.name("again"));
-    if OTHER.is_match(&body[..whole.start])
-        || pronoun.is_some_and(|said| !is_named(&body[..said.start()], around, index))
-    {
+    if OTHER.is_match(&body[..whole.start]) {
         return None;
     }
-    let own = |verb: &str| VERBS.iter().find(|(other, _)| *other == verb).map_or("zal", |(_, own)| own);
-    let words = match (found.name("behind"), found.name("before")) {
-        (Some(verb), _) => format!("ik {}", own(verb.as_str())),
-        (None, Some(verb)) => format!("{} ik", own(verb.as_str())),
-        (None, None) => return None,
+    let pronoun = found.name("back").or_else(|| found.name("again"));
+    let (verb, last) =
+        found.name("behind").map(|verb| (verb, true)).or_else(|| Some((found.name("before")?, false)))?;
+    let own = VERBS.iter().find(|(other, _)| *other == verb.as_str()).map_or("zal", |(_, own)| own);
+    let (who, words) = match last {
+        true => (whole.start..verb.start(), format!("ik {own}")),
+        false => (verb.end()..whole.end, format!("{own} ik")),
     };
-    Some(masked.reworded(whole, &words))
+    Some(Told { who: pronoun.map_or(who, |said| said.range()), whole, by_pronoun: pronoun.is_some(), words })
+}
+
+/// Returns a sentence that tells what a colleague or the cabinet will do as if its speaker told it of himself; none where it tells no such thing.
+pub(super) fn as_own(masked: &Masked, around: &Around<'_>, index: usize) -> Option<Masked> {
+    let told = told(&masked.body)?;
+    let known = !told.by_pronoun || is_named(&masked.body[..told.who.start], around, index);
+    known.then(|| masked.reworded(told.whole, &told.words))
 }
 
 /// Returns who, of others than the one who speaks, does what a sentence tells, in the words of the prose: `de staatssecretaris van Financiën`.
 /// None where it tells of none, or only of "hij" or "zij".
 pub(super) fn who<'a>(masked: &Masked, prose: &'a str) -> Option<&'a str> {
-    let found = SAYS.captures(&masked.body)?;
-    let whole = found.get(0)?.range();
-    let pronoun = found.name("back").or_else(|| found.name("again"));
-    let (verb, before) = (found.name("behind"), found.name("before"));
-    let who = verb.map_or(whole.end, |verb| verb.start()).min(whole.end);
-    let from = before.map_or(whole.start, |verb| verb.end());
-    (pronoun.is_none() && !OTHER.is_match(&masked.body[..whole.start]))
-        .then(|| prose[masked.place(from)..masked.place(who)].trim_matches([' ', ',']))
+    let told = told(&masked.body).filter(|told| !told.by_pronoun)?;
+    Some(prose[masked.place(told.who.start)..masked.place(told.who.end)].trim_matches([' ', ',']))
 }
 
 /// Tells whether words say that something reaches the Kamer.
@@ -126,7 +146,7 @@ pub(super) fn reaches(words: &str) -> bool {
 
 /// Tells whether a colleague is named in the words before a pronoun, or in the sentences before it.
 fn is_named(before: &str, around: &Around<'_>, index: usize) -> bool {
-    before.contains(crate::find::masked::mark::BEWINDSPERSOON)
+    before.contains(mark::BEWINDSPERSOON)
         || NAMED.is_match(before)
         || (index.saturating_sub(BACK)..index).any(|earlier| {
             around.paragraph(earlier) == around.paragraph(index)

@@ -18,12 +18,17 @@ const HELPS: usize = 5;
 /// Words that open a sentence which goes on about the one before it.
 static GOES_ON: LazyLock<Short> =
     LazyLock::new(|| short(r"^(?i:(?:en |dus |ja,? )*(?:dan|dat|die|deze|dit|daar\w*|hij|ze|zij|het|zo))\b"));
-/// "Dan de vraag van mevrouw Smit", "Dan kom ik bij de moties", which go on with something else.
-static TURNS: LazyLock<Short> = LazyLock::new(|| {
+/// What goes on with another point: "Dan de vraag van mevrouw Smit", "Dan kom ik bij de moties", "Ten aanzien van de boeien".
+static POINT: LazyLock<Short> = LazyLock::new(|| {
     short(
-        r"^Dan (?:de|het|een|mevrouw|meneer|nog|over|wat|tot|naar|iets|(?:kom|ben|ga) ik (?:bij|naar|toe|nu|op|over))\b",
+        r"^(?i:(?:en |ja,? |goed[,.] |oké[,.] |voorzitter[,.] )*(?:dan (?:de|het|een|mevrouw|meneer|nog|over|wat|tot|naar|iets|(?:kom|ben|ga) ik (?:bij|naar|toe|nu|op|over))\b|ten aanzien van|(?:voor )?wat(?: \w+)? betreft|over (?:de|het)|de (?:vraag|vragen|motie|moties|heer|tweede|derde|andere|volgende|laatste) |mevrouw |tot slot|ten slotte|vervolgens|ten (?:eerste|tweede|derde|vierde)|op de vraag|het punt))",
     )
 });
+
+/// Tells whether a sentence, or a paragraph by its first words, goes on with another point than what stands before it.
+pub(super) fn opens_point(words: &str) -> bool {
+    POINT.is_match(words)
+}
 
 /// Returns the sentences that show a promise, within its paragraph.
 pub(super) fn of(prose: &str, sentences: &[Range<usize>], promise: &Promise) -> Range<usize> {
@@ -45,7 +50,7 @@ pub(super) fn of(prose: &str, sentences: &[Range<usize>], promise: &Promise) -> 
         beside(span)
             && is_one_paragraph(&prose[said.end..span.start])
             && GOES_ON.is_match(words)
-            && !TURNS.is_match(words)
+            && !opens_point(words)
             && !words.ends_with('?')
     });
     before.map_or(said.start, |span| span.start)..after.map_or(said.end, |span| span.end)

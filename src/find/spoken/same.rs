@@ -3,6 +3,7 @@
 //! In a debate a promise is made, asked after, repeated and summed up. It is one where the same person goes on about it, or comes back
 //! to what was spoken of when it was made: that is told by the words around both, of which those count most that are rare in the debate.
 
+use super::evidence;
 use super::promise::Promise;
 use super::turn::Turn;
 use crate::model::claim::Basis;
@@ -69,13 +70,6 @@ static REPORTS: LazyLock<Short> = LazyLock::new(|| {
 static INFORMS: LazyLock<Short> = LazyLock::new(|| {
     short(
         r"(?i)\b(?:u|kamer|commissie)\b.*\b(?:informer\w+|informeer|bericht|berichten|stuur|sturen|toe(?:sturen|zenden|komen)|deel|delen|hoogte|weten|hoort|horen|terug(?:komen|koppelen)?|rapporteren|geïnformeerd|gestuurd)\b|\b(?:informeer|bericht|stuur|deel|laat|houd|rapporteer|hoort|krijgt|kom) (?:ik|wij|we)\b.*\b(?:u|kamer|commissie)\b|\b(?:krijgt|ontvangt|hoort) (?:u|de kamer|uw kamer)\b|\b(?:u|kamer) (?:krijgt|ontvangt|hoort)\b",
-    )
-});
-
-/// What opens a paragraph on another point.
-static POINT: LazyLock<Short> = LazyLock::new(|| {
-    short(
-        r"^(?i:(?:en |ja,? |goed[,.] |oké[,.] |voorzitter[,.] )*(?:dan (?:de|het|een|nog|over|wat|kom ik)|ten aanzien van|(?:voor )?wat(?: \w+)? betreft|over (?:de|het)|de (?:vraag|vragen|motie|moties|heer|tweede|derde|andere|volgende|laatste) |mevrouw |tot slot|ten slotte|vervolgens|ten (?:eerste|tweede|derde|vierde)|op de vraag|het punt))",
     )
 });
 
@@ -252,7 +246,7 @@ impl Said {
             recaps: RECAPS.is_match(words),
             only_tells: promise.phrase.met == "antwoord"
                 || (words.split(' ').count() <= SHORT && REPORTS.is_match(words)),
-            opens_point: POINT.is_match(&weights.prose[promise.from..promise.span.end]),
+            opens_point: evidence::opens_point(&weights.prose[promise.from..promise.span.end]),
             informs: INFORMS.is_match(words),
             moties: moties_of(weights.prose, turns[promise.turn].words.start..promise.span.end),
             that_letter: THAT_LETTER.captures(words).map(|letter| letter["what"].to_owned()),
