@@ -73,8 +73,7 @@ fn described(phrase: &Phrase) -> Value {
 fn try_out(sentence: &str, as_json: bool, session: &Session) -> Result<Answer> {
     let tried = rehearse::try_out(sentence, Some(session.today));
     if as_json {
-        let told = |one: &rehearse::Tried| json!({"phrase": one.phrase.id, "reads": one.words, "counts": one.counts});
-        session.say_json(&tried.iter().map(told).collect::<Vec<_>>())?;
+        session.say_json(&tried.iter().map(tried_out).collect::<Vec<_>>())?;
     } else {
         for masked in rehearse::masked(sentence, Some(session.today)) {
             session.say(&format!("gelezen als: {}\n", rehearse::shown(&masked, 0..usize::MAX)))?;
@@ -85,7 +84,8 @@ fn try_out(sentence: &str, as_json: bool, session: &Session) -> Result<Answer> {
                 (Some(_), false) => "telt niet: een wacht of een phrase die meer zegt gaat voor".into(),
                 (None, _) => "wacht: houdt andere tegen".into(),
             };
-            session.say(&format!("phrases/{}.toml  {what}\n    leest: {}\n", one.phrase.id, one.words))?;
+            let told = one.told.as_ref().map(|told| format!("    anders gezegd: {told}\n")).unwrap_or_default();
+            session.say(&format!("phrases/{}.toml  {what}\n{told}    leest: {}\n", one.phrase.id, one.words))?;
         }
     }
     if tried.iter().any(|one| one.counts && one.phrase.claim().is_some()) {
@@ -93,6 +93,14 @@ fn try_out(sentence: &str, as_json: bool, session: &Session) -> Result<Answer> {
     }
     Err(Error::no("no phrase reads this sentence as a claim")
         .hint("a new one is a file in phrases/, in the folder of its claim; CONTRIBUTING.md says how"))
+}
+
+fn tried_out(one: &rehearse::Tried) -> Value {
+    let mut value = json!({"phrase": one.phrase.id, "reads": one.words, "counts": one.counts});
+    if let Some(told) = &one.told {
+        value["told"] = json!(told);
+    }
+    value
 }
 
 /// Returns what a phrase of debates wants besides its words.

@@ -98,6 +98,11 @@ impl Phrase {
         matches!(self.met, "vraag" | "daad" | "ja")
     }
 
+    /// Tells whether it takes any act for a promise, or any yes, by what stands beside it.
+    pub(super) fn is_general(&self) -> bool {
+        matches!(self.met, "daad" | "ja" | "antwoord" | "termijn")
+    }
+
     /// Returns how it claims.
     pub fn claim_basis(&self) -> Basis {
         if self.basis == "delivered" { Basis::Delivered } else { Basis::Explicit }
@@ -279,6 +284,13 @@ pub fn find_said(masked: &Masked) -> Vec<Hit> {
     let wants = |hit: &Hit| if hit.phrase.met.is_empty() { 0 } else { general(hit) };
     hits.sort_by_key(|hit| (hit.phrase.claim_basis() == Basis::Delivered, wants(hit), hit.span.start));
     hits
+}
+
+/// Tells whether a sentence of a debate holds a phrase that makes what it says no promise.
+pub(super) fn is_held(masked: &Masked) -> bool {
+    let seen = SAID.see(masked);
+    let guards = |ready: &&Ready| ready.phrase.folder == SPOKEN_GUARD;
+    TRIED.with_borrow_mut(|tried| SAID.likely(&seen).filter(guards).any(|ready| ready.find(&seen, tried).is_some()))
 }
 
 /// Tells whether a guard says nothing of a promise in its sentence: "Dat kan ik niet toezeggen, maar ik zal …", "de brief die ik heb

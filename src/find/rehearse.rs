@@ -30,6 +30,9 @@ pub struct Tried {
     pub words: String,
     /// Whether it counts: no guard holds it back, and none that says more stands over it.
     pub counts: bool,
+    /// The other words in which a debate is read, where it stands in those and not in the sentence's own: `ik zal u informeren` for "ik ben
+    /// van plan u te informeren".
+    pub told: Option<String>,
 }
 
 /// Returns the sentences of some words with their nouns masked, as phrases read them; `day` is the letter's.
@@ -38,22 +41,36 @@ pub fn masked(words: &str, day: Option<NaiveDate>) -> Vec<Masked> {
     sentence::split(words, &mentions).into_iter().map(|span| Masked::of(words, span, &mentions)).collect()
 }
 
-/// Tries words out: every phrase and guard that stands in them, in the order of their names.
+/// Tries words out: every phrase and guard that stands in them, in the order of their names, and those of debates that stand in what they come
+/// to in other words.
 pub fn try_out(words: &str, day: Option<NaiveDate>) -> Vec<Tried> {
     let mut tried = Vec::new();
     for masked in masked(words, day) {
-        let mut counting = phrase::find(&masked);
-        counting.extend(phrase::find_promise(&masked));
-        counting.extend(phrase::find_said(&masked));
-        for phrase in phrase::all() {
-            let Some(span) = phrase::span_in(phrase, &masked).filter(|_| spoken::says_so(phrase, &masked)) else {
-                continue;
-            };
-            let counts = phrase.claim().is_none() || counting.iter().any(|hit| std::ptr::eq(hit.phrase, phrase));
-            tried.push(Tried { phrase, words: shown(&masked, span), counts });
+        let own = read_by(&masked);
+        let heard = own.iter().any(|one| one.counts && one.phrase.is_spoken());
+        tried.extend(own);
+        for plain in spoken::told_otherwise(&masked).into_iter().filter(|_| !heard) {
+            let told = shown(&plain, 0..plain.body.len());
+            let said = read_by(&plain)
+                .into_iter()
+                .filter(|one| one.counts && one.phrase.is_spoken() && !one.phrase.is_general());
+            tried.extend(said.map(|one| Tried { told: Some(told.clone()), ..one }));
         }
     }
     tried
+}
+
+/// Returns the phrases and guards that stand in a sentence.
+fn read_by(masked: &Masked) -> Vec<Tried> {
+    let mut counting = phrase::find(masked);
+    counting.extend(phrase::find_promise(masked));
+    counting.extend(phrase::find_said(masked));
+    let standing = phrase::all().iter().filter_map(|phrase| {
+        let span = phrase::span_in(phrase, masked).filter(|_| spoken::says_so(phrase, masked))?;
+        let counts = phrase.claim().is_none() || counting.iter().any(|hit| std::ptr::eq(hit.phrase, phrase));
+        Some(Tried { phrase, words: shown(masked, span), counts, told: None })
+    });
+    standing.collect()
 }
 
 /// Returns a passage of a masked sentence with a word for each noun: `hiermee beschouw ik MOTIE als afgedaan`.

@@ -132,6 +132,12 @@ pub(super) fn as_own(masked: &Masked, around: &Around<'_>, index: usize) -> Opti
     known.then(|| masked.reworded(told.whole, &told.words))
 }
 
+/// Returns the same by the sentence alone: where it is said by name or office who will do it.
+pub(super) fn named_as_own(masked: &Masked) -> Option<Masked> {
+    let told = told(&masked.body).filter(|told| !told.by_pronoun)?;
+    Some(masked.reworded(told.whole, &told.words))
+}
+
 /// Returns who, of others than the one who speaks, does what a sentence tells, in the words of the prose: `de staatssecretaris van Financiën`.
 /// None where it tells of none, or only of "hij" or "zij".
 pub(super) fn who<'a>(masked: &Masked, prose: &'a str) -> Option<&'a str> {

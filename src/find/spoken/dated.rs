@@ -74,11 +74,16 @@ pub(super) fn words_of(body: &str) -> Vec<(usize, &str)> {
 
 /// Returns the verb of a main clause by its "ik": before it, or behind it where it opens the clause.
 pub(super) fn verb_of<'a>(words: &[(usize, &'a str)], index: usize) -> Option<&'a str> {
-    let before = index.checked_sub(1).map(|before| words[before].1);
-    let opens = before.is_none_or(|before| before.ends_with([',', ':', ';']) || opens(before));
-    let verb = if opens { words.get(index + 1)?.1 } else { before? };
-    let verb = bare(verb);
-    (opens || !is_among(WITHIN, verb)).then_some(verb)
+    verb_at(words, index).map(|at| bare(words[at].1))
+}
+
+/// Returns where among the words of a sentence the verb of a main clause stands, by its "ik".
+pub(super) fn verb_at(words: &[(usize, &str)], index: usize) -> Option<usize> {
+    let before = index.checked_sub(1);
+    let opens = before.map(|at| words[at].1).is_none_or(|word| word.ends_with([',', ':', ';']) || opens(word));
+    let at = if opens { index + 1 } else { before? };
+    let verb = bare(words.get(at)?.1);
+    (opens || !is_among(WITHIN, verb)).then_some(at)
 }
 
 /// Tells whether a word opens a main clause.
@@ -86,10 +91,15 @@ pub(super) fn opens(word: &str) -> bool {
     is_among(OPEN, bare(word))
 }
 
+/// Tells whether a verb, in its form by "ik", says what someone is, has, can or thinks, or did.
+pub(super) fn is_state(verb: &str) -> bool {
+    is_among(STATES, verb)
+}
+
 /// Tells whether a verb, in its form by "ik", is an act to come. What is over ends as no other form does.
 fn is_act(verb: &str) -> bool {
     let is_word = verb.len() > 1 && verb.chars().all(char::is_alphabetic);
-    is_word && !is_among(STATES, verb) && !is_among(ADVERBS, verb) && !verb.ends_with("de") && !verb.ends_with("te")
+    is_word && !is_state(verb) && !is_among(ADVERBS, verb) && !verb.ends_with("de") && !verb.ends_with("te")
 }
 
 /// Tells whether a masked sentence is little more than a yes and a term.

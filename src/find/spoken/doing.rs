@@ -5,6 +5,7 @@
 use super::dated::{bare, is_among, verb_of, words_of};
 use super::will;
 use crate::pattern::{Rare, Short, rare, short};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Acts as they are said by "ik", each with the words one of which must stand behind it: "ik trek het aantal na".
@@ -92,7 +93,7 @@ const FAR: usize = 300;
 /// What makes it no act to come: denied, hypothetical, in this debate, with moties (of which the opinion tells), or done all the time.
 static NOT: LazyLock<Short> = LazyLock::new(|| {
     short(
-        r"^(?: \w+)? (?:naar|langs)\b|\x01|\bzo(?:[ ,;.:!?]|$)|\b(?:niet|geen|nooit|niets|niks|niemand|evenmin|nauwelijks|zou|zouden|straks|zometeen|dadelijk|nu|eerst|even|altijd|ieder|iedere|elk|elke|regelmatig|vaak|steeds|al|reeds|ooit|misschien|wellicht|eventueel|proberen|ervan|ernaar|liever|meteen|vervolgens|moties|amendementen|interrupties)\b",
+        r"^(?: \w+)? (?:naar|langs)\b|\x01|\bzo(?:[ ,;.:!?]|$)|\b(?:niet|geen|nooit|niets|niks|niemand|evenmin|nauwelijks|zou|zouden|straks|zometeen|dadelijk|nu|eerst|even|altijd|ieder|iedere|elk|elke|regelmatig|vaak|zelden|steeds|al|reeds|ooit|misschien|wellicht|eventueel|proberen|ervan|ernaar|liever|meteen|vervolgens|moties|amendementen|interrupties)\b",
     )
 });
 /// How a member is called, of whom something is asked on the spot: "Ik vraag mevrouw Smit om geduld."
@@ -159,18 +160,24 @@ fn is_act(verb: &str, passage: &str) -> bool {
     stands && !of_member && !of_oneself && !is_no_act_to_come(clause)
 }
 
-/// Tells whether one of some particles stands in a clause: as part of its verb, and not before a noun or as part of another.
+/// Tells whether one of some particles stands in a clause.
 fn has_particle(clause: &str, particles: &str) -> bool {
-    let mut words = clause.split_whitespace().map(bare).peekable();
-    while let Some(word) = words.next() {
-        let next = words.peek().copied().unwrap_or_default();
-        // "Wij brengen die normen in deze wet bijeen", "Daar zet ik vol op in".
-        let goes_on = (is_among(PREPOSITIONS, word) && is_among(NOUN, next)) || (word, next) == ("op", "in");
-        if is_among(particles, word) && !goes_on {
-            return true;
-        }
-    }
-    false
+    particle(clause, particles).is_some()
+}
+
+/// Returns where one of some particles stands in a clause, as part of its verb, and not before a noun or as part of another; the last of more.
+pub(super) fn particle(clause: &str, particles: &str) -> Option<Range<usize>> {
+    let words = words_of(clause);
+    let next = |index: usize| words.get(index + 1).map_or("", |(_, word)| bare(word));
+    // "Wij brengen die normen in deze wet bijeen", "Daar zet ik vol op in".
+    let goes_on = |index: usize, word: &str| {
+        (is_among(PREPOSITIONS, word) && is_among(NOUN, next(index))) || (word, next(index)) == ("op", "in")
+    };
+    let found = words.iter().enumerate().rev().find(|(index, (_, word))| {
+        let word = bare(word);
+        is_among(particles, word) && !goes_on(*index, word)
+    });
+    found.map(|(_, (start, word))| *start..start + bare(word).len())
 }
 
 /// Tells whether a clause says that what it tells is denied, hypothetical, of this debate, or done all the time.

@@ -12,12 +12,14 @@ mod doing;
 mod evidence;
 mod fate;
 mod granted;
+mod infinitive;
 mod items;
 mod listed;
 mod members;
 mod moved;
 mod office;
 mod oordeel;
+mod plainly;
 mod practice;
 mod promise;
 mod same;
@@ -29,6 +31,7 @@ mod vote;
 mod which;
 mod will;
 
+use super::masked::Masked;
 use super::reading::Reader;
 use crate::model::act::Act;
 use crate::model::claim::Claim;
@@ -60,6 +63,16 @@ pub(super) struct Heard {
 
 /// The most promises that are heard in one text: each is held against those before it. A long day has a hundred.
 const MOST: usize = 1_000;
+
+/// Returns a sentence in the other words in which it is read where no phrase reads its own: what is said in a roundabout way told plainly,
+/// and what a colleague will do as one's own.
+pub(super) fn told_otherwise(masked: &Masked) -> Vec<Masked> {
+    let mut told: Vec<Masked> = plainly::told(masked).collect();
+    let by_others: Vec<Masked> = std::iter::once(masked).chain(&told).filter_map(colleague::named_as_own).collect();
+    told.extend(plainly::to_come(masked).map(|(plain, _)| plain));
+    told.extend(by_others);
+    told
+}
 
 fn not_on_list(named: &Named) -> Finding {
     let maker = named.made_by.as_deref().unwrap_or("someone in office");

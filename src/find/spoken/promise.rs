@@ -5,6 +5,7 @@ use super::colleague;
 use super::dated;
 use super::doing;
 use super::granted;
+use super::plainly;
 use super::practice;
 use super::will;
 use crate::find::masked::{Masked, mark};
@@ -109,14 +110,32 @@ fn hit_that(masked: &Masked, around: &Around<'_>, index: usize, may: impl Fn(&Hi
     )
 }
 
+/// Returns what a sentence of a turn promises in a roundabout way, or by saying what one does.
+pub(super) fn hit_plainly(masked: &Masked, around: &Around<'_>, index: usize) -> Option<(Masked, (Hit, usize))> {
+    let told = plainly::told(masked).find_map(|plain| {
+        let of_act = |hit: &Hit| !hit.phrase.is_general() || hit.phrase.met == "daad";
+        Some((hit_that(&plain, around, index, of_act)?, plain))
+    });
+    let told = told.or_else(|| {
+        let (plain, act) = plainly::to_come(masked).filter(|_| !phrase::is_held(masked))?;
+        let reaches = |hit: &Hit| {
+            let said = &plain.body[hit.span.clone()];
+            !hit.phrase.is_general() && said.contains(&act) && colleague::reaches(said)
+        };
+        Some((hit_that(&plain, around, index, reaches)?, plain))
+    });
+    told.map(|(found, plain)| (plain, found))
+}
+
 /// Returns what a sentence of a turn promises for a colleague or the cabinet: what reaches the Kamer, or comes in a letter or by a day.
 pub(super) fn hit_for_colleague(masked: &Masked, around: &Around<'_>, index: usize) -> Option<(Masked, (Hit, usize))> {
-    let own = colleague::as_own(masked, around, index)?;
-    let found = hit_that(&own, around, index, |hit| {
-        let general = matches!(hit.phrase.met, "daad" | "ja" | "antwoord" | "termijn");
-        !general && (has_moment(&own, &hit.span) || colleague::reaches(&own.body[hit.span.clone()]))
-    })?;
-    Some((own, found))
+    std::iter::once(masked.clone()).chain(plainly::told(masked)).find_map(|said| {
+        let own = colleague::as_own(&said, around, index)?;
+        let found = hit_that(&own, around, index, |hit| {
+            !hit.phrase.is_general() && (has_moment(&own, &hit.span) || colleague::reaches(&own.body[hit.span.clone()]))
+        })?;
+        Some((own, found))
+    })
 }
 
 /// Tells whether what follows some words is what another says: `Hij zegt: "`.
@@ -212,7 +231,9 @@ fn denies_act(behind: &str) -> bool {
 fn has_moment(masked: &Masked, hit: &Range<usize>) -> bool {
     // "voor de begrotingsbehandeling"
     static BEFORE: LazyLock<Short> = LazyLock::new(|| {
-        short(r"\b(?:voor|vóór|bij|na) (?:(?:de|het|dat|ons|uw) )?(?:(?:eerst)?volgende |komende )?\x03")
+        short(
+            r"\b(?:voor|vóór|bij|na|rond|ten tijde van) (?:(?:de|het|dat|ons|uw) )?(?:(?:eerst)?volgende |komende )?\x03",
+        )
     });
     let near = &masked.body[..masked.body.ceil_char_boundary(hit.end + BEHIND)];
     near.contains([mark::TERMIJN, mark::DATUM]) || MOMENT.is_match(near) || BEFORE.is_match(near)

@@ -1,0 +1,284 @@
+//! What is promised in a roundabout way, told plainly: "Ik ben van plan u te informeren" as "ik zal u informeren".
+//!
+//! Each of these ways goes with every act, so they are told here once and not in the phrases of each act.
+
+use super::dated::{bare, is_among, is_state, verb_at, words_of};
+use super::{doing, infinitive, will};
+use crate::find::masked::Masked;
+use crate::pattern::{Rare, Short, rare, short};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// What is meant, with the words that open it; what is to be done stands behind as "… te informeren".
+static MEANT: LazyLock<Rare> = LazyLock::new(|| {
+    let meaning = r"(?:van plan|voornemens|van zins|bereid|genegen)";
+    let good = r"(?:goed|prima|akkoord|verstandig|handig|nuttig|zinvol|geen (?:enkel )?(?:bezwaar|probleem))";
+    let aim = r"(?:voornemen|plan|bedoeling|intentie)";
+    let pattern = [
+        format!(r"(?P<be>ben|is|zijn)(?P<kort>(?: \w+){{0,4}}?) {meaning}(?:,? om\b)?"),
+        format!(
+            r"(?:(?:het|dat) is(?: \w+)? (?:mijn|ons|onze|de) {aim}|(?:mijn|ons|onze|de) {aim} is)(?: \w+)?(?:,? om\b)"
+        ),
+        r"(?P<who>ik|wij|we) (?:stel|stellen)(?: \w+){0,2}? voor(?:,? om\b)".to_owned(),
+        format!(r"ik (?:vind|zie|heb)(?: \w+){{0,3}}? {good}(?: (?:tegen|mee|in))?(?:,? om\b)"),
+        format!(r"het lijkt (?:mij|me)(?: \w+){{0,2}}? {good}(?:,? om\b)"),
+    ]
+    .join("|");
+    rare(
+        &["bereid", "van plan", "van zins", "genegen", "voorn", "bedoeling", "intentie", "plan is", " om "],
+        &format!(r"\b(?:{pattern})"),
+    )
+});
+/// An infinitive with its "te", and the part of the verb before it.
+static TO: LazyLock<Rare> = LazyLock::new(|| {
+    rare(
+        &["te "],
+        r"\b(?:(?P<part>uit|na|op|mee|terug|toe|aan|door|over|in|voor|bij|af|neer|vast) )?te (?P<act>\w+n)\b",
+    )
+});
+/// What opens a clause in which someone says what he does.
+static THAT: LazyLock<Rare> = LazyLock::new(|| {
+    let good = r"(?:goed|prima|akkoord|verstandig|handig|nuttig|zinvol)";
+    let pattern = format!(
+        r"\b(?:betekent|vandaar|(?:stel|stellen)(?: \w+){{0,3}} voor|voorstel is|(?:spreek|spreken|afspreken)(?: \w+){{0,3}}(?: af)?|afspraak is|afgesproken(?: is)?|(?:lijkt|vind|is)(?: \w+){{0,3}} {good}|uit|uitgaan|rekenen|op aan|idee is) (?P<that>(?:dat|als) (?P<who>ik|wij|we))\b(?P<clause>[^,.;:?!]{{1,200}})"
+    );
+    rare(&["dat ik", "dat w", "als ik", "als w"], &pattern)
+});
+/// What one will do, at the end of such a clause.
+static LAST: LazyLock<Rare> = LazyLock::new(|| {
+    rare(
+        &["zal", "zullen", "ga", "wil"],
+        r"\b(?:(?:zal|zullen|ga|gaan|wil|willen) (?P<act>\w+n)|(?P<before>\w+n) (?:zal|zullen))\b",
+    )
+});
+/// A wish of someone in office that is as good as an act.
+static WISH: LazyLock<Rare> = LazyLock::new(|| {
+    rare(
+        &["wil", "zou"],
+        r"\b(?:(?P<first>ik|wij|we) (?:wil|willen|zou|zouden)|(?:wil|willen|zou|zouden) (?P<second>ik|wij|we))(?P<sure>(?: \w+){0,5}? (?:best|zeker|uiteraard|met (?:alle )?(?:plezier|liefde|genoegen)))\b",
+    )
+});
+/// Someone who lets himself do it.
+static LET: LazyLock<Rare> = LazyLock::new(|| rare(&["laat m"], r"\blaat (?:mij|me)\b"));
+/// Verbs that only begin as those do whose first part stands apart.
+const WHOLE: &str = "overleg overweeg overtuig overhandig overzie voorkom voorzie aanvaard";
+/// First parts of verbs that stand apart.
+const PARTS: [&str; 14] =
+    ["terug", "door", "over", "voor", "uit", "mee", "toe", "aan", "bij", "neer", "vast", "na", "op", "in"];
+
+/// Returns a masked sentence that promises in a roundabout way as one that says plainly what will be done.
+pub(super) fn told(masked: &Masked) -> impl Iterator<Item = Masked> + '_ {
+    let ways: [fn(&Masked) -> Option<Masked>; 4] = [meant, agreed, wished, let_be];
+    ways.into_iter().filter_map(|way| way(masked))
+}
+
+/// Returns "ik zal" or "wij zullen".
+fn will_of(who: &str) -> String {
+    let verb = if who == "ik" { "zal" } else { "zullen" };
+    format!("{who} {verb}")
+}
+
+/// Returns where the clause ends in which a place of a sentence stands.
+fn clause_from(body: &str, at: usize) -> Range<usize> {
+    at..body[at..].find([',', ';', ':', '.', '?', '!']).map_or(body.len(), |stop| at + stop)
+}
+
+/// "Ik ben van plan u te informeren".
+fn meant(masked: &Masked) -> Option<Masked> {
+    let body = masked.body.as_str();
+    let found = MEANT.captures(body)?;
+    let whole = found.get(0)?;
+    if whole.as_str().contains(" niet ") {
+        return None;
+    }
+    let rest = clause_from(body, whole.end());
+    let to = TO.captures(&body[rest.clone()])?;
+    let act = format!("{}{}", to.name("part").map_or("", |part| part.as_str()), &to["act"]);
+    let to = to.get(0)?;
+    let opening = match (found.name("be"), found.name("who")) {
+        (Some(be), _) => format!("{}{}", if be.as_str() == "zijn" { "zullen" } else { "zal" }, &found["kort"]),
+        (None, who) => will_of(who.map_or("ik", |who| who.as_str())),
+    };
+    let plain = masked.reworded(rest.start + to.start()..rest.start + to.end(), &act);
+    Some(plain.reworded(whole.range(), &opening))
+}
+
+/// "Dat betekent dat ik daarnaar zal kijken", "Ik stel voor dat ik u daarover bericht".
+fn agreed(masked: &Masked) -> Option<Masked> {
+    let found = THAT.captures(&masked.body)?;
+    let (that, clause, who) = (found.name("that")?, found.name("clause")?, found.name("who")?.as_str());
+    if let Some(last) = LAST.captures(clause.as_str()) {
+        let act = last.name("act").or_else(|| last.name("before"))?;
+        let last = last.get(0)?;
+        let plain = masked.reworded(clause.start() + last.start()..clause.start() + last.end(), act.as_str());
+        return Some(plain.reworded(that.range(), &will_of(who)));
+    }
+    if who != "ik" {
+        return Some(masked.reworded(that.range(), &will_of(who)));
+    }
+    // The verb goes before what stands between: "dat ik dat uitzoek" is "ik zoek dat uit".
+    let words = clause.as_str().trim_end();
+    let (before, verb) = words.rsplit_once(' ')?;
+    let between = before.rsplit(' ').next().filter(|word| !word.is_empty())?;
+    let part = PARTS.iter().find(|part| verb.strip_prefix(**part).is_some_and(|stem| stem.len() > 1));
+    let part = part.filter(|_| !is_among(WHOLE, verb));
+    let stem = part.and_then(|part| verb.strip_prefix(part)).unwrap_or(verb);
+    let end = clause.start() + words.len();
+    let last = part.map_or_else(|| between.to_owned(), |part| format!("{between} {part}"));
+    let plain = masked.reworded(end - verb.len() - 1 - between.len()..end, &last);
+    Some(plain.reworded(that.range(), &format!("ik {stem}")))
+}
+
+/// "Ik wil u best rapporteren", "Dat zou ik best willen bekijken".
+fn wished(masked: &Masked) -> Option<Masked> {
+    let found = WISH.captures(&masked.body)?;
+    let whole = found.get(0)?.range();
+    let opening = match found.name("first") {
+        Some(who) => will_of(who.as_str()),
+        None if &found["second"] == "ik" => "zal ik".to_owned(),
+        None => format!("zullen {}", &found["second"]),
+    };
+    let sure = found.name("sure")?;
+    let rest = clause_from(&masked.body, whole.end);
+    let wanting = masked.body[rest.clone()].find(" willen ").map(|at| rest.start + at);
+    let plain = wanting.map_or_else(|| masked.clone(), |at| masked.reworded(at..at + " willen ".len(), " "));
+    Some(plain.reworded(whole.start..sure.start(), &opening))
+}
+
+/// "Laat mij dat nagaan".
+fn let_be(masked: &Masked) -> Option<Masked> {
+    let found = LET.captures(&masked.body)?.get(0)?;
+    will::begins_clause(&masked.body[..found.start()]).then(|| masked.reworded(found.range(), &will_of("ik")))
+}
+
+/// What opens what hangs on a verb: "Ik vraag de inspectie om een oordeel".
+static HANGS: LazyLock<Short> =
+    LazyLock::new(|| short(r"[,;:.?!]| (?:en|om|dat|of|hoe|wat|welke?|waar\w*|wanneer|waarom|als|zodra)\b"));
+/// What someone says now.
+const SAYS: &str = "vertel antwoord vraag";
+
+/// Returns a masked sentence that says what its speaker does as one of what he will do, and that act: "Ik koppel dat terug" as "ik zal dat
+/// terugkoppelen".
+pub(super) fn to_come(masked: &Masked) -> Option<(Masked, String)> {
+    let body = masked.body.as_str();
+    let words = words_of(body);
+    let by = words.iter().position(|(_, word)| bare(word) == "ik")?;
+    let at = verb_at(&words, by)?;
+    let verb = bare(words[at].1);
+    if is_state(verb) {
+        return None;
+    }
+    let act = infinitive::of(verb)?;
+    let [first, last] = if at < by { [at, by] } else { [by, at] };
+    let end = words[last].0 + words[last].1.len();
+    let opening = if at < by { "zal ik" } else { "ik zal" };
+    let hangs = HANGS.find(&body[end..])?;
+    let clause = clause_from(body, end);
+    if doing::is_no_act_to_come(&body[clause.clone()]) {
+        return None;
+    }
+    let part = doing::particle(&body[clause.clone()], &PARTS.join(" "));
+    if part.is_none() && is_among(SAYS, verb) {
+        return None;
+    }
+    let placed = match part {
+        Some(part) => {
+            let part = clause.start + part.start..clause.start + part.end;
+            masked.reworded(part.clone(), &format!("{}{act}", &body[part]))
+        }
+        None => {
+            let stop = end + hangs.start()..end + hangs.start() + 1;
+            masked.reworded(stop.clone(), &format!(" {act}{}", &body[stop]))
+        }
+    };
+    Some((placed.reworded(words[first].0..end, opening), act))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::find::reading::read;
+    use crate::find::rehearse::{masked, shown};
+    use crate::read::Text;
+
+    #[test]
+    fn what_is_said_in_a_roundabout_way_is_told_plainly() {
+        for (words, expected) in [
+            ("Ik ben van plan om u te informeren.", Some("ik zal u informeren.")),
+            ("Dat ben ik graag bereid uit te zoeken.", Some("dat zal ik graag uitzoeken.")),
+            ("Het is mijn bedoeling om met een plan te komen.", Some("ik zal met een plan komen.")),
+            (
+                "Dat betekent dat ik daar opnieuw naar zal kijken.",
+                Some("dat betekent ik zal daar opnieuw naar kijken."),
+            ),
+            ("Ik stel voor dat ik u daarover bericht.", Some("ik stel voor ik bericht u daarover.")),
+            ("We spreken af dat ik dat uitzoek.", Some("we spreken af ik zoek dat uit.")),
+            ("We spreken af dat wij dat uitzoeken.", Some("we spreken af wij zullen dat uitzoeken.")),
+            ("Ik wil u best rapporteren.", Some("ik zal u best rapporteren.")),
+            ("Dat zou ik best willen bekijken.", Some("dat zal ik best bekijken.")),
+            ("Laat mij dat nagaan.", Some("ik zal dat nagaan.")),
+            ("Dat laat ik nagaan.", None),
+            ("Ik vind dat ik gelijk heb.", None),
+        ] {
+            let masked = masked(words, "2025-01-10".parse().ok()).into_iter().next().expect("a sentence");
+            let told = told(&masked).next().map(|plain| shown(&plain, 0..plain.body.len()));
+            assert_eq!(told.as_deref(), expected, "{words}");
+        }
+    }
+
+    #[test]
+    fn what_one_does_is_told_as_what_one_will_do() {
+        for (words, expected) in [
+            ("Ik koppel dat terug.", Some("ik zal dat terugkoppelen.")),
+            ("Dat zoek ik uit en meld ik.", Some("dat zal ik uitzoeken en meld ik.")),
+            ("Wij geven u meer informatie.", None),
+            ("Ik vraag dat na.", Some("ik zal dat navragen.")),
+            ("Ik vraag u dat te doen.", None),
+            ("Ik bericht u of dat lukt.", Some("ik zal u berichten of dat lukt.")),
+            ("Ik ben daar blij om.", None),
+            ("Ik stuur u zelden een brief.", None),
+        ] {
+            let masked = masked(words, "2025-01-10".parse().ok()).into_iter().next().expect("a sentence");
+            let told = to_come(&masked).map(|(plain, _)| shown(&plain, 0..plain.body.len()));
+            assert_eq!(told.as_deref(), expected, "{words}");
+        }
+    }
+
+    #[test]
+    fn every_way_goes_with_every_act() {
+        let acts = [
+            ("u daarover", "informeren", "te informeren"),
+            ("met een voorstel naar de Kamer", "komen", "te komen"),
+            ("dat", "uitzoeken", "uit te zoeken"),
+            ("de schippers", "uitnodigen", "uit te nodigen"),
+            ("dat in de brief", "meenemen", "mee te nemen"),
+        ];
+        let ways: [fn(&str, &str, &str) -> String; 7] = [
+            |what, _, to| format!("Ik ben van plan om {what} voor de zomer {to}."),
+            |what, _, to| format!("Het is mijn bedoeling om {what} voor de zomer {to}."),
+            |what, _, to| format!("Daarom ben ik graag bereid {what} voor de zomer {to}."),
+            |what, act, _| format!("Ik wil best {what} voor de zomer {act}."),
+            |what, act, _| format!("Laat mij {what} voor de zomer {act}."),
+            |what, act, _| format!("Dat betekent dat ik {what} voor de zomer zal {act}."),
+            |what, act, _| format!("Laten we afspreken dat wij {what} voor de zomer {act}."),
+        ];
+        let heard = |words: &str| {
+            let asked = "Aan de orde is het debat Sluizen.\nDe heer Smit (ABC):\nKan de minister dat toezeggen?\n";
+            read(&Text::new("dag", format!("{asked}Minister De Vos:\n{words}\n"))).items.len()
+        };
+        for (what, act, to) in acts {
+            for way in ways {
+                let words = way(what, act, to);
+                assert_eq!(heard(&words), 1, "{words}");
+            }
+            for words in [
+                format!("Ik ben niet van plan om {what} voor de zomer {to}."),
+                format!("Het was mijn bedoeling om {what} voor de zomer {to}."),
+                format!("De schippers zijn van plan om {what} voor de zomer {to}."),
+                format!("Ik zou {what} voor de zomer willen {act}, maar dat gaat niet."),
+            ] {
+                assert_eq!(heard(&words), 0, "{words}");
+            }
+        }
+    }
+}
