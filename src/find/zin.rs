@@ -107,7 +107,7 @@ pub(super) fn class(slot: &str) -> Option<&'static str> {
         "regering" => Some(
             "(ik|wij|we|(het|dit|ons) kabinet|de [nederlandse] regering|nederland|de minister|de staatssecretaris|mijn ministerie|het ministerie|[de] {bewindspersoon} [(en ik|en de {bewindspersoon})])",
         ),
-        "kamer" => Some("((uw|de) [(tweede|eerste)] kamer|beide kamers|u)"),
+        "kamer" => Some("((uw|de) [(tweede|eerste)] kamer|beide kamers|(uw|deze) commissie|u)"),
         // Who asks in a debate: the Kamer, or a member, whose name follows.
         "vrager" => Some(
             "((uw|de) [(tweede|eerste)] kamer|beide kamers|u|mevrouw|de heer|meneer|het lid|de leden|de indiener|de indieners|(uw|de|deze) commissie)",
@@ -116,7 +116,7 @@ pub(super) fn class(slot: &str) -> Option<&'static str> {
         "spreker" => Some("(ik|wij|we|ikzelf)"),
         // What a minister writes to the Kamer.
         "stuk" => Some(
-            "(brief|afschrift|tabel|quickscan|scan|uitvoeringstoets|impactanalyse|onderbouwing|tijdschema|routekaart|jaarbericht|halfjaarbericht|voortgangsbericht|tussenbericht|kamerbrief|verzamelbrief|voortgangsbrief|briefje|verslag|bijlage|paragraaf|begroting|jaarverslag|memorie van toelichting|nota van wijziging|reactie|kabinetsreactie|appreciatie|overzicht|overzichtje|rapportage|voortgangsrapportage|voorstel|voorstellen|plan|plannen|visie|wetsvoorstel|nota|notitie|evaluatie|uitwerking|analyse|antwoord|antwoorden|beantwoording|terugkoppeling|update|inventarisatie|planning|tijdpad|tijdlijn|feitenrelaas|stappenplan|actieplan|agenda|strategie|toelichting|informatie|cijfers|lijst|lijstje|monitor|rapport|onderzoek|verkenning|tussenstand|doorrekening|factsheet|handleiding|handreiking|leidraad|stand van zaken)",
+            "(brief|afschrift|tabel|quickscan|scan|uitvoeringstoets|impactanalyse|onderbouwing|tijdschema|routekaart|jaarbericht|halfjaarbericht|voortgangsbericht|tussenbericht|kamerbrief|verzamelbrief|voortgangsbrief|briefje|verslag|bijlage|paragraaf|begroting|jaarverslag|memorie van toelichting|nota van wijziging|reactie|kabinetsreactie|appreciatie|overzicht|overzichtje|rapportage|voortgangsrapportage|voorstel|voorstellen|plan|plannen|visie|wetsvoorstel|nota|notitie|evaluatie|uitwerking|analyse|antwoord|antwoorden|beantwoording|terugkoppeling|update|inventarisatie|planning|tijdpad|tijdlijn|feitenrelaas|stappenplan|actieplan|agenda|strategie|toelichting|informatie|cijfers|lijst|lijstje|monitor|rapport|onderzoek|verkenning|tussenstand|doorrekening|factsheet|handleiding|handreiking|leidraad|stand van zaken|resultaten|uitkomsten|bevindingen)",
         ),
         _ => None,
     }

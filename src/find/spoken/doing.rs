@@ -152,12 +152,17 @@ fn is_act(verb: &str, passage: &str) -> bool {
     // "Ik laat de landsadvocaat daar advies over uitbrengen."
     let stands = match ACTS.iter().find(|(act, _)| *act == verb) {
         Some((_, behind)) => behind.is_empty() || has_particle(clause, behind),
-        None => verb == "laat" && will::ends_in_act(clause),
+        None => verb == "laat" && will::ends_in_act(clause) && !leaves_it(verb, clause),
     };
     let of_member = matches!(verb, "vraag" | "verzoek") && MEMBER.is_match(clause);
     // "Ik vraag me af".
     let of_oneself = clause.split(' ').take(3).any(|word| matches!(word, "me" | "mij" | "mezelf"));
     stands && !of_member && !of_oneself && !is_no_act_to_come(clause)
+}
+
+/// Tells whether someone leaves it to others: "Ik laat het aan de gemeenten om dat te doen".
+pub(super) fn leaves_it(verb: &str, clause: &str) -> bool {
+    verb == "laat" && ["het aan ", "dat aan "].iter().any(|to| clause.contains(to))
 }
 
 /// Tells whether one of some particles stands in a clause.
@@ -232,6 +237,7 @@ mod tests {
             ("die handreiking vullen we op dat punt aan.", true),
             ("ik laat de landsadvocaat daar advies over uitbrengen.", true),
             ("ik laat dat aan de schippers over.", false),
+            ("ik laat het aan de schippers om dat te onderzoeken.", false),
             ("we maken werk van de dijken.", false),
             ("ik vraag mevrouw smit om geduld.", false),
             ("ik vraag me af of dat zo is.", false),

@@ -174,7 +174,7 @@ pub(super) fn to_come(masked: &Masked) -> Option<(Masked, String)> {
     let opening = if at < by { "zal ik" } else { "ik zal" };
     let hangs = HANGS.find(&body[end..])?;
     let clause = clause_from(body, end);
-    if doing::is_no_act_to_come(&body[clause.clone()]) {
+    if doing::is_no_act_to_come(&body[clause.clone()]) || doing::leaves_it(verb, &body[clause.clone()]) {
         return None;
     }
     let part = doing::particle(&body[clause.clone()], &PARTS.join(" "));

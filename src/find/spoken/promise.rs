@@ -103,6 +103,7 @@ fn hit_that(masked: &Masked, around: &Around<'_>, index: usize, may: impl Fn(&Hi
                 && says_so(hit.phrase, masked)
                 && !is_quoted(&around.prose[from..start])
                 && !is_denied(&hit, masked)
+                && !is_of_other(&hit, masked)
                 && (hit.phrase.claim_basis() == Basis::Explicit || !around.comes_soon(index))
                 && !tells_practice(&hit, around, index, (words, start - from..end - from));
             promises.then_some((hit, end))
@@ -179,6 +180,25 @@ fn is_denied(hit: &Hit, masked: &Masked) -> bool {
         // "Dat doe ik liever niet."
         || DENIED.is_match(behind)
         || ((does_that(own) || [" ik", " u"].iter().any(|who| own.ends_with(who))) && denies_act(behind))
+}
+
+/// Tells whether what its speaker does is only what another wants, what is denied, or what might be: "U wilt dat ik dat uitzoek", "Dat betekent
+/// niet dat ik dat uitzoek", "Als ik dat uitzoek, …".
+fn is_of_other(hit: &Hit, masked: &Masked) -> bool {
+    static WANTED: LazyLock<Short> = LazyLock::new(|| {
+        short(
+            r"(?:\b(?:u|hij|zij|ze|de kamer|de heer \w+|mevrouw \w+) (?:wil|wilt|willen|vindt|hoopt|verwacht|vraagt)(?: \w+)?|\bniet(?: zo| zeggen| gezegd)?|\bweet niet) (?:dat|of) (?:ik|wij|we)\b",
+        )
+    });
+    let end = masked.body.ceil_char_boundary(hit.span.start + "dat ik ".len()).min(hit.span.end);
+    let opening = &masked.body[..end];
+    // "Als ik met een reactie mag komen, dan graag" offers it.
+    let first = masked.body.split(',').next().unwrap_or_default();
+    let might = !hit.phrase.is_general()
+        && first.starts_with("als ik ")
+        && hit.span.end <= first.len()
+        && !first.contains(" mag ");
+    might || WANTED.find_iter(opening).last().is_some_and(|wanted| wanted.end() > hit.span.start)
 }
 
 /// Tells whether a sentence, as a whole, says what a phrase takes for granted that is as short as "ik": an act, a term, a yes.

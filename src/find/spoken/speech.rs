@@ -116,6 +116,34 @@ mod tests {
     }
 
     #[test]
+    fn what_is_denied_might_be_is_over_or_is_of_others_is_no_promise() {
+        let acts = [
+            ("dat", "uitzoeken", "uit te zoeken", "uitzoek", "uitgezocht"),
+            ("de Kamer daarover", "informeren", "te informeren", "informeer", "geïnformeerd"),
+            ("dat met de schippers", "bespreken", "te bespreken", "bespreek", "besproken"),
+        ];
+        let asked = "De heer Smit (ABC):\nKan de minister dat toezeggen?\nMinister De Vos:\n";
+        for (what, act, to, does, done) in acts {
+            for words in [
+                format!("Ik heb {what} {done}."),
+                format!("Ik zal {what} niet {act}."),
+                format!("Ik ben niet bereid om {what} {to}."),
+                format!("Als ik {what} {does}, dan verandert er niets."),
+                format!("Ik snap dat u wilt dat ik {what} {does}."),
+                format!("Dat betekent niet dat ik {what} ga {act}."),
+                format!("Ik laat het aan de schippers om {what} {to}."),
+                format!("De schippers zullen {what} {act}."),
+                format!("Straks zal ik {what} {act}."),
+                format!("Ik zal zo {what} {act}."),
+                format!("Ik had {what} willen {act}."),
+                format!("Het is aan de schippers om {what} {to}."),
+            ] {
+                assert_eq!(promises(&format!("{asked}{words}")), [""; 0], "{words}");
+            }
+        }
+    }
+
+    #[test]
     fn what_comes_beside_a_promise_is_one_more() {
         let asked = "De heer Smit (ABC):\nKrijgen wij de stukken over de sluis?\nMinister De Vos:\n";
         let said = promises(&format!(
