@@ -40,7 +40,7 @@ static TO: LazyLock<Rare> = LazyLock::new(|| {
 static THAT: LazyLock<Rare> = LazyLock::new(|| {
     let good = r"(?:goed|prima|akkoord|verstandig|handig|nuttig|zinvol)";
     let pattern = format!(
-        r"\b(?:betekent|vandaar|(?:stel|stellen)(?: \w+){{0,3}} voor|voorstel is|(?:spreek|spreken|afspreken)(?: \w+){{0,3}}(?: af)?|afspraak is|afgesproken(?: is)?|(?:lijkt|vind|is)(?: \w+){{0,3}} {good}|uit|uitgaan|rekenen|op aan|idee is) (?P<that>(?:dat|als) (?P<who>ik|wij|we))\b(?P<clause>[^,.;:?!]{{1,200}})"
+        r"\b(?:betekent|vandaar|(?:stel|stellen)(?: \w+){{0,3}} voor|voorstel is|(?:spreek|spreken|afspreken)(?: \w+){{0,3}}(?: af)?|afspraak is|afgesproken(?: is)?|(?:lijkt|vind|is)(?: \w+){{0,3}} {good}|uit|uitgaan|rekenen|op aan|idee is) (?P<that>(?:dat|als) (?P<who>ik|wij|we))\b(?P<clause>[^,.;:?!]+)"
     );
     rare(&["dat ik", "dat w", "als ik", "als w"], &pattern)
 });
@@ -54,7 +54,7 @@ static LAST: LazyLock<Rare> = LazyLock::new(|| {
 /// A wish of someone in office that is as good as an act.
 static WISH: LazyLock<Rare> = LazyLock::new(|| {
     rare(
-        &["wil", "zou"],
+        &["best ", "zeker ", "uiteraard ", "met "],
         r"\b(?:(?P<first>ik|wij|we) (?:wil|willen|zou|zouden)|(?:wil|willen|zou|zouden) (?P<second>ik|wij|we))(?P<sure>(?: \w+){0,5}? (?:best|zeker|uiteraard|met (?:alle )?(?:plezier|liefde|genoegen)))\b",
     )
 });

@@ -69,6 +69,8 @@ static MOMENT: LazyLock<Short> = LazyLock::new(|| {
 });
 /// How far behind what promises its moment may stand, in bytes.
 const BEHIND: usize = 60;
+/// How far before it may stand who else wants it, in bytes.
+const BEFORE: usize = 60;
 /// What makes words no promise where it stands within them.
 static AGAINST: LazyLock<Short> = LazyLock::new(|| {
     short(r"\b(?:niet|geen|nooit|niets|niks|niemand|nauwelijks|evenmin|moeten|met elkaar|zou|zouden|hoeven|hoef)\b")
@@ -118,12 +120,14 @@ pub(super) fn hit_plainly(masked: &Masked, around: &Around<'_>, index: usize) ->
         Some((hit_that(&plain, around, index, of_act)?, plain))
     });
     let told = told.or_else(|| {
-        let (plain, act) = plainly::to_come(masked).filter(|_| !phrase::is_held(masked))?;
+        let (plain, act) = plainly::to_come(masked)?;
         let reaches = |hit: &Hit| {
             let said = &plain.body[hit.span.clone()];
             !hit.phrase.is_general() && said.contains(&act) && colleague::reaches(said)
         };
-        Some((hit_that(&plain, around, index, reaches)?, plain))
+        let found = hit_that(&plain, around, index, reaches)?;
+        // A guard stands in the sentence's own words.
+        (!phrase::is_held(masked)).then_some((found, plain))
     });
     told.map(|(found, plain)| (plain, found))
 }
@@ -191,14 +195,14 @@ fn is_of_other(hit: &Hit, masked: &Masked) -> bool {
         )
     });
     let end = masked.body.ceil_char_boundary(hit.span.start + "dat ik ".len()).min(hit.span.end);
-    let opening = &masked.body[..end];
+    let from = masked.body.floor_char_boundary(hit.span.start.saturating_sub(BEFORE));
     // "Als ik met een reactie mag komen, dan graag" offers it.
     let first = masked.body.split(',').next().unwrap_or_default();
     let might = !hit.phrase.is_general()
         && first.starts_with("als ik ")
         && hit.span.end <= first.len()
         && !first.contains(" mag ");
-    might || WANTED.find_iter(opening).last().is_some_and(|wanted| wanted.end() > hit.span.start)
+    might || WANTED.find_iter(&masked.body[from..end]).any(|wanted| from + wanted.end() > hit.span.start)
 }
 
 /// Tells whether a sentence, as a whole, says what a phrase takes for granted that is as short as "ik": an act, a term, a yes.
