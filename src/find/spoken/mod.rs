@@ -26,6 +26,7 @@ mod same;
 mod speech;
 mod stuk;
 mod subject;
+mod to_come;
 mod turn;
 mod vote;
 mod which;
@@ -69,7 +70,7 @@ const MOST: usize = 1_000;
 pub(super) fn told_otherwise(masked: &Masked) -> Vec<Masked> {
     let mut told: Vec<Masked> = plainly::told(masked).collect();
     let by_others: Vec<Masked> = std::iter::once(masked).chain(&told).filter_map(colleague::named_as_own).collect();
-    told.extend(plainly::to_come(masked).map(|(plain, _)| plain));
+    told.extend(to_come::told(masked).map(|(plain, _)| plain));
     told.extend(by_others);
     told
 }

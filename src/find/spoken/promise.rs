@@ -7,6 +7,7 @@ use super::doing;
 use super::granted;
 use super::plainly;
 use super::practice;
+use super::to_come;
 use super::will;
 use crate::find::masked::{Masked, mark};
 use crate::find::phrase::{self, Hit, Phrase};
@@ -69,8 +70,8 @@ static MOMENT: LazyLock<Short> = LazyLock::new(|| {
 });
 /// How far behind what promises its moment may stand, in bytes.
 const BEHIND: usize = 60;
-/// How far before it may stand who else wants it, in bytes.
-const BEFORE: usize = 60;
+/// How far before what promises may stand who else wants it, in bytes.
+const AHEAD: usize = 60;
 /// What makes words no promise where it stands within them.
 static AGAINST: LazyLock<Short> = LazyLock::new(|| {
     short(r"\b(?:niet|geen|nooit|niets|niks|niemand|nauwelijks|evenmin|moeten|met elkaar|zou|zouden|hoeven|hoef)\b")
@@ -120,7 +121,7 @@ pub(super) fn hit_plainly(masked: &Masked, around: &Around<'_>, index: usize) ->
         Some((hit_that(&plain, around, index, of_act)?, plain))
     });
     let told = told.or_else(|| {
-        let (plain, act) = plainly::to_come(masked)?;
+        let (plain, act) = to_come::told(masked)?;
         let reaches = |hit: &Hit| {
             let said = &plain.body[hit.span.clone()];
             !hit.phrase.is_general() && said.contains(&act) && colleague::reaches(said)
@@ -195,7 +196,7 @@ fn is_of_other(hit: &Hit, masked: &Masked) -> bool {
         )
     });
     let end = masked.body.ceil_char_boundary(hit.span.start + "dat ik ".len()).min(hit.span.end);
-    let from = masked.body.floor_char_boundary(hit.span.start.saturating_sub(BEFORE));
+    let from = masked.body.floor_char_boundary(hit.span.start.saturating_sub(AHEAD));
     // "Als ik met een reactie mag komen, dan graag" offers it.
     let first = masked.body.split(',').next().unwrap_or_default();
     let might = !hit.phrase.is_general()
