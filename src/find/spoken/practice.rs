@@ -22,7 +22,7 @@ static RECURS: LazyLock<Rare> = LazyLock::new(|| {
             "er week",
             "er half",
         ],
-        r"(?i)\b(?:(?:elke?|iedere?) (?:(?:twee|drie|vier|zes) )?(?:dag|week|weken|maand|maanden|kwartaal|half ?jaar|jaar|voorjaar|najaar|zomer|herfst|winter|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)|(?:(?:twee|drie|vier|half)?(?:jaarl|maandel)|wekel|dagel)ijks|met (?:grote |enige )?regelmaat|regelmatig|(?:per|keer in het|keer in een) (?:dag|week|maand|kwartaal|half ?jaar|jaar))\b",
+        r"(?i)\b(?:(?:elke?|iedere?) (?:(?:twee|drie|vier|zes) )?(?:keer|maal|stap|gelegenheid|dag|week|weken|maand|maanden|kwartaal|half ?jaar|jaar|voorjaar|najaar|zomer|herfst|winter|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)|(?:(?:twee|drie|vier|half)?(?:jaarl|maandel)|wekel|dagel)ijks|met (?:grote |enige )?regelmaat|regelmatig|(?:per|keer in het|keer in een) (?:dag|week|maand|kwartaal|half ?jaar|jaar))\b",
     )
 });
 /// What says that it is new, or grants it as it was asked.
@@ -92,6 +92,7 @@ mod tests {
     fn what_comes_back_already_is_no_promise() {
         for told in [
             "[Over de sluizen rapporteren we] elk jaar in het jaarverslag.",
+            "[Die zorgen neem ik] iedere keer mee.",
             "[Twee keer per jaar sturen wij de sluizenbrief].",
             "De brug is open en daar [krijgt de Kamer] elk kwartaal de cijfers van.",
             "[Dat doe ik] elke week.",
