@@ -49,12 +49,13 @@ pub fn try_out(words: &str, day: Option<NaiveDate>) -> Vec<Tried> {
         let own = read_by(&masked);
         let heard = own.iter().any(|one| one.counts && one.phrase.is_spoken());
         tried.extend(own);
-        for plain in spoken::told_otherwise(&masked).into_iter().filter(|_| !heard) {
-            let told = shown(&plain, 0..plain.body.len());
-            let said = read_by(&plain)
-                .into_iter()
-                .filter(|one| one.counts && one.phrase.is_spoken() && !one.phrase.is_general());
-            tried.extend(said.map(|one| Tried { told: Some(told.clone()), ..one }));
+        if !heard {
+            tried.extend(spoken::tried_otherwise(&masked).into_iter().map(|(plain, hit)| Tried {
+                phrase: hit.phrase,
+                words: shown(&plain, hit.span),
+                counts: true,
+                told: Some(shown(&plain, 0..plain.body.len())),
+            }));
         }
     }
     tried

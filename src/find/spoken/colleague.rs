@@ -125,17 +125,13 @@ fn told(body: &str) -> Option<Told> {
     Some(Told { who: pronoun.map_or(who, |said| said.range()), whole, by_pronoun: pronoun.is_some(), words })
 }
 
-/// Returns a sentence that tells what a colleague or the cabinet will do as if its speaker told it of himself; none where it tells no such thing.
-pub(super) fn as_own(masked: &Masked, around: &Around<'_>, index: usize) -> Option<Masked> {
+/// Returns a sentence that tells what a colleague or the cabinet will do as if its speaker told it of himself; none where it tells no such
+/// thing, or only of a "hij" whom nothing around it names.
+pub(super) fn as_own(masked: &Masked, around: Option<(&Around<'_>, usize)>) -> Option<Masked> {
     let told = told(&masked.body)?;
-    let known = !told.by_pronoun || is_named(&masked.body[..told.who.start], around, index);
+    let named = |(around, index)| is_named(&masked.body[..told.who.start], around, index);
+    let known = !told.by_pronoun || around.is_some_and(named);
     known.then(|| masked.reworded(told.whole, &told.words))
-}
-
-/// Returns the same by the sentence alone: where it is said by name or office who will do it.
-pub(super) fn named_as_own(masked: &Masked) -> Option<Masked> {
-    let told = told(&masked.body).filter(|told| !told.by_pronoun)?;
-    Some(masked.reworded(told.whole, &told.words))
 }
 
 /// Returns who, of others than the one who speaks, does what a sentence tells, in the words of the prose: `de staatssecretaris van Financiën`.
@@ -171,7 +167,7 @@ mod tests {
         let masked = masked(words, "2025-01-10".parse().ok()).into_iter().next()?;
         let (members, whole) = (Members::of(&[]), 0..words.len());
         let around = Around::of(words, std::slice::from_ref(&whole), None, &members, false);
-        as_own(&masked, &around, 0).map(|own| crate::find::rehearse::shown(&own, 0..own.body.len()))
+        as_own(&masked, Some((&around, 0))).map(|own| crate::find::rehearse::shown(&own, 0..own.body.len()))
     }
 
     #[test]

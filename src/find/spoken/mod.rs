@@ -19,6 +19,7 @@ mod members;
 mod moved;
 mod office;
 mod oordeel;
+mod otherwise;
 mod plainly;
 mod practice;
 mod promise;
@@ -32,7 +33,6 @@ mod vote;
 mod which;
 mod will;
 
-use super::masked::Masked;
 use super::reading::Reader;
 use crate::model::act::Act;
 use crate::model::claim::Claim;
@@ -41,6 +41,7 @@ use crate::model::finding::{Code, Finding};
 use crate::model::item::Kind;
 use crate::model::reading::Named;
 use listed::Listed;
+pub(super) use otherwise::tried as tried_otherwise;
 use promise::Promise;
 pub(super) use promise::says_so;
 use same::{Stems, Weights};
@@ -64,16 +65,6 @@ pub(super) struct Heard {
 
 /// The most promises that are heard in one text: each is held against those before it. A long day has a hundred.
 const MOST: usize = 1_000;
-
-/// Returns a sentence in the other words in which it is read where no phrase reads its own: what is said in a roundabout way told plainly,
-/// and what a colleague will do as one's own.
-pub(super) fn told_otherwise(masked: &Masked) -> Vec<Masked> {
-    let mut told: Vec<Masked> = plainly::told(masked).collect();
-    let by_others: Vec<Masked> = std::iter::once(masked).chain(&told).filter_map(colleague::named_as_own).collect();
-    told.extend(to_come::told(masked).map(|(plain, _)| plain));
-    told.extend(by_others);
-    told
-}
 
 fn not_on_list(named: &Named) -> Finding {
     let maker = named.made_by.as_deref().unwrap_or("someone in office");

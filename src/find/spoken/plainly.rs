@@ -39,7 +39,7 @@ static TO: LazyLock<Rare> = LazyLock::new(|| {
 static THAT: LazyLock<Rare> = LazyLock::new(|| {
     let good = r"(?:goed|prima|akkoord|verstandig|handig|nuttig|zinvol)";
     let pattern = format!(
-        r"\b(?:betekent|vandaar|(?:stel|stellen)(?: \w+){{0,3}} voor|voorstel is|(?:spreek|spreken|afspreken)(?: \w+){{0,3}}(?: af)?|afspraak is|afgesproken(?: is)?|(?:lijkt|vind|is)(?: \w+){{0,3}} {good}|(?:van)?uit|uitgaan|rekenen|op aan|idee is) (?P<that>(?:dat|als) (?P<who>ik|wij|we))\b(?P<clause>[^,.;:?!]+)"
+        r"\b(?:betekent|vandaar|(?:stel|stellen)(?: \w+){{0,3}} voor|voorstel is|(?:spreek|spreken|afspreken)(?: \w+){{0,3}}(?: af)?|afspraak is|afgesproken(?: is)?|(?:lijkt|vind|is)(?: \w+){{0,3}} {good}|(?:van)?uit|uitgaan|rekenen|op aan|idee is)(?P<that> (?:dat|als) (?P<who>ik|wij|we))\b(?P<clause>[^,.;:?!]+)"
     );
     rare(&["dat ik", "dat w", "als ik", "als w"], &pattern)
 });
@@ -61,9 +61,8 @@ static WISH: LazyLock<Rare> = LazyLock::new(|| {
 static LET: LazyLock<Rare> = LazyLock::new(|| rare(&["laat m"], r"\blaat (?:mij|me)\b"));
 
 /// Returns a masked sentence that promises in a roundabout way as one that says plainly what will be done.
-pub(super) fn told(masked: &Masked) -> impl Iterator<Item = Masked> + '_ {
-    let ways: [fn(&Masked) -> Option<Masked>; 5] = [meant, agreed, agreed_apart, wished, let_be];
-    ways.into_iter().filter_map(|way| way(masked))
+pub(super) fn told(masked: &Masked) -> Vec<Masked> {
+    [meant(masked), wished(masked), let_be(masked)].into_iter().flatten().chain(agreed(masked)).collect()
 }
 
 /// Returns "ik zal" or "wij zullen".
@@ -97,31 +96,28 @@ fn meant(masked: &Masked) -> Option<Masked> {
     Some(plain.reworded(whole.range(), &opening))
 }
 
-/// "Dat betekent dat ik daarnaar zal kijken", "Ik stel voor dat ik u daarover bericht".
-fn agreed(masked: &Masked) -> Option<Masked> {
-    let (that, clause, who) = that_clause(masked)?;
+/// "Dat betekent dat ik daarnaar zal kijken", "Ik stel voor dat ik u daarover bericht": a verb that goes before what stands between may come apart
+/// ("ik zoek dat uit") or not, so it is told both ways.
+fn agreed(masked: &Masked) -> Vec<Masked> {
+    let Some((that, clause, who)) = that_clause(masked) else { return Vec::new() };
     if let Some(last) = LAST.captures(&masked.body[clause.clone()]) {
-        let act = last.name("act").or_else(|| last.name("before"))?;
-        let last = last.get(0)?;
-        let plain = masked.reworded(clause.start + last.start()..clause.start + last.end(), act.as_str());
-        return Some(plain.reworded(that, &will_of(who)));
+        let act = last.name("act").or_else(|| last.name("before"));
+        let plain = last.get(0).zip(act).map(|(last, act)| {
+            let last = clause.start + last.start()..clause.start + last.end();
+            masked.reworded(last, act.as_str()).reworded(that, &format!(": {}", will_of(who)))
+        });
+        return plain.into_iter().collect();
     }
     if who != "ik" {
-        return Some(masked.reworded(that, &will_of(who)));
+        return vec![masked.reworded(that, &format!(": {}", will_of(who)))];
     }
-    let (last, verb) = end_of(&masked.body, clause)?;
+    let Some((last, verb)) = end_of(&masked.body, clause) else { return Vec::new() };
     let between = &masked.body[last.start..last.end - verb.len() - 1];
-    Some(masked.reworded(last, between).reworded(that, &format!("ik {verb}")))
-}
-
-/// "Ik stel voor dat ik dat uitzoek", whose verb comes apart where it goes before what stands between: "ik zoek dat uit".
-fn agreed_apart(masked: &Masked) -> Option<Masked> {
-    let (that, clause, _) = that_clause(masked).filter(|(_, _, who)| *who == "ik")?;
-    let (last, verb) = end_of(&masked.body, clause)?;
-    let (part, stem) = PARTS.split(' ').find_map(|part| Some((part, verb.strip_prefix(part)?)))?;
-    let between = &masked.body[last.start..last.end - verb.len() - 1];
-    let plain = masked.reworded(last, &format!("{between} {part}"));
-    Some(plain.reworded(that, &format!("ik {stem}")))
+    let told = |stem: &str, between: &str| {
+        masked.reworded(last.clone(), between).reworded(that.clone(), &format!(": ik {stem}"))
+    };
+    let apart = PARTS.split(' ').find_map(|part| Some((verb.strip_prefix(part)?, format!("{between} {part}"))));
+    std::iter::once(told(verb, between)).chain(apart.map(|(stem, between)| told(stem, &between))).collect()
 }
 
 /// Returns where a clause opens that tells what its speaker does, what stands in it, and who does it.
@@ -178,12 +174,12 @@ mod tests {
             ("Het is mijn bedoeling om met een plan te komen.", Some("ik zal met een plan komen.")),
             (
                 "Dat betekent dat ik daar opnieuw naar zal kijken.",
-                Some("dat betekent ik zal daar opnieuw naar kijken."),
+                Some("dat betekent: ik zal daar opnieuw naar kijken."),
             ),
-            ("Ik stel voor dat ik u daarover bericht.", Some("ik stel voor ik bericht u daarover.")),
-            ("We spreken af dat ik dat uitzoek.", Some("we spreken af ik uitzoek dat.")),
-            ("Ik ga ervan uit dat ik dat schriftelijk afdoe.", Some("ik ga ervan uit ik afdoe dat schriftelijk.")),
-            ("We spreken af dat wij dat uitzoeken.", Some("we spreken af wij zullen dat uitzoeken.")),
+            ("Ik stel voor dat ik u daarover bericht.", Some("ik stel voor: ik bericht u daarover.")),
+            ("We spreken af dat ik dat uitzoek.", Some("we spreken af: ik uitzoek dat.")),
+            ("Ik ga ervan uit dat ik dat schriftelijk afdoe.", Some("ik ga ervan uit: ik afdoe dat schriftelijk.")),
+            ("We spreken af dat wij dat uitzoeken.", Some("we spreken af: wij zullen dat uitzoeken.")),
             ("Ik wil u best rapporteren.", Some("ik zal u best rapporteren.")),
             ("Dat zou ik best willen bekijken.", Some("dat zal ik best bekijken.")),
             ("Laat mij dat nagaan.", Some("ik zal dat nagaan.")),
@@ -192,7 +188,7 @@ mod tests {
             ("Ik vind dat ik gelijk heb.", None),
         ] {
             let masked = masked(words, "2025-01-10".parse().ok()).into_iter().next().expect("a sentence");
-            let told = told(&masked).next().map(|plain| shown(&plain, 0..plain.body.len()));
+            let told = told(&masked).first().map(|plain| shown(plain, 0..plain.body.len()));
             assert_eq!(told.as_deref(), expected, "{words}");
         }
     }

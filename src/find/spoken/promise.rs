@@ -1,13 +1,11 @@
 //! What someone in office promises in a debate, sentence by sentence.
 
 use super::asked::Around;
-use super::colleague;
 use super::dated;
 use super::doing;
 use super::granted;
-use super::plainly;
+use super::otherwise;
 use super::practice;
-use super::to_come;
 use super::will;
 use crate::find::masked::{Masked, mark};
 use crate::find::phrase::{self, Hit, Phrase};
@@ -114,33 +112,11 @@ fn hit_that(masked: &Masked, around: &Around<'_>, index: usize, may: impl Fn(&Hi
     )
 }
 
-/// Returns what a sentence of a turn promises in a roundabout way, or by saying what one does.
-pub(super) fn hit_plainly(masked: &Masked, around: &Around<'_>, index: usize) -> Option<(Masked, (Hit, usize))> {
-    let told = plainly::told(masked).find_map(|plain| {
-        let of_act = |hit: &Hit| !hit.phrase.is_general() || hit.phrase.met == "daad";
-        Some((hit_that(&plain, around, index, of_act)?, plain))
-    });
-    let told = told.or_else(|| {
-        let (plain, act) = to_come::told(masked)?;
-        let reaches = |hit: &Hit| {
-            let said = &plain.body[hit.span.clone()];
-            !hit.phrase.is_general() && said.contains(&act) && colleague::reaches(said)
-        };
-        let found = hit_that(&plain, around, index, reaches)?;
-        // A guard stands in the sentence's own words.
-        (!phrase::is_held(masked)).then_some((found, plain))
-    });
-    told.map(|(found, plain)| (plain, found))
-}
-
-/// Returns what a sentence of a turn promises for a colleague or the cabinet: what reaches the Kamer, or comes in a letter or by a day.
-pub(super) fn hit_for_colleague(masked: &Masked, around: &Around<'_>, index: usize) -> Option<(Masked, (Hit, usize))> {
-    std::iter::once(masked.clone()).chain(plainly::told(masked)).find_map(|said| {
-        let own = colleague::as_own(&said, around, index)?;
-        let found = hit_that(&own, around, index, |hit| {
-            !hit.phrase.is_general() && (has_moment(&own, &hit.span) || colleague::reaches(&own.body[hit.span.clone()]))
-        })?;
-        Some((own, found))
+/// Returns what a sentence of a turn promises in other words than its own, and those.
+pub(super) fn hit_otherwise(masked: &Masked, around: &Around<'_>, index: usize) -> Option<(Masked, (Hit, usize))> {
+    otherwise::told(masked, Some((around, index))).find_map(|told| {
+        let found = hit_that(&told.masked, around, index, |hit| told.counts(hit))?;
+        (!told.is_held(masked)).then_some((told.masked, found))
     })
 }
 
@@ -197,12 +173,12 @@ fn is_of_other(hit: &Hit, masked: &Masked) -> bool {
     });
     let end = masked.body.ceil_char_boundary(hit.span.start + "dat ik ".len()).min(hit.span.end);
     let from = masked.body.floor_char_boundary(hit.span.start.saturating_sub(AHEAD));
-    // "Als ik met een reactie mag komen, dan graag" offers it.
+    // A phrase that itself begins so means it: "Als ik met een reactie mag komen, dan graag".
     let first = masked.body.split(',').next().unwrap_or_default();
     let might = !hit.phrase.is_general()
         && first.starts_with("als ik ")
         && hit.span.end <= first.len()
-        && !first.contains(" mag ");
+        && !hit.phrase.zin.trim_start_matches('(').starts_with("als");
     might || WANTED.find_iter(&masked.body[from..end]).any(|wanted| from + wanted.end() > hit.span.start)
 }
 
@@ -253,7 +229,7 @@ fn denies_act(behind: &str) -> bool {
 }
 
 /// Tells whether a sentence says when, in what letter, or to whom: up to some words behind what promises.
-fn has_moment(masked: &Masked, hit: &Range<usize>) -> bool {
+pub(super) fn has_moment(masked: &Masked, hit: &Range<usize>) -> bool {
     // "voor de begrotingsbehandeling"
     static BEFORE: LazyLock<Short> = LazyLock::new(|| {
         short(

@@ -67,9 +67,8 @@ impl Reader<'_> {
             let masked = Masked::of(prose, span.clone(), &self.mentions).past_followed();
             let own = promise::hit(&masked, around, index).map(|found| (masked.clone(), found));
             let own = own.or_else(|| self.but(span, around, index));
-            let of_colleague = own.is_none();
-            let said = own.or_else(|| promise::hit_plainly(&masked, around, index));
-            let said = said.or_else(|| promise::hit_for_colleague(&masked, around, index));
+            let in_own_words = own.is_some();
+            let said = own.or_else(|| promise::hit_otherwise(&masked, around, index));
             let Some((read, (hit, end))) = said else { continue };
             // What is promised by naming its day is kept later: "In 2016 doe ik dat" is none.
             if promise::is_by_its_day(&hit) && self.day().is_some() && self.term_within(span).is_none() {
@@ -96,7 +95,7 @@ impl Reader<'_> {
                 fresh,
                 subject: subject::of(&prose[span.clone()], about),
                 phrase: hit.phrase,
-                sure: !of_colleague && promise::is_sure(&hit, &read),
+                sure: in_own_words && promise::is_sure(&hit, &read),
             });
         }
         promises
